@@ -1,0 +1,21 @@
+/** Refusals of quoting, ordering, buying and moving lines. */
+export const orderRefusals = [
+  'quote.expired',
+  'quote.already_used',
+  'quote.not_orderable',
+  'quote.insufficient_stock',
+  'quote.below_minimum_quantity',
+  'quote.below_mixed_batch',
+  'quote.too_many_lines',
+  'order.move_not_allowed',
+  'order.guard_failed',
+  'order.external_ref_taken',
+  'order.price_changed',
+  'order.price_ceiling_exceeded',
+  'order.quantity_broken',
+  'order.quantity_insufficient',
+  'order.not_paid',
+  'purchase.move_not_allowed',
+  'purchase.outcome_unknown',
+  'purchase.close_too_fast',
+] as const

@@ -1,0 +1,32 @@
+import { catalogueRefusals } from '../catalogue/catalogue-refusals.ts'
+import { fileRefusals } from '../files/file-refusals.ts'
+import { inspectionRefusals } from '../inspections/inspection-refusals.ts'
+import { ledgerRefusals } from '../ledger/ledger-refusals.ts'
+import { orderRefusals } from '../orders/order-refusals.ts'
+import { parcelRefusals } from '../parcels/parcel-refusals.ts'
+import { partnerRefusals } from '../partners/partner-refusals.ts'
+import { refundRefusals } from '../refunds/refund-refusals.ts'
+import { sandboxRefusals } from '../sandbox/sandbox-refusals.ts'
+import { shipmentRefusals } from '../shipments/shipment-refusals.ts'
+import { stockRefusals } from '../stock/stock-refusals.ts'
+import { webhookRefusals } from '../webhooks/webhook-refusals.ts'
+import { baseRefusals } from './base-refusals.ts'
+
+/** Every `area.reason` code the domain can raise; each feature keeps its own list, HTTP maps the union to statuses. */
+export const REFUSAL_CODES = [
+  ...baseRefusals,
+  ...catalogueRefusals,
+  ...orderRefusals,
+  ...ledgerRefusals,
+  ...parcelRefusals,
+  ...inspectionRefusals,
+  ...stockRefusals,
+  ...shipmentRefusals,
+  ...refundRefusals,
+  ...partnerRefusals,
+  ...webhookRefusals,
+  ...fileRefusals,
+  ...sandboxRefusals,
+] as const
+
+export type RefusalCode = (typeof REFUSAL_CODES)[number]
