@@ -1,0 +1,42 @@
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { parseJsonColumn } from './json-column.ts'
+
+export type PoolOptions = {
+  connectionString: string
+  maxConnections?: number
+  /** A query that runs longer is cancelled; 0 for never. */
+  statementTimeoutMs?: number
+  /** A query that waits longer for a row lock fails; 0 for never. */
+  lockTimeoutMs?: number
+  /** Called when an idle connection breaks; the pool replaces it by itself. */
+  onIdleError?: (error: Error) => void
+}
+
+const BIGINT_OID = 20
+const JSONB_OID = 3802
+
+/** A lazy pool of connections: bigint columns are `bigint`, names are camelCase in code and snake_case in SQL, keys inside JSON stay as they are. */
+export function openPool<Tables>(options: PoolOptions): Kysely<Tables> {
+  const { connectionString, maxConnections = 10, statementTimeoutMs = 15_000, lockTimeoutMs = 5_000 } = options
+  const pool = new pg.Pool({
+    connectionString,
+    max: maxConnections,
+    application_name: 'xunyuan-gateway',
+    statement_timeout: statementTimeoutMs,
+    lock_timeout: lockTimeoutMs,
+    idle_in_transaction_session_timeout: statementTimeoutMs * 2,
+    types: { getTypeParser },
+  })
+  pool.on('error', options.onIdleError ?? (() => undefined))
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+}
+
+const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') => {
+  if (oid === BIGINT_OID) return BigInt
+  if (oid === JSONB_OID) return parseJsonColumn
+  return format === 'binary' ? pg.types.getTypeParser(oid, format) : pg.types.getTypeParser(oid)
+}
