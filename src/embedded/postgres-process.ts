@@ -55,6 +55,8 @@ export async function launchServer(launch: Launch): Promise<ServerProcess> {
     pid,
     exited,
     stop: async () => {
+      // Not waited for while it runs, but until it has ended: nothing else may keep the process alive by now.
+      child.ref()
       guard?.kill('SIGKILL')
       await stopServer(pid, exited)
     },

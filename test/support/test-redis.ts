@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Redis } from 'ioredis'
+import type { Test } from 'tap'
+import { findProgram, programs } from '../../scripts/ensure-programs.ts'
+import { freePort } from '../../src/embedded/free-port.ts'
+
+/** `prefix` keeps tests apart on a Redis they share. */
+export type TestRedis = { url: string; prefix: string }
+export type OwnRedis = TestRedis & { kill(): Promise<void>; restart(): Promise<void> }
+
+/** A real Redis: the one REDIS_URL names, else a private one that ends with the test. */
+export async function testRedis(t: Test): Promise<TestRedis> {
+  const url = process.env.REDIS_URL
+  return url === undefined ? ownRedis(t) : { url, prefix: randomPrefix() }
+}
+
+/** A private Redis that the test may kill and restart; it comes back empty, at the same address. */
+export async function ownRedis(t: Test): Promise<OwnRedis> {
+  const port = await freePort(0)
+  let server = await launch(port)
+  const kill = async (): Promise<void> => {
+    if (server.exitCode !== null || server.signalCode !== null) return
+    server.stdin?.end()
+    await once(server, 'exit')
+  }
+  const restart = async (): Promise<void> => {
+    await kill()
+    server = await launch(port)
+  }
+  t.teardown(kill)
+  return { url: `redis://127.0.0.1:${port}`, prefix: randomPrefix(), kill, restart }
+}
+
+function randomPrefix(): string {
+  return `{test-${randomUUID().slice(0, 8)}}`
+}
+
+/** The server ends with the pipe only we hold, so none outlives a killed test. */
+async function launch(port: number): Promise<ChildProcess> {
+  const redis = findProgram(programs.redis)
+  if (redis === undefined) throw new Error('redis-server is not installed: npm test installs it or says how')
+  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction']
+  const script = '"$@" & server=$!; read -r _; exec 2>/dev/null; kill -9 $server; wait $server'
+  const child = spawn('/bin/sh', ['-c', script, 'sh', redis, ...settings, '--dir', tmpdir()], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+    detached: true,
+  })
+  await untilAnswering(port)
+  return child
+}
+
+async function untilAnswering(port: number): Promise<void> {
+  const deadline = performance.now() + 10_000
+  for (;;) {
+    const client = new Redis({ port, lazyConnect: true, retryStrategy: null, maxRetriesPerRequest: 0 })
+    client.on('error', () => undefined)
+    try {
+      await client.connect()
+      await client.ping()
+      return
+    } catch (error) {
+      if (performance.now() > deadline) throw error
+      await sleep(20)
+    } finally {
+      client.disconnect()
+    }
+  }
+}
