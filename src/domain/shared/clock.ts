@@ -16,3 +16,13 @@ export function addMilliseconds(instant: Date, milliseconds: number): Date {
 export function earliest(first: Date, ...others: readonly Date[]): Date {
   return others.reduce((best, candidate) => (candidate.getTime() < best.getTime() ? candidate : best), first)
 }
+
+/** True when both are known and the limit has come; deadlines count as reached at their very instant. */
+export function isReached(now: Date | undefined, limit: Date | undefined): boolean {
+  return now !== undefined && limit !== undefined && now.getTime() >= limit.getTime()
+}
+
+/** True when both are known and the limit has not come yet. */
+export function isBefore(now: Date | undefined, limit: Date | undefined): boolean {
+  return now !== undefined && limit !== undefined && now.getTime() < limit.getTime()
+}
