@@ -4,6 +4,8 @@ import type { ActorKind } from '../shared/actor.ts'
 import type { LineGuard } from './line-guards.ts'
 import type { LineEvent, LineState } from './line-states.ts'
 
+export type { LineEvent, LineState } from './line-states.ts'
+
 const told = ['event.line.status_changed'] as const
 const held = [...told, 'ledger.holdPayment1'] as const
 const released = [...told, 'ledger.releaseHold'] as const

@@ -4,6 +4,8 @@ import type { ActorKind } from '../shared/actor.ts'
 import type { RefundGuard } from './refund-guards.ts'
 import type { RefundEvent, RefundState } from './refund-states.ts'
 
+export type { RefundEvent, RefundState } from './refund-states.ts'
+
 const desk = ['afterSales', 'system'] as const
 const claimants = ['partner', 'system', 'afterSales', 'warehouseStaff'] as const
 const platform = ['platform1688', 'system'] as const

@@ -4,6 +4,8 @@ import type { ActorKind } from '../shared/actor.ts'
 import type { ShipmentGuard } from './shipment-guards.ts'
 import type { ShipmentEvent, ShipmentState } from './shipment-states.ts'
 
+export type { ShipmentEvent, ShipmentState } from './shipment-states.ts'
+
 const packers = ['warehouseStaff', 'system'] as const
 const owner = ['partner', 'operatorAdmin', 'system'] as const
 const road = ['carrier', 'system', 'operatorAdmin'] as const
