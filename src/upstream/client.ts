@@ -1,0 +1,169 @@
+import type { Dispatcher } from 'undici'
+import type { Clock } from '../domain/shared/clock.ts'
+import type { UnknownOutcome } from '../domain/upstream/order.ts'
+import { UpstreamError } from '../domain/upstream/upstream-error.ts'
+import type { Logger } from '../platform/logger.ts'
+import { members } from './envelopes.ts'
+import { isRateLimit, unknownCauseOf, upstreamFailure } from './errors.ts'
+import { excerpt } from './excerpt.ts'
+import { parseLossless } from './lossless-json.ts'
+import type { Pacing } from './pacing.ts'
+import type { Guard, Limits } from './resilience.ts'
+import { sign } from './sign.ts'
+import type { TokenSource } from './tokens.ts'
+import { type Answer, exchange } from './transport.ts'
+
+/** One API by its namespace and name; parameters are final texts, JSON ones serialised once by their API's file. */
+export type ApiCall = {
+  namespace: string
+  name: string
+  params: Readonly<Record<string, string | undefined>>
+  withoutToken?: boolean
+}
+
+export type EffectAnswer = { kind: 'answer'; body: unknown; seen: string } | UnknownOutcome
+
+export type ApiClient = {
+  /** Asks something that changes nothing: repeated when that may help. Gives the parsed body. Throws UpstreamError. */
+  read(call: ApiCall): Promise<unknown>
+  /** Makes something happen, exactly one attempt. Throws UpstreamError only when it certainly did not happen. */
+  effect(call: ApiCall): Promise<EffectAnswer>
+}
+
+export type ClientOptions = {
+  baseUrl: string
+  appKey: string
+  appSecret: string
+  dispatcher: Dispatcher
+  tokens: TokenSource
+  pacing: Pacing
+  guard: Guard
+  limits: Limits
+  timeouts: { readMs: number; effectMs: number }
+  clock: Clock
+  sleep(ms: number): Promise<void>
+  logger: Logger
+}
+
+/** Signed, paced, limited calls to one app of the gateway. */
+export function createClient(options: ClientOptions): ApiClient {
+  const attempt = createAttempt(options)
+  const { sleep, tokens, timeouts } = options
+
+  const read = async (call: ApiCall): Promise<unknown> => {
+    let renewed = false
+    for (let tries = 0; ; ) {
+      const token = call.withoutToken ? undefined : await tokens.accessToken()
+      try {
+        return (await attempt(call, token, timeouts.readMs)).body
+      } catch (error) {
+        if (!(error instanceof UpstreamError)) throw error
+        if (error.code === '401' && token !== undefined && !renewed) {
+          renewed = true
+          await tokens.renew(token)
+          continue
+        }
+        const waitMs = readWait(error, tries, options)
+        if (waitMs === undefined) throw settled(error)
+        tries += 1
+        await sleep(waitMs)
+      }
+    }
+  }
+
+  const effect = async (call: ApiCall): Promise<EffectAnswer> => {
+    const token = call.withoutToken ? undefined : await tokens.accessToken()
+    try {
+      return { kind: 'answer', ...(await attempt(call, token, timeouts.effectMs)) }
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error
+      if (error.outcome === 'unknownOutcome') return { kind: 'unknown', cause: unknownCauseOf(error.code), seen: excerpt(error.message) }
+      if (error.code !== '401' || token === undefined) throw error
+      // The gateway looks at the token before the business, so a later attempt with the new token is the first one.
+      await tokens.renew(token)
+      throw upstreamFailure('client.tokenRenewed', { cause: error })
+    }
+  }
+
+  return { read, effect }
+}
+
+type Attempt = (call: ApiCall, token: string | undefined, timeoutMs: number) => Promise<{ body: unknown; seen: string }>
+
+function createAttempt({ baseUrl, appKey, appSecret, dispatcher, pacing, guard, clock, logger }: ClientOptions): Attempt {
+  return async (call, token, timeoutMs) => {
+    pacing.assertOpen()
+    const urlPath = `param2/1/${call.namespace}/${call.name}/${appKey}`
+    const form = signedForm(call, token, { appSecret, urlPath, now: clock.now() })
+    const startedAt = performance.now()
+    try {
+      const result = await guard.run(async () => {
+        pacing.assertOpen()
+        return readAnswer(await exchange(dispatcher, { url: `${baseUrl}/openapi/${urlPath}`, form, timeoutMs }))
+      })
+      pacing.passed()
+      logger.debug({ api: call.name, durationMs: Math.round(performance.now() - startedAt) }, 'upstream call')
+      return result
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error
+      const durationMs = Math.round(performance.now() - startedAt)
+      logger.warn({ api: call.name, durationMs, code: error.code, outcome: error.outcome }, 'upstream call failed')
+      if (!isRateLimit(error.code)) throw error
+      throw upstreamFailure(error.code, { cause: error, retryAfterMs: pacing.limited(error.code) })
+    }
+  }
+}
+
+type Signing = { appSecret: string; urlPath: string; now: Date }
+
+/** 1688's SDKs drop empty parameters before signing; so do we, or the signatures would differ. */
+function signedForm(call: ApiCall, token: string | undefined, { appSecret, urlPath, now }: Signing): Record<string, string> {
+  const form: Record<string, string> = { _aop_timestamp: String(now.getTime()) }
+  for (const [name, value] of Object.entries(call.params)) if (value !== undefined && value !== '') form[name] = value
+  if (token !== undefined) form.access_token = token
+  form._aop_signature = sign(appSecret, form, urlPath)
+  return form
+}
+
+/** Gateway errors come with 400, 401 or even 200: the body's `error_code` decides (spec 1.6). */
+function readAnswer({ status, text }: Answer): { body: unknown; seen: string } {
+  const body = parseOr(text, undefined)
+  const gatewayCode = members(body)?.error_code
+  if (typeof gatewayCode === 'string' || typeof gatewayCode === 'number') {
+    throw upstreamFailure(String(gatewayCode), { detail: excerpt(String(members(body)?.error_message ?? '')) })
+  }
+  if (status >= 500) throw upstreamFailure('http.5xx', { detail: `HTTP ${status}: ${excerpt(text)}` })
+  if (status >= 300) throw upstreamFailure('http.4xx', { detail: `HTTP ${status}: ${excerpt(text)}` })
+  if (body === undefined) throw upstreamFailure('client.garbledAnswer', { detail: excerpt(text) })
+  return { body, seen: excerpt(text) }
+}
+
+function parseOr(text: string, otherwise: undefined): unknown {
+  try {
+    return parseLossless(text)
+  } catch {
+    return otherwise
+  }
+}
+
+/** Milliseconds to wait before a read is tried again; undefined when it should not be. */
+function readWait(error: UpstreamError, tries: number, { limits, pacing }: ClientOptions): number | undefined {
+  if (error.outcome === 'permanent' || tries >= limits.readRetries) return undefined
+  if (isRateLimit(error.code)) {
+    const pauseMs = pacing.pauseMs()
+    return pauseMs <= limits.maxPacingWaitMs ? pauseMs : undefined
+  }
+  if (!isWorthRepeating(error)) return undefined
+  return Math.round(limits.retryDelayMs * 2 ** tries * (0.5 + Math.random() / 2))
+}
+
+/** A full queue, an open circuit and a used-up quota do not mend within a request. */
+function isWorthRepeating({ code, outcome }: UpstreamError): boolean {
+  return outcome === 'unknownOutcome' || code === 'client.notConnected'
+}
+
+/** A read has no outcome to be unsure of: what is unknown for an effect may simply be asked again. */
+function settled(error: UpstreamError): UpstreamError {
+  if (error.outcome !== 'unknownOutcome') return error
+  return new UpstreamError('retryable', error.code, { cause: error, detail: error.message })
+}
