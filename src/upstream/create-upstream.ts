@@ -1,0 +1,140 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Dispatcher, Pool } from 'undici'
+import type { Clock } from '../domain/shared/clock.ts'
+import type { UpstreamTokenStore } from '../domain/upstream/token-store.ts'
+import type { Upstream1688 } from '../domain/upstream/upstream-port.ts'
+import type { Logger } from '../platform/logger.ts'
+import { getCategory } from './catalogue/get-category.ts'
+import { getProduct } from './catalogue/get-product.ts'
+import { listSellerProducts } from './catalogue/list-seller-products.ts'
+import { relatedProducts } from './catalogue/related-products.ts'
+import { searchByImage } from './catalogue/search-by-image.ts'
+import { searchProducts } from './catalogue/search-products.ts'
+import { uploadSearchImage } from './catalogue/upload-search-image.ts'
+import { type ApiClient, createClient } from './client.ts'
+import { getParcels } from './logistics/get-parcels.ts'
+import { getTrace } from './logistics/get-trace.ts'
+import { logisticsCompanies } from './logistics/logistics-companies.ts'
+import { urgeShipment } from './logistics/urge-shipment.ts'
+import { createPacing } from './pacing.ts'
+import { confirmPushes } from './push/confirm-pushes.ts'
+import { listUndeliveredPushes } from './push/list-undelivered.ts'
+import { verifyPush } from './push.ts'
+import { cancelRefund } from './refund/cancel-refund.ts'
+import { createRefund } from './refund/create-refund.ts'
+import { findRefundsOfOrder } from './refund/find-refunds-of-order.ts'
+import { getRefund } from './refund/get-refund.ts'
+import { maxRefund } from './refund/max-refund.ts'
+import { refundReasons } from './refund/refund-reasons.ts'
+import { returnAddress } from './refund/return-address.ts'
+import { returnGoods } from './refund/return-goods.ts'
+import { uploadVoucher } from './refund/upload-voucher.ts'
+import { createGuard, defaultLimits, type Limits } from './resilience.ts'
+import { serverTime } from './system/server-time.ts'
+import { createTokenSource } from './tokens.ts'
+import { cancelOrder } from './trade/cancel-order.ts'
+import { confirmReceipt } from './trade/confirm-receipt.ts'
+import { createOrder } from './trade/create-order.ts'
+import { findOrdersByOutOrderId } from './trade/find-orders-by-out-order-id.ts'
+import { getOrder } from './trade/get-order.ts'
+import { listOrdersModifiedSince } from './trade/list-orders.ts'
+import { payOrder } from './trade/pay-order.ts'
+import { previewOrder } from './trade/preview-order.ts'
+import { exchange } from './transport.ts'
+
+export type Timeouts = { connectMs: number; readMs: number; effectMs: number }
+
+export type UpstreamOptions = {
+  /** `https://gw.open.1688.com`, or the mock's address; no path. */
+  baseUrl: string
+  appKey: string
+  appSecret: string
+  tokens: UpstreamTokenStore
+  timeouts?: Partial<Timeouts>
+  limits?: Partial<Limits>
+  clock: Clock
+  logger: Logger
+  /** For tests: what carries the requests, and how waiting is done. */
+  dispatcher?: Dispatcher
+  sleep?: (ms: number) => Promise<void>
+}
+
+/** An effect may take long before it answers; giving up early only makes more unknown outcomes. */
+const defaultTimeouts: Timeouts = { connectMs: 3_000, readMs: 8_000, effectMs: 30_000 }
+/** Longer than any documented answer; stops a runaway body. */
+const LARGEST_ANSWER_BYTES = 16 * 1024 * 1024
+const REFRESH_EARLY_MS = 60_000
+
+/** The port to 1688 for one app and one buyer account; `close` lets running calls finish. */
+export function createUpstream1688(options: UpstreamOptions): Upstream1688 & { close(): Promise<void> } {
+  const limits = { ...defaultLimits, ...options.limits }
+  const timeouts = { ...defaultTimeouts, ...options.timeouts }
+  const dispatcher = options.dispatcher ?? createPool(options.baseUrl, limits.concurrency, timeouts)
+  const { baseUrl, appKey, appSecret, clock, logger } = options
+  const tokens = createTokenSource({
+    store: options.tokens,
+    clock,
+    refreshEarlyMs: REFRESH_EARLY_MS,
+    requestToken: (form) =>
+      exchange(dispatcher, {
+        url: `${baseUrl}/openapi/http/1/system.oauth2/getToken/${appKey}`,
+        form: { ...form, client_id: appKey, client_secret: appSecret },
+        timeoutMs: timeouts.readMs,
+      }),
+  })
+  const client = createClient({
+    ...{ baseUrl, appKey, appSecret, dispatcher, tokens, limits, timeouts, clock, logger },
+    pacing: createPacing({ clock, stepsMs: limits.pacingStepsMs }),
+    guard: createGuard(limits),
+    sleep: options.sleep ?? ((ms) => delay(ms)),
+  })
+  return { ...bindApis(client, appSecret), close: () => dispatcher.close() }
+}
+
+function bindApis(client: ApiClient, appSecret: string): Upstream1688 {
+  return {
+    searchProducts: (query) => searchProducts(client, query),
+    getProduct: (offerId, language) => getProduct(client, offerId, language),
+    listSellerProducts: (query) => listSellerProducts(client, query),
+    relatedProducts: (offerId, language) => relatedProducts(client, offerId, language),
+    uploadSearchImage: (image) => uploadSearchImage(client, image),
+    searchByImage: (query) => searchByImage(client, query),
+    getCategory: (categoryId, language) => getCategory(client, categoryId, language),
+    previewOrder: (request) => previewOrder(client, request),
+    createOrder: (request) => createOrder(client, request),
+    findOrdersByOutOrderId: (outOrderId, window) => findOrdersByOutOrderId(client, outOrderId, window),
+    payOrder: (upstreamOrderId, amountFen) => payOrder(client, upstreamOrderId, amountFen),
+    getOrder: (upstreamOrderId) => getOrder(client, upstreamOrderId),
+    listOrdersModifiedSince: (window, page) => listOrdersModifiedSince(client, window, page),
+    cancelOrder: (upstreamOrderId, reason, remark) => cancelOrder(client, { upstreamOrderId, reason, remark }),
+    confirmReceipt: (upstreamOrderId, lineIds) => confirmReceipt(client, upstreamOrderId, lineIds),
+    getParcels: (upstreamOrderId) => getParcels(client, upstreamOrderId),
+    getTrace: (upstreamOrderId, logisticsId) => getTrace(client, upstreamOrderId, logisticsId),
+    urgeShipment: (upstreamOrderId) => urgeShipment(client, upstreamOrderId),
+    refundReasons: (upstreamOrderId, lineIds, goodsStatus) => refundReasons(client, { upstreamOrderId, lineIds, goodsStatus }),
+    maxRefund: (request) => maxRefund(client, request),
+    uploadVoucher: (jpeg) => uploadVoucher(client, jpeg),
+    createRefund: (request) => createRefund(client, request),
+    getRefund: (upstreamRefundId) => getRefund(client, upstreamRefundId),
+    findRefundsOfOrder: (upstreamOrderId) => findRefundsOfOrder(client, upstreamOrderId),
+    returnGoods: (parcel) => returnGoods(client, parcel),
+    cancelRefund: (upstreamRefundId) => cancelRefund(client, upstreamRefundId),
+    returnAddress: (upstreamOrderId) => returnAddress(client, upstreamOrderId),
+    logisticsCompanies: () => logisticsCompanies(client),
+    verifyPush: (rawFormBody) => verifyPush(appSecret, rawFormBody),
+    listUndeliveredPushes: (window, page) => listUndeliveredPushes(client, window, page),
+    confirmPushes: (messageIds) => confirmPushes(client, messageIds),
+    serverTime: () => serverTime(client),
+  }
+}
+
+/** Deadlines are set per call; the pool's own only catch what slips past them. */
+function createPool(baseUrl: string, connections: number, timeouts: Timeouts): Pool {
+  return new Pool(baseUrl, {
+    connections,
+    connectTimeout: timeouts.connectMs,
+    headersTimeout: timeouts.effectMs,
+    bodyTimeout: timeouts.effectMs,
+    maxResponseSize: LARGEST_ANSWER_BYTES,
+  })
+}

@@ -1,0 +1,11 @@
+import type { MoveOutcome } from '../../domain/upstream/order.ts'
+import type { ApiClient } from '../client.ts'
+import { digits } from '../digits.ts'
+import { move } from '../move.ts'
+import { LOGISTICS } from '../namespaces.ts'
+
+/** Asks the seller to ship; works once in 24 hours. Throws UpstreamError only when nothing can have happened. */
+export function urgeShipment(client: ApiClient, upstreamOrderId: string): Promise<MoveOutcome> {
+  const params = { orderId: String(digits(upstreamOrderId)) }
+  return move(client, { namespace: LOGISTICS, name: 'logistics.delivery.urge', params }, { reasons: {} })
+}
