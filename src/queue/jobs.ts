@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import type { JobName, JobPayloads } from '../domain/outbox/jobs.ts'
+
+/** Queues and how many of their jobs one worker process runs at a time. */
+export const queues = {
+  purchasing: { concurrency: 4, why: 'each job is a few calls to 1688, which limits us per application' },
+  sync: { concurrency: 8, why: 'reads, many and short' },
+  inspection: { concurrency: 4, why: 'database work only' },
+  consolidation: { concurrency: 2, why: 'packing plans are the one job that costs CPU' },
+  refunds: { concurrency: 4, why: 'few, and each waits for 1688' },
+  maintenance: { concurrency: 1, why: 'scans: two at a time would only wait for the same rows' },
+} as const satisfies Record<string, { concurrency: number; why: string }>
+
+export type QueueName = keyof typeof queues
+
+export type JobDefinition<Name extends JobName = JobName> = {
+  queue: QueueName
+  payload: z.ZodType<JobPayloads[Name]>
+  /** How often it is tried before it is listed as failed. */
+  attempts: number
+  /** The wait before the next try: doubled each time from `baseMs` up to `maxMs`, spread by half. An error's `retryAfterMs` goes before it. */
+  backoff: { baseMs: number; maxMs: number }
+  /** A try that takes longer is aborted and counts as failed. */
+  timeoutMs: number
+  retention: Retention
+}
+
+/** How long finished jobs stay to be looked at; after that their id may be used again. */
+type Retention = { completed: Keep; failed: Keep; why: string }
+type Keep = { ageSeconds: number; count: number }
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const DAY_SECONDS = 86_400
+
+const work: Retention = {
+  completed: { ageSeconds: DAY_SECONDS, count: 5000 },
+  failed: { ageSeconds: 30 * DAY_SECONDS, count: 10_000 },
+  why: 'a day of done jobs answers "did it run?"; failed ones wait for somebody to replay them',
+}
+const scan: Retention = {
+  completed: { ageSeconds: 3600, count: 100 },
+  failed: { ageSeconds: 7 * DAY_SECONDS, count: 200 },
+  why: 'the next run does what a failed one missed, so only the trace is of use',
+}
+
+const resource = z.strictObject({ id: z.string().min(1).max(64) })
+const nothing: z.ZodType<Readonly<Record<string, never>>> = z.strictObject({})
+
+// Calls that change something at 1688: long waits, because an outage there lasts minutes and every try costs quota.
+const upstreamWrite = { attempts: 12, backoff: { baseMs: 2 * SECOND, maxMs: 30 * MINUTE }, timeoutMs: 2 * MINUTE, retention: work }
+const upstreamRead = { attempts: 8, backoff: { baseMs: 2 * SECOND, maxMs: 10 * MINUTE }, timeoutMs: MINUTE, retention: work }
+// Work on our own database only: it fails on a lock or on a restart, and both pass within seconds.
+const own = { attempts: 8, backoff: { baseMs: SECOND, maxMs: MINUTE }, timeoutMs: MINUTE, retention: work }
+const scheduled = { attempts: 3, backoff: { baseMs: 5 * SECOND, maxMs: MINUTE }, timeoutMs: 10 * MINUTE, retention: scan }
+
+/** Every job there is: the one table that says where it runs, what it carries and how it fails. */
+export const jobs: { readonly [Name in JobName]: JobDefinition<Name> } = {
+  'purchase-order': { queue: 'purchasing', payload: resource, ...upstreamWrite },
+  'cancel-purchase': { queue: 'purchasing', payload: resource, ...upstreamWrite },
+  'sync-purchase': { queue: 'sync', payload: resource, ...upstreamRead },
+  'handle-upstream-message': { queue: 'sync', payload: resource, ...upstreamRead },
+  'track-shipment': { queue: 'sync', payload: resource, ...upstreamRead },
+  'prepare-inspection': { queue: 'inspection', payload: resource, ...own },
+  'plan-consolidation': { queue: 'consolidation', payload: resource, ...own },
+  'file-refund': { queue: 'refunds', payload: resource, ...upstreamWrite },
+  'sync-refund': { queue: 'refunds', payload: resource, ...upstreamRead },
+  'pay-out-refund': { queue: 'refunds', payload: resource, ...own },
+  'apply-deadlines': { queue: 'maintenance', payload: nothing, ...scheduled },
+  reconcile: { queue: 'maintenance', payload: nothing, ...scheduled },
+  prune: { queue: 'maintenance', payload: nothing, ...scheduled },
+}
+
+/** The jobs of one queue. */
+export function jobsOf(queue: QueueName): JobName[] {
+  return (Object.keys(jobs) as JobName[]).filter((name) => jobs[name].queue === queue)
+}

@@ -1,0 +1,146 @@
+import type { JobsOptions, Telemetry } from 'bullmq'
+import { type JobName, type JobPayloads, type OutboxJob, SCHEDULED_JOBS, type ScheduledJobName } from '../domain/outbox/jobs.ts'
+import type { Logger } from '../platform/logger.ts'
+import { type Backend, type BullQueue, type BullWorker, postgresBackend, redisBackend } from './backends.ts'
+import { jobs, type QueueName, queues } from './jobs.ts'
+import { type ExhaustedJob, type Processors, startWorker, type WorkerTiming } from './worker.ts'
+
+export type QueueOptions = {
+  /** With a Redis the jobs live there; without, in PostgreSQL. */
+  redisUrl?: string | undefined
+  databaseUrl: string
+  /** Namespace of the keys in Redis; holds a hash tag, so that a cluster keeps it in one slot. */
+  prefix: string
+  logger: Logger
+  telemetry?: Telemetry | undefined
+}
+export type EnqueueOptions = { jobId?: string; delayMs?: number }
+export type WorkOptions = WorkerTiming & {
+  /** Called once for a job that used up its tries or must not be tried again. */
+  onExhausted?: (job: ExhaustedJob) => Promise<void>
+}
+/** When each scheduled job starts: a fixed pace, or a cron pattern in a time zone. */
+export type Schedules = { readonly [Name in ScheduledJobName]: { everyMs: number } | { cron: string; timeZone: string } }
+export type QueueCounts = Record<'waiting' | 'active' | 'delayed' | 'completed' | 'failed', number>
+
+export type JobQueue = {
+  backend: Backend['kind']
+  /** Adds one job; the same `jobId` again, while the first is known, adds nothing. Throws on a payload the catalogue does not know. */
+  enqueue<Name extends JobName>(name: Name, payload: JobPayloads[Name], options?: EnqueueOptions): Promise<void>
+  /** The same for many, in one round trip a queue. */
+  enqueueAll(batch: readonly (OutboxJob & EnqueueOptions)[]): Promise<void>
+  /** Starts a worker for every queue; there must be a processor for every job. */
+  work(processors: Processors, options?: WorkOptions): Promise<void>
+  /** Makes the schedules what the table says, however many processes say it; one that is no longer a scheduled job is removed. */
+  schedule(schedules: Schedules): Promise<void>
+  counts(): Promise<Record<QueueName, QueueCounts>>
+  /** Takes no further job and resolves when the running ones have ended. */
+  stopWorking(): Promise<void>
+  /** Stops working if need be, then lets go of every connection. */
+  close(): Promise<void>
+  /** BullMQ's own queues, for its dashboard. */
+  bullQueues(): BullQueue[]
+}
+
+/** The one way to jobs, over either backend of BullMQ. With PostgreSQL its tables are made first; Redis need not be up yet. */
+export async function createQueue(options: QueueOptions): Promise<JobQueue> {
+  const { redisUrl, databaseUrl, prefix, logger, telemetry } = options
+  const backend = redisUrl === undefined ? await postgresBackend({ databaseUrl, logger }) : redisBackend({ redisUrl, prefix, logger })
+  const shared = telemetry === undefined ? {} : { telemetry }
+  const open = new Map<QueueName, BullQueue>(queueNames.map((name) => [name, backend.queue(name, shared)]))
+  for (const queue of open.values()) queue.on('error', (err) => logger.warn({ err, queue: queue.name }, 'queue: error'))
+  const workers: BullWorker[] = []
+
+  const add = async (batch: readonly (OutboxJob & EnqueueOptions)[]): Promise<void> => {
+    const valid = batch.map((job) => ({ ...job, payload: jobs[job.name].payload.parse(job.payload) }))
+    await backend.ready()
+    await addAll(open, valid)
+  }
+  const stopWorking = async (): Promise<void> => {
+    await Promise.all(workers.splice(0).map((worker) => worker.close()))
+  }
+  return {
+    backend: backend.kind,
+    enqueue: (name, payload, extra) => add([{ name, payload, ...extra } as OutboxJob & EnqueueOptions]),
+    enqueueAll: add,
+    work: async (processors, workOptions = {}) => {
+      if (workers.length > 0) throw new Error('this queue is being worked on already')
+      workers.push(...queueNames.map((name) => startWorker({ backend, name, processors, logger, ...shared, ...workOptions })))
+      await Promise.all(workers.map((worker) => worker.waitUntilReady()))
+    },
+    schedule: async (schedules) => {
+      await backend.ready()
+      await applySchedules(open, schedules)
+    },
+    counts: () => countAll(open),
+    stopWorking,
+    close: once(async () => {
+      await stopWorking()
+      await Promise.all([...open.values()].map((queue) => queue.close()))
+      await backend.close()
+    }),
+    bullQueues: () => [...open.values()],
+  }
+}
+
+const queueNames = Object.keys(queues) as QueueName[]
+
+function queueOf(open: Map<QueueName, BullQueue>, name: JobName): BullQueue {
+  const queue = open.get(jobs[name].queue)
+  if (queue === undefined) throw new Error(`no queue for ${name}`)
+  return queue
+}
+
+type CheckedJob = EnqueueOptions & { name: JobName; payload: object }
+
+async function addAll(open: Map<QueueName, BullQueue>, batch: readonly CheckedJob[]): Promise<void> {
+  const byQueue = Map.groupBy(batch, (job) => queueOf(open, job.name))
+  await Promise.all(
+    [...byQueue].map(([queue, group]) => queue.addBulk(group.map((job) => ({ name: job.name, data: job.payload, opts: jobOptions(job) })))),
+  )
+}
+
+function jobOptions({ name, jobId, delayMs }: { name: JobName } & EnqueueOptions): JobsOptions {
+  if (jobId?.includes(':')) throw new TypeError(`job id ${jobId} holds a colon, which BullMQ keeps for itself`)
+  const { attempts, retention } = jobs[name]
+  return {
+    attempts,
+    backoff: { type: 'catalogue' },
+    removeOnComplete: { age: retention.completed.ageSeconds, count: retention.completed.count },
+    removeOnFail: { age: retention.failed.ageSeconds, count: retention.failed.count },
+    ...(jobId === undefined ? {} : { jobId }),
+    ...(delayMs === undefined ? {} : { delay: delayMs }),
+  }
+}
+
+const scheduleId = (name: string): string => `schedule-${name}`
+
+async function applySchedules(open: Map<QueueName, BullQueue>, schedules: Schedules): Promise<void> {
+  for (const name of SCHEDULED_JOBS) {
+    const schedule = schedules[name]
+    const repeat = 'everyMs' in schedule ? { every: schedule.everyMs } : { pattern: schedule.cron, tz: schedule.timeZone }
+    await queueOf(open, name).upsertJobScheduler(scheduleId(name), repeat, { name, data: {}, opts: jobOptions({ name }) })
+  }
+  const wanted = new Set(SCHEDULED_JOBS.map((name) => `${jobs[name].queue}/${scheduleId(name)}`))
+  for (const queue of open.values()) {
+    for (const { key } of await queue.getJobSchedulers()) {
+      if (!wanted.has(`${queue.name}/${key}`)) await queue.removeJobScheduler(key)
+    }
+  }
+}
+
+async function countAll(open: Map<QueueName, BullQueue>): Promise<Record<QueueName, QueueCounts>> {
+  const entries = [...open].map(async ([name, queue]) => {
+    const { waiting = 0, active = 0, delayed = 0, completed = 0, failed = 0 } = await queue.getJobCounts()
+    return [name, { waiting, active, delayed, completed, failed }] as const
+  })
+  return Object.fromEntries(await Promise.all(entries)) as Record<QueueName, QueueCounts>
+}
+
+function once(close: () => Promise<void>): () => Promise<void> {
+  let closing: Promise<void> | undefined
+  return () => {
+    closing ??= close()
+    return closing
+  }
+}

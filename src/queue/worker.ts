@@ -1,0 +1,108 @@
+import type { Job, Telemetry } from 'bullmq'
+import type { JobName, JobPayloads } from '../domain/outbox/jobs.ts'
+import type { Logger } from '../platform/logger.ts'
+import type { Backend, BullWorker } from './backends.ts'
+import { asJobFailure, backoffMs, JobTimeoutError, retryAfterMs } from './job-failure.ts'
+import { jobs, type QueueName, queues } from './jobs.ts'
+
+export type JobContext = {
+  jobId: string
+  /** 1 for the first try. */
+  attempt: number
+  isLastAttempt: boolean
+  /** Aborted when the try has used up its time. */
+  signal: AbortSignal
+  logger: Logger
+}
+/** One processor for every job there is: a missing one does not compile. */
+export type Processors = { readonly [Name in JobName]: (payload: JobPayloads[Name], context: JobContext) => Promise<void> }
+export type ExhaustedJob = { name: JobName; payload: JobPayloads[JobName]; jobId: string; error: Error }
+export type WorkerTiming = {
+  /** How long a job may go without a sign of life from its worker before another one takes it. */
+  lockMs?: number
+  /** How often such jobs are looked for. */
+  stalledIntervalMs?: number
+}
+type WorkerParts = WorkerTiming & {
+  backend: Backend
+  name: QueueName
+  processors: Processors
+  logger: Logger
+  telemetry?: Telemetry
+  onExhausted?: (job: ExhaustedJob) => Promise<void>
+}
+
+// A job whose worker vanished is run again; one that took three workers with it is the likely reason and is listed as failed.
+const MAX_VANISHED_WORKERS = 3
+
+/** A running worker for one queue. */
+export function startWorker(parts: WorkerParts): BullWorker {
+  const { backend, name, logger, telemetry, lockMs, stalledIntervalMs } = parts
+  const worker = backend.worker(name, (job) => runJob(parts, job), {
+    concurrency: queues[name].concurrency,
+    maxStalledCount: MAX_VANISHED_WORKERS,
+    settings: { backoffStrategy: (attemptsMade, _type, error, job) => waitFor(attemptsMade, error, job) },
+    ...(telemetry === undefined ? {} : { telemetry }),
+    ...(lockMs === undefined ? {} : { lockDuration: lockMs }),
+    ...(stalledIntervalMs === undefined ? {} : { stalledInterval: stalledIntervalMs }),
+  })
+  worker.on('error', (err) => logger.warn({ err, queue: name }, 'worker: error'))
+  worker.on('stalled', (jobId) => logger.warn({ jobId, queue: name }, 'job stalled, it is run again'))
+  worker.on('failed', (job, error) => void reportFailure(parts, job, error))
+  return worker
+}
+
+async function runJob({ processors, logger }: WorkerParts, job: Job<object, void>): Promise<void> {
+  const name = job.name as JobName
+  const definition = jobs[name]
+  if (definition === undefined) throw asJobFailure(Object.assign(new Error(`unknown job ${job.name}`), { retryable: false }))
+  const parsed = definition.payload.safeParse(job.data)
+  if (!parsed.success) throw asJobFailure(Object.assign(parsed.error, { retryable: false }))
+  const timeout = AbortSignal.timeout(definition.timeoutMs)
+  const attempt = job.attemptsMade + 1
+  const context: JobContext = {
+    jobId: String(job.id),
+    attempt,
+    isLastAttempt: attempt >= (job.opts.attempts ?? 1),
+    signal: timeout,
+    logger: logger.child({ job: name, jobId: job.id, attempt }),
+  }
+  // The table pairs each name with its own payload; the compiler cannot follow a name that is only known now.
+  const process = processors[name] as (payload: unknown, context: JobContext) => Promise<void>
+  try {
+    await withinTime(process(parsed.data, context), timeout, definition.timeoutMs)
+  } catch (error) {
+    throw asJobFailure(error)
+  }
+}
+
+async function withinTime(work: Promise<void>, timeout: AbortSignal, timeoutMs: number): Promise<void> {
+  const late = Promise.withResolvers<never>()
+  const onAbort = (): void => late.reject(new JobTimeoutError(`not done after ${timeoutMs} ms`))
+  timeout.addEventListener('abort', onAbort, { once: true })
+  try {
+    await Promise.race([work, late.promise])
+  } finally {
+    timeout.removeEventListener('abort', onAbort)
+  }
+}
+
+function waitFor(attemptsMade: number, error: Error | undefined, job: { name: string } | undefined): number {
+  const backoff = jobs[(job?.name ?? '') as JobName]?.backoff ?? { baseMs: 1000, maxMs: 60_000 }
+  return retryAfterMs(error) ?? backoffMs(backoff, attemptsMade)
+}
+
+async function reportFailure(parts: WorkerParts, job: Job<object, void> | undefined, error: Error): Promise<void> {
+  const logger = parts.logger.child({ queue: parts.name, job: job?.name, jobId: job?.id, attempt: job?.attemptsMade })
+  const isOver = job !== undefined && (job.finishedOn !== undefined || job.attemptsMade >= (job.opts.attempts ?? 1))
+  if (!isOver) {
+    logger.warn({ err: error }, 'job failed, it is tried again')
+    return
+  }
+  logger.error({ err: error }, 'job failed for good')
+  try {
+    await parts.onExhausted?.({ name: job.name as JobName, payload: job.data as JobPayloads[JobName], jobId: String(job.id), error })
+  } catch (err) {
+    logger.error({ err }, 'job failed for good, and so did its handler')
+  }
+}

@@ -1,0 +1,315 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Redis } from 'ioredis'
+import t, { type Test } from 'tap'
+import { createLogger } from '../../src/platform/logger.ts'
+import { createQueue, type JobQueue, type WorkOptions } from '../../src/queue/queue.ts'
+import type { ExhaustedJob, JobContext, Processors } from '../../src/queue/worker.ts'
+import { emptyDatabase } from '../support/test-database.ts'
+import { ownRedis, testRedis } from '../support/test-redis.ts'
+import { idleProcessors } from './idle-processors.ts'
+
+// One suite, two backends: what holds on one holds on the other, or the queue module promises too much.
+const logger = createLogger({ level: 'silent', service: 'test' })
+type Address = { redisUrl?: string; databaseUrl: string; prefix: string }
+const backends: Record<JobQueue['backend'], (t: Test) => Promise<Address>> = {
+  redis: async (t) => {
+    const { url, prefix } = await testRedis(t)
+    return { redisUrl: url, databaseUrl: 'postgres://unused', prefix }
+  },
+  postgres: async (t) => ({ databaseUrl: (await emptyDatabase(t)).connectionString, prefix: 'unused' }),
+}
+
+/** A queue at the address, and another one for each further call, all closed with the test. */
+async function open(t: Test, address: Address): Promise<JobQueue> {
+  const queue = await createQueue({ ...address, logger })
+  t.teardown(() => queue.close())
+  return queue
+}
+
+async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const deadline = performance.now() + 20_000
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error(`waited 20 s in vain for: ${what}`)
+    await sleep(20)
+  }
+}
+
+/** A processor that notes its runs, and what to do at each. */
+function noting(act: (run: number, context: JobContext) => Promise<void> | void = () => undefined) {
+  const runs: { id: string; attempt: number; isLastAttempt: boolean; at: number }[] = []
+  const process = async ({ id }: { id: string }, context: JobContext): Promise<void> => {
+    runs.push({ id, attempt: context.attempt, isLastAttempt: context.isLastAttempt, at: performance.now() })
+    await act(runs.length, context)
+  }
+  return { runs, process }
+}
+
+const failing = (extra: object) => () => {
+  throw Object.assign(new Error('no'), extra)
+}
+
+for (const [backend, address] of Object.entries(backends)) {
+  t.test(`on ${backend}`, async (t) => {
+    const at = await address(t)
+    const queue = await open(t, at)
+    t.equal(queue.backend, backend)
+
+    /** Works on the queue until the subtest is over. */
+    const workDuring = async (t: Test, processors: Partial<Processors>, options?: WorkOptions): Promise<JobQueue> => {
+      const worker = await open(t, at)
+      // Short, and the same for all: in Redis the pace of the last worker that looked for stalled jobs holds for the next one too.
+      await worker.work(idleProcessors(processors), { lockMs: 3000, stalledIntervalMs: 500, ...options })
+      return worker
+    }
+
+    t.test('a job reaches the processor of its name, with its payload and its id', async (t) => {
+      const seen: unknown[] = []
+      await workDuring(t, {
+        'purchase-order': async (payload, { jobId, attempt }) => void seen.push(['purchase-order', payload, jobId, attempt]),
+        'file-refund': async (payload, { jobId, attempt }) => void seen.push(['file-refund', payload, jobId, attempt]),
+      })
+      await queue.enqueue('purchase-order', { id: 'pch_1' }, { jobId: 'outbox-1' })
+      await queue.enqueue('file-refund', { id: 'rfc_1' }, { jobId: 'outbox-2' })
+      await until(() => seen.length === 2, 'both jobs')
+      t.strictSame(
+        new Set(seen.map((entry) => JSON.stringify(entry))),
+        new Set(['["purchase-order",{"id":"pch_1"},"outbox-1",1]', '["file-refund",{"id":"rfc_1"},"outbox-2",1]']),
+      )
+    })
+
+    t.test('the same job id is run once, while waiting and after it is done', async (t) => {
+      await queue.enqueue('sync-refund', { id: 'rfc_2' }, { jobId: 'same' })
+      await queue.enqueue('sync-refund', { id: 'rfc_2' }, { jobId: 'same' })
+      const { runs, process } = noting()
+      const worker = await workDuring(t, { 'sync-refund': process })
+      await until(async () => runs.length > 0 && (await queue.counts()).refunds.active === 0, 'the job')
+      await queue.enqueue('sync-refund', { id: 'rfc_2' }, { jobId: 'same' })
+      await queue.enqueue('sync-refund', { id: 'rfc_other' })
+      await until(() => runs.some(({ id }) => id === 'rfc_other'), 'the job behind it')
+      await worker.stopWorking()
+      t.equal(runs.filter(({ id }) => id === 'rfc_2').length, 1)
+    })
+
+    t.test('a batch is added whole, and adding it again adds nothing', async (t) => {
+      const batch = Array.from(
+        { length: 60 },
+        (_, i) => ({ name: i % 2 ? 'plan-consolidation' : 'prepare-inspection', payload: { id: `x_${i}` }, jobId: `batch-${i}` }) as const,
+      )
+      await queue.enqueueAll(batch)
+      await queue.enqueueAll(batch)
+      const seen: string[] = []
+      const note = async ({ id }: { id: string }): Promise<void> => void seen.push(id)
+      await workDuring(t, { 'plan-consolidation': note, 'prepare-inspection': note })
+      await until(async () => seen.length >= 60 && (await queue.counts()).consolidation.waiting === 0, 'the batch')
+      t.equal(new Set(seen).size, 60)
+      t.equal(seen.length, 60)
+    })
+
+    t.test('a failed try is repeated after the wait the error asks for', async (t) => {
+      const { runs, process } = noting((run) => (run < 3 ? failing({ retryable: true, retryAfterMs: 300 })() : undefined))
+      await workDuring(t, { 'sync-purchase': process })
+      await queue.enqueue('sync-purchase', { id: 'pch_3' })
+      await until(() => runs.length === 3, 'the third try')
+      t.strictSame(
+        runs.map(({ attempt }) => attempt),
+        [1, 2, 3],
+      )
+      const gaps = runs.slice(1).map(({ at }, i) => at - (runs[i]?.at ?? 0))
+      t.ok(
+        gaps.every((gap) => gap >= 290),
+        gaps.join(),
+      )
+    })
+
+    t.test('an error that names no wait is repeated after the backoff of the catalogue', async (t) => {
+      const { runs, process } = noting((run) => (run === 1 ? failing({})() : undefined))
+      await workDuring(t, { 'pay-out-refund': process })
+      await queue.enqueue('pay-out-refund', { id: 'rfc_4' })
+      await until(() => runs.length === 2, 'the second try')
+      const gap = (runs[1]?.at ?? 0) - (runs[0]?.at ?? 0)
+      t.ok(gap >= 490 && gap < 3000, `${gap}`)
+    })
+
+    t.test('an error that is not retryable ends the job at once and is reported once', async (t) => {
+      const exhausted: ExhaustedJob[] = []
+      const { runs, process } = noting(failing({ retryable: false }))
+      await workDuring(t, { 'cancel-purchase': process }, { onExhausted: async (job) => void exhausted.push(job) })
+      await queue.enqueue('cancel-purchase', { id: 'pch_5' }, { jobId: 'outbox-5' })
+      await until(() => exhausted.length > 0, 'the report')
+      t.equal(runs.length, 1)
+      t.match(exhausted, [{ name: 'cancel-purchase', payload: { id: 'pch_5' }, jobId: 'outbox-5', error: { message: 'no' } }])
+      t.equal((await queue.counts()).purchasing.failed, 1)
+    })
+
+    t.test('a job that used up its tries is listed as failed and reported once', async (t) => {
+      const exhausted: ExhaustedJob[] = []
+      const { runs, process } = noting(failing({ retryAfterMs: 0 }))
+      await workDuring(t, { 'track-shipment': process }, { onExhausted: async (job) => void exhausted.push(job) })
+      await queue.enqueue('track-shipment', { id: 'shp_6' })
+      await until(() => exhausted.length > 0, 'the report')
+      t.strictSame(
+        runs.map(({ isLastAttempt }) => isLastAttempt),
+        [...Array(7).fill(false), true],
+      )
+      t.equal(exhausted.length, 1)
+    })
+
+    t.test('a delayed job waits its time', async (t) => {
+      const { runs, process } = noting()
+      await workDuring(t, { 'prepare-inspection': process })
+      const from = performance.now()
+      await queue.enqueue('prepare-inspection', { id: 'ins_7' }, { delayMs: 600 })
+      t.equal((await queue.counts()).inspection.delayed, 1)
+      await until(() => runs.length === 1, 'the delayed job')
+      t.ok((runs[0]?.at ?? 0) - from >= 590)
+    })
+
+    t.test('a job whose worker was killed half-way is run again by another', async (t) => {
+      const child = spawn(process.execPath, [join(import.meta.dirname, 'worker-that-hangs.ts'), JSON.stringify(at)], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      t.teardown(() => void child.kill('SIGKILL'))
+      await queue.enqueue('sync-purchase', { id: 'pch_8' })
+      await once(createInterface({ input: child.stdout }), 'line')
+      child.kill('SIGKILL')
+      const { runs, process: note } = noting()
+      await workDuring(t, { 'sync-purchase': note })
+      await until(() => runs.length === 1, 'the second run')
+      t.match(runs, [{ id: 'pch_8' }])
+    })
+
+    t.test('closing waits for the running job, takes no other, and leaves the rest for the next worker', async (t) => {
+      const release = Promise.withResolvers<void>()
+      const { runs, process } = noting((run) => (run === 1 ? release.promise : undefined))
+      const worker = await workDuring(t, { reconcile: (_payload, context) => process({ id: 'first' }, context) })
+      await queue.enqueue('reconcile', {})
+      await until(() => runs.length === 1, 'the job')
+      await queue.enqueue('reconcile', {})
+      let closed = false
+      const closing = worker.close().then(() => {
+        closed = true
+      })
+      await sleep(200)
+      t.equal(closed, false)
+      release.resolve()
+      await closing
+      t.equal(runs.length, 1)
+      t.equal((await queue.counts()).maintenance.waiting, 1)
+      await worker.close()
+      const next = noting()
+      await workDuring(t, { reconcile: (_payload, context) => next.process({ id: 'second' }, context) })
+      await until(() => next.runs.length === 1, 'the rest')
+    })
+
+    t.test('schedules said twice, by two processes, start one job at a time; a changed pace replaces the old one', async (t) => {
+      const { runs, process } = noting()
+      await workDuring(t, { prune: (_payload, context) => process({ id: 'prune' }, context) })
+      const other = await open(t, at)
+      const never = { cron: '0 0 1 1 *', timeZone: 'Asia/Shanghai' }
+      await Promise.all(
+        [queue, other].map((one) => one.schedule({ 'apply-deadlines': never, reconcile: never, prune: { everyMs: 86_400_000 } })),
+      )
+      await queue.schedule({ 'apply-deadlines': never, reconcile: never, prune: { everyMs: 400 } })
+      await until(() => runs.length >= 4, 'four runs')
+      const maintenance = queue.bullQueues().find(({ name }) => name === 'maintenance')
+      t.strictSame((await maintenance?.getJobSchedulers())?.map(({ key }) => key).sort(), [
+        'schedule-apply-deadlines',
+        'schedule-prune',
+        'schedule-reconcile',
+      ])
+      const gaps = runs.slice(2).map(({ at }, i) => at - (runs[i + 1]?.at ?? 0))
+      t.ok(
+        gaps.every((gap) => gap > 150),
+        gaps.join(),
+      )
+      await queue.schedule({ 'apply-deadlines': never, reconcile: never, prune: never })
+      await other.close()
+    })
+
+    t.test('a payload the catalogue does not know is refused when it is added, and never tried twice when it got in', async (t) => {
+      // @ts-expect-error a resource job carries the id of its resource
+      await t.rejects(queue.enqueue('purchase-order', { orderId: 'ord_1' }))
+      await t.rejects(queue.enqueue('purchase-order', { id: 'pch_1' }, { jobId: 'a:b' }), /colon/)
+      const exhausted: ExhaustedJob[] = []
+      await workDuring(t, {}, { onExhausted: async (job) => void exhausted.push(job) })
+      const sync = queue.bullQueues().find(({ name }) => name === 'sync')
+      await sync?.add('sync-purchase', { wrong: true }, { attempts: 5 })
+      await sync?.add('renamed-long-ago', { id: 'x' }, { attempts: 5 })
+      await until(() => exhausted.length === 2, 'both reports')
+    })
+
+    t.test('a handler of exhausted jobs that fails itself does not stop the worker', async (t) => {
+      const { runs, process } = noting(failing({ outcome: 'permanent' }))
+      await workDuring(t, { 'sync-refund': process }, { onExhausted: failing({}) })
+      await queue.enqueue('sync-refund', { id: 'a' })
+      await queue.enqueue('sync-refund', { id: 'b' })
+      await until(() => runs.length === 2, 'both')
+      t.pass('still working')
+    })
+
+    t.test('two workers share the jobs, each job goes to one of them', async (t) => {
+      const seen: string[] = []
+      const note = async ({ id }: { id: string }): Promise<void> => void seen.push(id)
+      await workDuring(t, { 'sync-purchase': note })
+      await workDuring(t, { 'sync-purchase': note })
+      await queue.enqueueAll(Array.from({ length: 200 }, (_, i) => ({ name: 'sync-purchase' as const, payload: { id: `pch_${i}` } })))
+      await until(async () => seen.length >= 200 && (await queue.counts()).sync.active === 0, 'two hundred jobs')
+      t.equal(seen.length, 200)
+      t.equal(new Set(seen).size, 200)
+    })
+  })
+}
+
+t.test('Redis: losing all its content crashes nothing, and work goes on', async (t) => {
+  const { url, prefix } = await testRedis(t)
+  const queue = await open(t, { redisUrl: url, databaseUrl: 'postgres://unused', prefix })
+  const { runs, process } = noting()
+  await queue.work(idleProcessors({ 'sync-refund': process }))
+  await queue.enqueue('sync-refund', { id: 'before' })
+  await until(() => runs.length === 1, 'the job before')
+  const client = new Redis(url)
+  const keys = await client.keys(`${prefix}*`)
+  await client.del(...keys)
+  client.disconnect()
+  await queue.enqueue('sync-refund', { id: 'after' })
+  await until(() => runs.length === 2, 'the job after')
+  t.match(runs, [{ id: 'before' }, { id: 'after' }])
+})
+
+t.test('Redis: while it is down adding fails soon, and when it is back both sides work again', async (t) => {
+  const redis = await ownRedis(t)
+  const queue = await open(t, { redisUrl: redis.url, databaseUrl: 'postgres://unused', prefix: redis.prefix })
+  const { runs, process } = noting()
+  await queue.work(idleProcessors({ 'sync-refund': process }))
+  await redis.kill()
+  const from = performance.now()
+  await t.rejects(queue.enqueue('sync-refund', { id: 'lost' }))
+  t.ok(performance.now() - from < 5000, 'fails soon')
+  await redis.restart()
+  await until(
+    () =>
+      queue.enqueue('sync-refund', { id: 'again' }, { jobId: 'again' }).then(
+        () => true,
+        () => false,
+      ),
+    'Redis',
+  )
+  await until(() => runs.length === 1, 'the job')
+})
+
+t.test('Redis: a queue opens and closes although Redis is not there', async (t) => {
+  const queue = await createQueue({ redisUrl: 'redis://127.0.0.1:1', databaseUrl: 'postgres://unused', prefix: '{x}', logger })
+  await t.rejects(queue.enqueue('sync-refund', { id: 'x' }))
+  await queue.close()
+})
+
+t.test('PostgreSQL: the tables live in a schema of their own, and two processes may make them at once', async (t) => {
+  const at = await backends.postgres(t)
+  const [first] = await Promise.all([open(t, at), open(t, at)])
+  await first.enqueue('sync-refund', { id: 'x' })
+  t.equal((await first.counts()).refunds.waiting, 1)
+})
