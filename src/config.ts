@@ -1,0 +1,155 @@
+import { z } from 'zod'
+
+/** Everything a process may be told from outside, checked once, all problems reported together. */
+export type Config = ReturnType<typeof loadConfig>
+
+const port = z.coerce.number().int().min(0).max(65535)
+const optionalText = z.string().trim().min(1).optional()
+
+const schema = z.object({
+  HOST: z.string().default('127.0.0.1').describe('Address the gateway listens on; 0.0.0.0 in a container.'),
+  PORT: port.default(3000).describe('Port of the gateway.'),
+  METRICS_PORT: port.default(9464).describe('Port of /metrics; 0 takes any free one.'),
+  PUBLIC_URL: z.url().optional().describe('How partners reach the gateway; used in links. Default: the listening address.'),
+  DATABASE_URL: optionalText.describe('PostgreSQL. Without it npm start runs an embedded one.'),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16).describe('Connections each process may open.'),
+  REDIS_URL: optionalText.describe('Redis for BullMQ. Without it BullMQ runs on PostgreSQL.'),
+  DATA_DIR: z.string().default('.data').describe('Where the embedded default keeps photos and, for ordinary users, its database.'),
+  FILES_DIR: optionalText.describe('Folder of the local object store. Default: DATA_DIR/files.'),
+  S3_ENDPOINT: optionalText.describe('S3-compatible object store instead of a folder.'),
+  S3_BUCKET: optionalText.describe('Bucket of the object store.'),
+  S3_REGION: z.string().default('auto').describe('Region of the object store.'),
+  S3_ACCESS_KEY_ID: optionalText.describe('Access key of the object store.'),
+  S3_SECRET_ACCESS_KEY: optionalText.describe('Secret key of the object store.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('Least severe line that is logged.'),
+  SECURE_COOKIES: z.stringbool().default(false).describe('True behind HTTPS: staff cookies become __Host- and Secure.'),
+  CURSOR_SECRET: optionalText.describe('Signs list cursors; the same on every replica. At least 32 characters.'),
+  SANDBOX_UPSTREAM_URL: z.url().optional().describe('Mock 1688 that serves test-mode keys.'),
+  SANDBOX_APP_KEY: z.string().default('1000000').describe('App key of the sandbox upstream.'),
+  SANDBOX_APP_SECRET: z.string().default('test123').describe('App secret of the sandbox upstream.'),
+  SANDBOX_ACCESS_TOKEN: z.string().default('tok-0001').describe('Buyer token of the sandbox upstream.'),
+  SANDBOX_REFRESH_TOKEN: z.string().default('ref-0001').describe('Refresh token of the sandbox upstream.'),
+  LIVE_UPSTREAM_URL: z.url().optional().describe('1688 gateway that serves live keys, e.g. https://gw.open.1688.com.'),
+  LIVE_APP_KEY: optionalText.describe('App key at 1688.'),
+  LIVE_APP_SECRET: optionalText.describe('App secret at 1688.'),
+  LIVE_ACCESS_TOKEN: optionalText.describe('Buyer token at 1688.'),
+  LIVE_REFRESH_TOKEN: optionalText.describe('Refresh token at 1688.'),
+  MOCK_PORT: port.default(3688).describe('Port of the mock 1688 in the embedded default.'),
+  WAREHOUSE_NAME: z.string().default('寻源义乌集货仓').describe('Receiver of domestic parcels.'),
+  WAREHOUSE_MOBILE: z.string().default('13800000000').describe('Receiver phone of domestic parcels.'),
+})
+
+/** Reads the environment; throws `ConfigError` that names every problem at once. */
+export function loadConfig(env: NodeJS.ProcessEnv) {
+  const present = Object.fromEntries(Object.entries(env).filter(([key, value]) => key in schema.shape && value !== ''))
+  const parsed = schema.safeParse(present)
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+  const e = parsed.data
+  const problems = crossChecks(e)
+  if (problems.length > 0) throw new ConfigError(problems)
+  return Object.freeze({
+    http: { host: e.HOST, port: e.PORT, metricsPort: e.METRICS_PORT, publicUrl: e.PUBLIC_URL, secureCookies: e.SECURE_COOKIES },
+    database: { url: e.DATABASE_URL, pool: e.DATABASE_POOL },
+    redis: { url: e.REDIS_URL },
+    files: { folder: e.FILES_DIR ?? `${e.DATA_DIR}/files`, s3: s3Of(e) },
+    dataDir: e.DATA_DIR,
+    logLevel: e.LOG_LEVEL,
+    mock: { port: e.MOCK_PORT },
+    warehouse: warehouseAddress(e),
+    sandbox: e.SANDBOX_UPSTREAM_URL === undefined ? undefined : { baseUrl: e.SANDBOX_UPSTREAM_URL },
+    secrets: {
+      cursor: e.CURSOR_SECRET,
+      sandbox: {
+        appKey: e.SANDBOX_APP_KEY,
+        appSecret: e.SANDBOX_APP_SECRET,
+        accessToken: e.SANDBOX_ACCESS_TOKEN,
+        refreshToken: e.SANDBOX_REFRESH_TOKEN,
+      },
+      live: liveOf(e),
+    },
+  })
+}
+
+/** The environment is not usable; `problems` holds one line each. */
+export class ConfigError extends Error {
+  problems: string[]
+  constructor(problems: string[]) {
+    super(`The configuration has ${problems.length} problem(s):\n${problems.map((line) => `  - ${line}`).join('\n')}`)
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+/** Name, default and meaning of every setting: the source of .env.example. */
+export function describeConfig(): { name: string; description: string; fallback: string }[] {
+  return Object.entries(schema.shape).map(([name, field]) => {
+    const parsed = field.safeParse(undefined)
+    return { name, description: field.description ?? '', fallback: parsed.success && parsed.data !== undefined ? String(parsed.data) : '' }
+  })
+}
+
+type Env = z.infer<typeof schema>
+
+function crossChecks(e: Env): string[] {
+  const problems: string[] = []
+  const live = [e.LIVE_UPSTREAM_URL, e.LIVE_APP_KEY, e.LIVE_APP_SECRET, e.LIVE_ACCESS_TOKEN]
+  if (live.some(Boolean) && !live.every(Boolean)) {
+    problems.push('LIVE_UPSTREAM_URL, LIVE_APP_KEY, LIVE_APP_SECRET and LIVE_ACCESS_TOKEN go together: set all or none')
+  }
+  if (e.LIVE_UPSTREAM_URL !== undefined && e.LIVE_UPSTREAM_URL === e.SANDBOX_UPSTREAM_URL) {
+    problems.push('LIVE_UPSTREAM_URL and SANDBOX_UPSTREAM_URL are the same: test keys must never reach the live upstream')
+  }
+  if (
+    e.S3_ENDPOINT !== undefined &&
+    (e.S3_BUCKET === undefined || e.S3_ACCESS_KEY_ID === undefined || e.S3_SECRET_ACCESS_KEY === undefined)
+  ) {
+    problems.push('S3_ENDPOINT needs S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY')
+  }
+  if (e.CURSOR_SECRET !== undefined && e.CURSOR_SECRET.length < 32) problems.push('CURSOR_SECRET needs at least 32 characters')
+  return problems
+}
+
+function s3Of(e: Env) {
+  if (e.S3_ENDPOINT === undefined || e.S3_BUCKET === undefined || e.S3_ACCESS_KEY_ID === undefined || e.S3_SECRET_ACCESS_KEY === undefined)
+    return undefined
+  return {
+    endpoint: e.S3_ENDPOINT,
+    bucket: e.S3_BUCKET,
+    region: e.S3_REGION,
+    accessKeyId: e.S3_ACCESS_KEY_ID,
+    secretAccessKey: e.S3_SECRET_ACCESS_KEY,
+  }
+}
+
+function liveOf(e: Env) {
+  if (
+    e.LIVE_UPSTREAM_URL === undefined ||
+    e.LIVE_APP_KEY === undefined ||
+    e.LIVE_APP_SECRET === undefined ||
+    e.LIVE_ACCESS_TOKEN === undefined
+  )
+    return undefined
+  return {
+    baseUrl: e.LIVE_UPSTREAM_URL,
+    appKey: e.LIVE_APP_KEY,
+    appSecret: e.LIVE_APP_SECRET,
+    accessToken: e.LIVE_ACCESS_TOKEN,
+    refreshToken: e.LIVE_REFRESH_TOKEN ?? null,
+  }
+}
+
+/** Where sellers send goods: the consolidation warehouse. */
+function warehouseAddress(e: Env) {
+  return {
+    fullName: e.WAREHOUSE_NAME,
+    mobile: e.WAREHOUSE_MOBILE,
+    postCode: '322000',
+    province: '浙江省',
+    city: '金华市',
+    district: '义乌市',
+    address: '城西街道测试路1号',
+  }
+}
