@@ -1,0 +1,77 @@
+import type { Charge, InspectionLevelCode, LockedRate } from '../quotes/quote.ts'
+import type { Currency } from '../shared/money.ts'
+import type { Tenant } from '../shared/tenant.ts'
+import type { LineQuantities } from './line-quantities.ts'
+import type { LineState } from './line-states.ts'
+
+/** What one partner asked us to buy. Its status is derived from its lines (domain.md 4.2). */
+export type AgentOrder = Tenant & {
+  id: string
+  quoteId: string
+  externalRef: string | null
+  currency: Currency
+  rate: LockedRate
+  charges: Charge[]
+  totalMinor: bigint
+  metadata: Record<string, string>
+  note: string | null
+  createdAt: Date
+  updatedAt: Date
+  paidAt: Date | null
+  /** Unpaid orders end here (domain.md O4). */
+  payBefore: Date
+  version: number
+}
+
+/** Frozen at order time: the evidence of what was promised (domain.md 3.3). */
+export type ListingSnapshot = {
+  titleZh: string
+  title: string
+  imageUrl: string | null
+  attributes: { name: string; value: string }[]
+  sellerName: string
+  shippingTimeGuarantee: string | null
+  serviceLabels: string[]
+  capturedAt: string
+}
+
+/** One SKU of an order: a state and, because everything is counted per unit, its quantities. */
+export type OrderLine = Tenant &
+  LineQuantities & {
+    id: string
+    orderId: string
+    lineNo: number
+    state: LineState
+    productId: string
+    offerId: string
+    skuId: string | null
+    specId: string | null
+    sellerOpenId: string
+    /** Lines of one group are bought together, in one upstream order. */
+    sellerGroup: number
+    flow: string
+    purchaseId: string | null
+    snapshot: ListingSnapshot
+    unitPriceFen: bigint
+    goodsFen: bigint
+    domesticFreightFen: bigint
+    goodsMinor: bigint
+    domesticFreightMinor: bigint
+    serviceFeeMinor: bigint
+    inspectionFeeMinor: bigint
+    fxMarginMinor: bigint
+    totalMinor: bigint
+    /** Already given back to the partner out of `totalMinor`, over all causes together (domain.md 10.10). */
+    refundedMinor: bigint
+    inspectionLevel: InspectionLevelCode
+    exceptionPolicy: ExceptionPolicy
+    weightG: number | null
+    upstreamOrderId: string | null
+    upstreamEntryId: string | null
+    createdAt: Date
+    updatedAt: Date
+    version: number
+  }
+
+/** What happens to units with a problem when the partner stays silent (domain.md 6.3). */
+export type ExceptionPolicy = 'ACCEPT_AS_IS' | 'CLAIM_PARTIAL' | 'RETURN' | 'RESHIP'

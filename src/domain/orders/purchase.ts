@@ -1,0 +1,65 @@
+import type { Tenant } from '../shared/tenant.ts'
+import type { OrderLine } from './order.ts'
+import type { PurchaseState } from './purchase-machine.ts'
+
+/**
+ * Our intent to buy one seller's lines of one order, written before 1688 is called.
+ * Its id is the `outOrderId` upstream: the handle for the look-up after an unknown outcome (1688 reference 5.1).
+ */
+export type Purchase = Tenant & {
+  id: string
+  orderId: string
+  sellerOpenId: string
+  flow: string
+  state: PurchaseState
+  /** What the quote promised 1688 would take, in fen: goods and domestic freight. */
+  expectedFen: bigint
+  /** What 1688 asks for, once known. */
+  upstreamAmountFen: bigint | null
+  upstreamOrderId: string | null
+  /** When the last call left us; the window in which an unknown outcome is looked for starts just before. */
+  attemptedAt: Date | null
+  attempts: number
+  paymentAttempts: number
+  lastOutcome: string | null
+  paidAt: Date | null
+  /** 1688's status word as last read. */
+  upstreamStatus: string | null
+  syncedAt: Date | null
+  createdAt: Date
+  updatedAt: Date
+  version: number
+}
+
+/** The intent to buy one group of lines, before anything was sent. */
+export function newPurchase(input: {
+  id: string
+  order: Tenant & { id: string }
+  lines: Pick<OrderLine, 'sellerOpenId' | 'flow' | 'goodsFen' | 'domesticFreightFen'>[]
+  at: Date
+}): Purchase {
+  const [first] = input.lines
+  if (first === undefined) throw new Error('a purchase needs at least one line')
+  return {
+    partnerId: input.order.partnerId,
+    livemode: input.order.livemode,
+    id: input.id,
+    orderId: input.order.id,
+    sellerOpenId: first.sellerOpenId,
+    flow: first.flow,
+    state: 'INTENDED',
+    expectedFen: input.lines.reduce((total, line) => total + line.goodsFen + line.domesticFreightFen, 0n),
+    upstreamAmountFen: null,
+    upstreamOrderId: null,
+    attemptedAt: null,
+    attempts: 0,
+    paymentAttempts: 0,
+    lastOutcome: null,
+    paidAt: null,
+    upstreamStatus: null,
+    syncedAt: null,
+    createdAt: input.at,
+    updatedAt: input.at,
+    version: 1,
+  }
+}

@@ -1,0 +1,85 @@
+import type { Currency } from '../shared/money.ts'
+import type { Tenant } from '../shared/tenant.ts'
+
+/** One priced line of a charge: who made it (rule and version) and from what (inputs). domain.md 5.1. */
+export type Charge = {
+  code: ChargeCode
+  /** Index of the quote line it belongs to; null when it concerns the whole order. */
+  lineNo: number | null
+  amountMinor: bigint
+  currency: Currency
+  ruleId: string
+  ruleVersion: string
+  /** What the rule was fed, as decimal text, so that an auditor can redo the sum. */
+  inputs: Record<string, string>
+}
+
+export const CHARGE_CODES = ['GOODS', 'DOMESTIC_FREIGHT', 'SERVICE_FEE', 'FX_MARGIN', 'INSPECTION_FEE', 'INTL_FREIGHT'] as const
+export type ChargeCode = (typeof CHARGE_CODES)[number]
+
+/** The exchange rate a quote locks; refunds use the same one, so nobody wins or loses on FX by refunding (domain.md 5.2). */
+export type LockedRate = {
+  base: 'CNY'
+  quote: Currency
+  /** Units of `quote` for one CNY, decimal text, before our margin. */
+  referenceRate: string
+  referenceSource: string
+  marginBps: number
+  /** What is charged: reference plus margin. */
+  rate: string
+  quotedAt: string
+}
+
+export type QuoteLine = {
+  lineNo: number
+  productId: string
+  offerId: string
+  skuId: string | null
+  specId: string | null
+  sellerOpenId: string
+  sellerName: string
+  titleZh: string
+  title: string
+  imageUrl: string | null
+  attributes: { name: string; value: string }[]
+  quantity: number
+  unit: string
+  unitPriceFen: bigint
+  /** Everything below in the quote's currency; the parts of one line sum to what the partner pays for it. */
+  goodsMinor: bigint
+  domesticFreightMinor: bigint
+  serviceFeeMinor: bigint
+  inspectionFeeMinor: bigint
+  fxMarginMinor: bigint
+  totalMinor: bigint
+  /** In fen, what we expect 1688 to take for the line. */
+  goodsFen: bigint
+  domesticFreightFen: bigint
+  weightG: number | null
+  weightSource: string | null
+  shippingTimeGuarantee: string | null
+  serviceLabels: string[]
+  inspectionLevel: InspectionLevelCode
+  /** What 1688's preview said to pass as `flow` when the order is made. */
+  flow: string
+  /** Lines of one seller that are bought in one upstream order. */
+  sellerGroup: number
+}
+
+export type InspectionLevelCode = 'BASIC' | 'STANDARD' | 'DETAILED'
+
+/** A priced offer to buy, locked until `expiresAt`. */
+export type Quote = Tenant & {
+  id: string
+  status: 'OPEN' | 'ORDERED' | 'EXPIRED'
+  currency: Currency
+  language: string
+  lines: QuoteLine[]
+  charges: Charge[]
+  rate: LockedRate
+  totalMinor: bigint
+  createdAt: Date
+  expiresAt: Date
+  orderId: string | null
+  version: number
+}

@@ -1,0 +1,152 @@
+import type { Defect, Inspection, InspectionDecision, InspectionPhoto } from './inspections/inspection.ts'
+import type { AgentOrder, ExceptionPolicy, OrderLine } from './orders/order.ts'
+import type { Parcel } from './parcels/parcel.ts'
+import type { Transaction } from './ports.ts'
+import type { InspectionLevelCode, Quote } from './quotes/quote.ts'
+import type { RefundCase } from './refunds/refund-case.ts'
+import type { Actor } from './shared/actor.ts'
+import type { Currency } from './shared/money.ts'
+import type { Tenant } from './shared/tenant.ts'
+import type { Carton, ConsigneeAddress, Shipment, ShipmentItem } from './shipments/shipment.ts'
+
+/**
+ * Everything a door may ask to be changed. A command runs inside the transaction it is given and throws a `Refusal`
+ * when a rule forbids the change; what must be fetched from outside first is a preparation, done before the transaction.
+ */
+export interface Commands {
+  // partners
+  saveQuote(tx: Transaction, input: PreparedQuote): Promise<Quote>
+  placeOrder(tx: Transaction, input: PlaceOrder): Promise<OrderView>
+  payOrder(tx: Transaction, input: OnOrder): Promise<OrderView>
+  cancelOrder(tx: Transaction, input: OnOrder & { reason: string | null }): Promise<OrderView>
+  decideInspection(tx: Transaction, input: DecideInspection): Promise<{ inspection: Inspection; refund: RefundCase | null }>
+  createShipment(tx: Transaction, input: CreateShipment): Promise<ShipmentView>
+  payShipment(tx: Transaction, input: OnShipment): Promise<ShipmentView>
+  cancelShipment(tx: Transaction, input: OnShipment): Promise<ShipmentView>
+  requestRefund(tx: Transaction, input: RequestRefund): Promise<RefundCase>
+  cancelRefund(tx: Transaction, input: OnRefund): Promise<RefundCase>
+
+  // warehouse
+  /** Dock scan. Refuses `parcel.unknown_waybill` when no expected parcel carries the number. */
+  arriveParcel(
+    tx: Transaction,
+    input: { actor: Actor; waybillNo: string; weightG: number | null },
+  ): Promise<{ parcel: Parcel; inspections: Inspection[] }>
+  startInspection(tx: Transaction, input: OnInspection): Promise<Inspection>
+  addInspectionPhoto(tx: Transaction, input: OnInspection & { shot: string; photo: PreparedPhoto }): Promise<InspectionPhoto>
+  completeInspection(tx: Transaction, input: CompleteInspection): Promise<Inspection>
+  startPacking(tx: Transaction, input: { actor: Actor; shipmentId: string }): Promise<ShipmentView>
+  /** True weights and sizes are known: prices the freight and asks the partner for payment 2. */
+  packShipment(tx: Transaction, input: { actor: Actor; shipmentId: string; cartons: Carton[] }): Promise<ShipmentView>
+  handOverShipment(tx: Transaction, input: { actor: Actor; shipmentId: string }): Promise<ShipmentView>
+
+  // after-sales
+  approveRefund(tx: Transaction, input: { actor: Actor; refundId: string }): Promise<RefundCase>
+  rejectRefund(tx: Transaction, input: { actor: Actor; refundId: string; reason: string }): Promise<RefundCase>
+  shipReturn(tx: Transaction, input: { actor: Actor; refundId: string; courierCode: string; waybillNo: string }): Promise<RefundCase>
+}
+
+export type OrderView = { order: AgentOrder; lines: OrderLine[] }
+export type ShipmentView = { shipment: Shipment; items: ShipmentItem[] }
+
+export type OnOrder = { tenant: Tenant; actor: Actor; orderId: string }
+export type OnShipment = { tenant: Tenant; actor: Actor; shipmentId: string }
+export type OnRefund = { tenant: Tenant; actor: Actor; refundId: string }
+export type OnInspection = { actor: Actor; inspectionId: string }
+
+export type PlaceOrder = {
+  tenant: Tenant
+  actor: Actor
+  quoteId: string
+  externalRef: string | null
+  metadata: Record<string, string>
+  note: string | null
+  exceptionPolicy: ExceptionPolicy
+}
+
+export type DecideInspection = {
+  tenant: Tenant
+  actor: Actor
+  inspectionId: string
+  decision: InspectionDecision
+  note: string | null
+  /** Only for PARTIAL_REFUND: what to ask the seller for, in the order's currency. */
+  amountMinor: bigint | null
+}
+
+export type CreateShipment = {
+  tenant: Tenant
+  actor: Actor
+  items: { lotId: string; quantity: number }[]
+  consignee: ConsigneeAddress
+  lineCode: string
+  externalRef: string | null
+}
+
+export type RequestRefund = {
+  tenant: Tenant
+  actor: Actor
+  lineId: string
+  quantity: number
+  type: string
+  reasonCode: string
+  description: string
+  /** Null asks for everything these units cost (goods and their share of freight). */
+  amountMinor: bigint | null
+  evidenceFileIds: string[]
+}
+
+export type CompleteInspection = OnInspection & {
+  countedQuantity: number
+  passedQuantity: number
+  failedQuantity: number
+  outcome: 'PASS' | 'PASS_WITH_REMARK' | 'FAIL'
+  defects: Defect[]
+  remark: string | null
+}
+
+/** Live answers of 1688, priced: what `saveQuote` writes. Made by `prepareQuote`, outside any transaction. */
+export type PreparedQuote = Omit<Quote, 'status' | 'orderId' | 'version'>
+
+export type QuoteRequest = {
+  tenant: Tenant
+  currency: Currency
+  language: string
+  lines: { productId: string; skuId: string | null; quantity: number; inspectionLevel: InspectionLevelCode }[]
+}
+
+/** Both copies of a picture, already in the object store. */
+export type PreparedPhoto = { original: PreparedFile; redacted: PreparedFile }
+export type PreparedFile = { sha256: string; contentType: string; byteLength: number; storageKey: string }
+
+/** Work that needs the outside world before (never inside) a transaction. */
+export interface Preparations {
+  /** Asks 1688 for a live preview and prices it by the rules in force. Throws `product.*` and `quote.*` refusals. */
+  prepareQuote(request: QuoteRequest): Promise<PreparedQuote>
+  /** Checks, cleans and stores a picture: the original for staff and a redacted copy for partners. Throws `file.*` refusals. */
+  preparePhoto(bytes: Uint8Array, redactions: { x: number; y: number; width: number; height: number }[]): Promise<PreparedPhoto>
+}
+
+/** Rehearsal moves for test-mode keys: what the outside world would do (design: sandbox). */
+export const SIMULATION_EVENTS = [
+  'seller.ships',
+  'parcel.arrives',
+  'inspection.passes',
+  'inspection.fails',
+  'shipment.packed',
+  'shipment.handed_over',
+  'carrier.delivers',
+  'seller.agrees_refund',
+  'return.shipped',
+  'seller.confirms_return',
+] as const
+export type SimulationEvent = (typeof SIMULATION_EVENTS)[number]
+
+export interface Sandbox {
+  /** Plays one outside event on a test-mode resource; refuses live tenants with `sandbox.test_mode_only`. */
+  simulate(input: {
+    tenant: Tenant
+    event: SimulationEvent
+    resourceId: string
+  }): Promise<{ resourceType: string; resourceId: string; state: string }>
+}
