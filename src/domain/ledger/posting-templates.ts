@@ -67,6 +67,7 @@ export const POSTING_TEMPLATES = {
       ...transfer('subsidyReceived', 'available', 'subsidy'),
       ...transfer('serviceRevenue', 'available', 'serviceFee'),
       ...transfer('vasRevenue', 'available', 'services'),
+      ...transfer('fxRevenue', 'available', 'fxMargin'),
       ...transfer('lossWriteOff', 'available', 'compensation'),
       ...transfer('refundClearing', 'advanceRefundReceivable', 'advanceSettled'),
     ],

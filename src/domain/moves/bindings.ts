@@ -1,0 +1,68 @@
+import type { Inspection } from '../inspections/inspection.ts'
+import { inspectionRules } from '../inspections/inspection-guards.ts'
+import { lineRules } from '../orders/line-guards.ts'
+import type { OrderLine } from '../orders/order.ts'
+import type { Purchase } from '../orders/purchase.ts'
+import { purchaseRules } from '../orders/purchase-machine.ts'
+import type { Parcel } from '../parcels/parcel.ts'
+import { parcelRules } from '../parcels/parcel-guards.ts'
+import type { Transaction } from '../ports.ts'
+import type { RefundCase } from '../refunds/refund-case.ts'
+import { refundRules } from '../refunds/refund-guards.ts'
+import type { ActorKind } from '../shared/actor.ts'
+import type { Shipment } from '../shipments/shipment.ts'
+import { shipmentRules } from '../shipments/shipment-guards.ts'
+import { advance, type Binding, type MovableRow, type Move } from './advance.ts'
+
+/** Moves an order line; its events are about the line, the order's own are emitted by the use case. */
+export const moveLine = mover(lineRules, {
+  resourceType: 'orderLine',
+  save: (tx, row: OrderLine) => tx.lines.update(row),
+  orderIdOf: (row) => row.orderId,
+  describe: (row) => ({ orderId: row.orderId, lineNo: row.lineNo, productId: row.productId }),
+})
+
+/** Moves our attempt to buy upstream; partners see it through their lines. */
+export const movePurchase = mover(purchaseRules, {
+  resourceType: 'order',
+  save: (tx, row: Purchase) => tx.purchases.update(row),
+  orderIdOf: (row) => row.orderId,
+  describe: (row) => ({ orderId: row.orderId }),
+})
+
+export const moveParcel = mover(parcelRules, {
+  resourceType: 'parcel',
+  save: (tx, row: Parcel) => tx.parcels.update(row),
+  orderIdOf: () => null,
+  describe: (row) => ({ waybillNo: row.waybillNo }),
+})
+
+export const moveInspection = mover(inspectionRules, {
+  resourceType: 'inspection',
+  save: (tx, row: Inspection) => tx.inspections.update(row),
+  orderIdOf: (row) => row.orderId,
+  describe: (row) => ({ orderId: row.orderId, lineId: row.lineId, passedQuantity: row.passedQuantity, failedQuantity: row.failedQuantity }),
+})
+
+export const moveShipment = mover(shipmentRules, {
+  resourceType: 'shipment',
+  save: (tx, row: Shipment) => tx.shipments.update(row),
+  orderIdOf: () => null,
+  describe: (row) => ({ lineCode: row.lineCode, carrierTrackingNo: row.carrierTrackingNo }),
+})
+
+export const moveRefund = mover(refundRules, {
+  resourceType: 'refund',
+  save: (tx, row: RefundCase) => tx.refunds.update(row),
+  orderIdOf: (row) => row.orderId,
+  describe: (row) => ({ orderId: row.orderId, lineId: row.lineId, type: row.type, quantity: row.quantity }),
+})
+
+/** One function per aggregate: row and move in, saved row out, history and effects written on the way. */
+function mover<Row extends MovableRow<State>, State extends string, Event extends string, Guard extends string, Facts>(
+  rules: Binding<Row, State, Event, Guard, Facts>['rules'],
+  rest: Omit<Binding<Row, State, Event, Guard, Facts>, 'rules'>,
+): (tx: Transaction, row: Row, move: Move<Row, Event, Facts> & { actor: { kind: ActorKind } }) => Promise<Row> {
+  const binding = { rules, ...rest }
+  return (tx, row, move) => advance(tx, binding, row, move)
+}
