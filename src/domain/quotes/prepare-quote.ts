@@ -1,0 +1,201 @@
+import { offerIdOf, specIdOf } from '../catalogue/product-ids.ts'
+import type { Clock } from '../shared/clock.ts'
+import type { Ids } from '../shared/ids.ts'
+import { allocate, money } from '../shared/money.ts'
+import { Refusal } from '../shared/refusal.ts'
+import type { RefusalCode } from '../shared/refusal-codes.ts'
+import type { DeliveryAddress, OrderPreview, OrderRefusalReason, PreviewedOrder } from '../upstream/order.ts'
+import type { Product, ProductSku } from '../upstream/product.ts'
+import type { Upstream1688 } from '../upstream/upstream-port.ts'
+import type { PreparedQuote, QuoteRequest } from '../use-cases.ts'
+import { type FeeRules, type LineToPrice, priceQuote } from './price-quote.ts'
+import type { LockedRate } from './quote.ts'
+import { referenceRateAt } from './reference-rates.ts'
+
+/** 1688 takes at most so many SKUs in one order (domain.md 3.1). */
+const MAX_SKUS_PER_ORDER = 50
+
+export type QuoteTools = {
+  upstreamFor(livemode: boolean): Upstream1688
+  clock: Clock
+  ids: Ids
+  warehouse: DeliveryAddress
+  rulesAt(at: Date): FeeRules & { validityMs: number }
+}
+
+/** Asks 1688 what the lines cost now and prices them; throws `product.*`, `quote.*` and `exchange_rate.unavailable` refusals. */
+export function createPrepareQuote(tools: QuoteTools): (request: QuoteRequest) => Promise<PreparedQuote> {
+  return async (request) => {
+    const upstream = tools.upstreamFor(request.tenant.livemode)
+    const chosen = await Promise.all(request.lines.map((line, index) => chooseGoods(upstream, request.language, line, index)))
+    const lines: LineToPrice[] = []
+    for (const group of groupBySeller(chosen)) {
+      const preview = await upstream.previewOrder({ address: tools.warehouse, lines: group.map(toUpstreamLine) })
+      if (preview.kind === 'refused') throw previewRefusal(preview)
+      for (const order of preview.orders) lines.push(...linesOf(order, group, lines))
+    }
+    const missing = chosen.find((goods) => !lines.some((line) => line.lineNo === goods.lineNo))
+    if (missing !== undefined) throw new Refusal('quote.not_orderable', { lineNo: missing.lineNo, reason: 'notInPreview' })
+    const now = tools.clock.now()
+    const rules = tools.rulesAt(now)
+    const rate = lockRate(request.currency, now, rules)
+    const sorted = lines.sort((a, b) => a.lineNo - b.lineNo)
+    return {
+      ...request.tenant,
+      id: tools.ids.next('quo'),
+      currency: request.currency,
+      language: request.language,
+      rate,
+      ...priceQuote(sorted, request.currency, rate, rules),
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + rules.validityMs),
+    }
+  }
+}
+
+type Goods = { lineNo: number; product: Product; sku: ProductSku | null; quantity: number; inspectionLevel: LineToPrice['inspectionLevel'] }
+
+async function chooseGoods(upstream: Upstream1688, language: string, line: QuoteRequest['lines'][number], index: number): Promise<Goods> {
+  const offerId = offerIdOf(line.productId)
+  const product = offerId === undefined ? undefined : await upstream.getProduct(offerId, language)
+  if (product === undefined) throw new Refusal('product.not_found', { pointer: `#/lines/${index}/productId` })
+  if (!product.orderable)
+    throw new Refusal('product.not_orderable', { pointer: `#/lines/${index}/productId`, reason: product.notOrderableReason })
+  return {
+    lineNo: index + 1,
+    product,
+    sku: skuOf(product, line.skuId, index),
+    quantity: line.quantity,
+    inspectionLevel: line.inspectionLevel,
+  }
+}
+
+function skuOf(product: Product, skuId: string | null, index: number): ProductSku | null {
+  if (product.skus.length === 0) {
+    if (skuId !== null) throw new Refusal('product.sku_unknown', { pointer: `#/lines/${index}/skuId` })
+    return null
+  }
+  if (skuId === null) throw new Refusal('product.sku_required', { pointer: `#/lines/${index}/skuId` })
+  const sku = product.skus.find((candidate) => candidate.specId === specIdOf(skuId))
+  if (sku === undefined) throw new Refusal('product.sku_unknown', { pointer: `#/lines/${index}/skuId` })
+  return sku
+}
+
+/** One upstream order holds one seller's goods, at most 50 SKUs. */
+function groupBySeller(chosen: Goods[]): Goods[][] {
+  const bySeller = Map.groupBy(chosen, (goods) => goods.product.seller.openId)
+  return [...bySeller.values()].flatMap((goods) =>
+    Array.from({ length: Math.ceil(goods.length / MAX_SKUS_PER_ORDER) }, (_, at) =>
+      goods.slice(at * MAX_SKUS_PER_ORDER, (at + 1) * MAX_SKUS_PER_ORDER),
+    ),
+  )
+}
+
+function toUpstreamLine(goods: Goods) {
+  return { offerId: goods.product.offerId, specId: goods.sku?.specId ?? null, quantity: goods.quantity }
+}
+
+function linesOf(order: PreviewedOrder, group: Goods[], before: LineToPrice[]): LineToPrice[] {
+  const sellerGroup = before.reduce((highest, line) => Math.max(highest, line.sellerGroup), 0) + 1
+  const members = order.lines.flatMap((line) => {
+    const goods = group.find((candidate) => candidate.product.offerId === line.offerId && (candidate.sku?.specId ?? null) === line.specId)
+    return goods === undefined ? [] : [{ goods, line }]
+  })
+  // Discounts and surcharges of the order belong to its goods: what 1688 will take without freight is what the lines share.
+  const goodsFen = allocate(
+    money(order.totalFen - order.freightFen, 'CNY'),
+    members.map((member) => member.line.totalFen),
+  )
+  const freightFen = allocate(
+    money(order.freightFen, 'CNY'),
+    members.map((member) => member.line.totalFen),
+  )
+  return members.map(({ goods, line }, index) => ({
+    ...describe(goods),
+    unitPriceFen: line.unitPriceFen,
+    goodsFen: goodsFen[index]?.amount ?? 0n,
+    domesticFreightFen: freightFen[index]?.amount ?? 0n,
+    flow: order.flow,
+    sellerGroup,
+  }))
+}
+
+function describe(goods: Goods): Omit<LineToPrice, 'unitPriceFen' | 'goodsFen' | 'domesticFreightFen' | 'flow' | 'sellerGroup'> {
+  const { product, sku } = goods
+  const measures = sku?.measures.weightG == null ? product.measures : sku.measures
+  return {
+    lineNo: goods.lineNo,
+    productId: `prd_${product.offerId}`,
+    offerId: product.offerId,
+    skuId: sku === null ? null : `sku_${sku.specId}`,
+    specId: sku?.specId ?? null,
+    sellerOpenId: product.seller.openId,
+    sellerName: product.seller.name ?? '',
+    titleZh: product.title.zh,
+    title: product.title.translated ?? product.title.zh,
+    imageUrl: sku?.imageUrl ?? product.imageUrls[0] ?? null,
+    attributes: (sku?.attributes ?? []).map((entry) => ({
+      name: entry.name.translated ?? entry.name.zh,
+      value: entry.value.translated ?? entry.value.zh,
+    })),
+    quantity: goods.quantity,
+    unit: product.unit?.translated ?? product.unit?.zh ?? 'piece',
+    weightG: measures.weightG,
+    weightSource: measures.weightG === null ? null : measures.source,
+    inspectionLevel: goods.inspectionLevel,
+    shippingTimeGuarantee: product.labels.shippingTimeGuarantee,
+    serviceLabels: product.labels.tags,
+  }
+}
+
+function lockRate(currency: QuoteRequest['currency'], now: Date, rules: FeeRules): LockedRate {
+  const reference = referenceRateAt(currency, now)
+  if (reference === undefined) throw new Refusal('exchange_rate.unavailable', { currency })
+  const marginBps = currency === 'CNY' ? 0 : rules.fxMargin.bps
+  return {
+    base: 'CNY',
+    quote: currency,
+    referenceRate: reference.rate,
+    referenceSource: reference.source,
+    marginBps,
+    rate: withMargin(reference.rate, marginBps),
+    quotedAt: now.toISOString(),
+  }
+}
+
+/** A decimal rate raised by basis points, exactly. */
+function withMargin(rate: string, bps: number): string {
+  const [whole = '0', fraction = ''] = rate.split('.')
+  const scaled = BigInt(whole + fraction) * BigInt(10_000 + bps)
+  const scale = fraction.length + 4
+  const digits = scaled.toString().padStart(scale + 1, '0')
+  return `${digits.slice(0, -scale)}.${digits.slice(-scale)}`.replace(/\.?0+$/, '')
+}
+
+/** 1688's preview refusals (500_001 to 500_009) as codes partners can act on. */
+const PREVIEW_REFUSALS: Record<OrderRefusalReason, RefusalCode> = {
+  notTradable: 'quote.not_orderable',
+  sellersDifferOrSpecMissing: 'quote.not_orderable',
+  sellersDifferOrSpecUnknown: 'quote.not_orderable',
+  stockShort: 'quote.insufficient_stock',
+  belowMinimum: 'quote.below_minimum_quantity',
+  mixedBatchNotMet: 'quote.below_mixed_batch',
+  noDropshipRelation: 'quote.not_orderable',
+  priceIsZero: 'quote.not_orderable',
+  belowWholesaleMinimum: 'quote.below_minimum_quantity',
+  notOrderableByApi: 'quote.not_orderable',
+  addressInvalid: 'upstream.rejected',
+  tradeTypeUnsupported: 'quote.not_orderable',
+  other: 'quote.not_orderable',
+}
+
+function previewRefusal(preview: Extract<OrderPreview, { kind: 'refused' }>): Refusal {
+  return new Refusal(PREVIEW_REFUSALS[preview.reason], {
+    reason: preview.reason,
+    lines: preview.lines.map((line) => ({
+      productId: `prd_${line.offerId}`,
+      skuId: line.specId === null ? null : `sku_${line.specId}`,
+      reason: line.reason,
+    })),
+  })
+}

@@ -1,0 +1,105 @@
+import type { Currency } from '../shared/currencies.ts'
+import { allocate, convert, money, multiplyByBps } from '../shared/money.ts'
+import type { Charge, ChargeCode, InspectionLevelCode, LockedRate, QuoteLine } from './quote.ts'
+
+/** What 1688 said about one line, before our fees. */
+export type LineToPrice = Omit<
+  QuoteLine,
+  'goodsMinor' | 'domesticFreightMinor' | 'serviceFeeMinor' | 'inspectionFeeMinor' | 'fxMarginMinor' | 'totalMinor'
+>
+
+/** A fee rule in force: its id and version are cited by every charge it makes. */
+export type FeeRules = {
+  serviceFee: { ruleId: string; version: string; bps: number; minimumFen: bigint }
+  inspectionFee: {
+    ruleId: string
+    version: string
+    perPieceFen: Record<InspectionLevelCode, bigint>
+    minimumFen: Record<InspectionLevelCode, bigint>
+  }
+  fxMargin: { ruleId: string; version: string; bps: number }
+}
+
+export type PricedQuote = { lines: QuoteLine[]; charges: Charge[]; totalMinor: bigint }
+
+/**
+ * Prices lines into the quote's currency: goods and freight at the reference rate, our fees, and the FX margin as a charge of
+ * its own. Each component is rounded half up once per line; the parts of a line sum to its total exactly (domain.md 5.1-5.4).
+ */
+export function priceQuote(lines: LineToPrice[], currency: Currency, rate: LockedRate, rules: FeeRules): PricedQuote {
+  const goodsFen = lines.reduce((total, line) => total + line.goodsFen, 0n)
+  const feeFen = serviceFeeFen(goodsFen, rules.serviceFee)
+  const feeShares = allocate(
+    money(feeFen, 'CNY'),
+    lines.map((line) => line.goodsFen),
+  )
+  const priced = lines.map((line, index) => {
+    const inspectionFen = inspectionFeeFen(line.inspectionLevel, line.quantity, rules.inspectionFee)
+    return priceLine(line, { serviceFeeFen: feeShares[index]?.amount ?? 0n, inspectionFen }, { currency, rate, rules })
+  })
+  return {
+    lines: priced.map((entry) => entry.line),
+    charges: priced.flatMap((entry) => entry.charges),
+    totalMinor: priced.reduce((total, entry) => total + entry.line.totalMinor, 0n),
+  }
+}
+
+type Pricing = { currency: Currency; rate: LockedRate; rules: FeeRules }
+
+function priceLine(line: LineToPrice, fees: { serviceFeeFen: bigint; inspectionFen: bigint }, pricing: Pricing) {
+  const { currency, rate, rules } = pricing
+  const inCurrency = (fen: bigint) => convert(money(fen, 'CNY'), currency, rate.referenceRate).amount
+  const goodsMinor = inCurrency(line.goodsFen)
+  const domesticFreightMinor = inCurrency(line.domesticFreightFen)
+  const serviceFeeMinor = inCurrency(fees.serviceFeeFen)
+  const inspectionFeeMinor = inCurrency(fees.inspectionFen)
+  const beforeMargin = goodsMinor + domesticFreightMinor + serviceFeeMinor + inspectionFeeMinor
+  const fxMarginMinor = multiplyByBps(money(beforeMargin, currency), rate.marginBps).amount
+  const priced: QuoteLine = {
+    ...line,
+    goodsMinor,
+    domesticFreightMinor,
+    serviceFeeMinor,
+    inspectionFeeMinor,
+    fxMarginMinor,
+    totalMinor: beforeMargin + fxMarginMinor,
+  }
+  const fx: Record<string, string> = { rate: rate.referenceRate, rateSource: rate.referenceSource }
+  const charge = (
+    code: ChargeCode,
+    amountMinor: bigint,
+    rule: { ruleId: string; version: string },
+    inputs: Record<string, string>,
+  ): Charge => ({
+    code,
+    lineNo: line.lineNo,
+    amountMinor,
+    currency,
+    ruleId: rule.ruleId,
+    ruleVersion: rule.version,
+    inputs,
+  })
+  const upstreamPrice = { ruleId: '1688.preview', version: rate.quotedAt }
+  const charges = [
+    charge('GOODS', goodsMinor, upstreamPrice, { ...fx, fen: String(line.goodsFen), quantity: String(line.quantity) }),
+    charge('DOMESTIC_FREIGHT', domesticFreightMinor, upstreamPrice, { ...fx, fen: String(line.domesticFreightFen) }),
+    charge('SERVICE_FEE', serviceFeeMinor, rules.serviceFee, { ...fx, fen: String(fees.serviceFeeFen), bps: String(rules.serviceFee.bps) }),
+    charge('INSPECTION_FEE', inspectionFeeMinor, rules.inspectionFee, {
+      ...fx,
+      fen: String(fees.inspectionFen),
+      level: line.inspectionLevel,
+    }),
+    charge('FX_MARGIN', fxMarginMinor, rules.fxMargin, { bps: String(rate.marginBps), base: String(beforeMargin) }),
+  ]
+  return { line: priced, charges: charges.filter((entry) => entry.amountMinor !== 0n || entry.code === 'GOODS') }
+}
+
+function serviceFeeFen(goodsFen: bigint, rule: FeeRules['serviceFee']): bigint {
+  const proportional = multiplyByBps(money(goodsFen, 'CNY'), rule.bps).amount
+  return proportional > rule.minimumFen ? proportional : rule.minimumFen
+}
+
+function inspectionFeeFen(level: InspectionLevelCode, quantity: number, rule: FeeRules['inspectionFee']): bigint {
+  const perPiece = rule.perPieceFen[level] * BigInt(quantity)
+  return perPiece > rule.minimumFen[level] ? perPiece : rule.minimumFen[level]
+}
