@@ -1,0 +1,125 @@
+import type { Transaction } from '../ports.ts'
+import type { Quote, QuoteLine } from '../quotes/quote.ts'
+import type { Clock } from '../shared/clock.ts'
+import type { Ids } from '../shared/ids.ts'
+import { Refusal } from '../shared/refusal.ts'
+import { isSameTenant } from '../shared/same-tenant.ts'
+import type { Commands, PlaceOrder } from '../use-cases.ts'
+import type { AgentOrder, OrderLine } from './order.ts'
+import { initialQuantities } from './quantities.ts'
+
+/** An unpaid order is cancelled after this long (domain.md O4). */
+const PAY_WITHIN_MS = 24 * 60 * 60 * 1000
+
+export type PlaceOrderTools = { clock: Clock; ids: Ids }
+
+/** Turns an open quote into an order that waits for payment. A quote is ordered once. */
+export function createPlaceOrder({ clock, ids }: PlaceOrderTools): Commands['placeOrder'] {
+  return async (tx, input) => {
+    const now = clock.now()
+    const quote = await usableQuote(tx, input, now)
+    if (input.externalRef !== null) {
+      const taken = await tx.orders.findByExternalRef(input.tenant, input.externalRef)
+      if (taken !== undefined) throw new Refusal('order.external_ref_taken', { id: taken.id })
+    }
+    const order = orderFrom(quote, input, ids.next('ord'), now)
+    const lines = quote.lines.map((line) => lineFrom(line, order, input, ids.next('oln')))
+    await tx.orders.insert(order)
+    for (const line of lines) await tx.lines.insert(line)
+    await tx.quotes.update({ ...quote, status: 'ORDERED', orderId: order.id })
+    for (const line of lines) await tx.history.append(acceptance(line, input, now))
+    return { order, lines }
+  }
+}
+
+async function usableQuote(tx: Transaction, input: PlaceOrder, now: Date): Promise<Quote> {
+  const quote = await tx.quotes.lock(input.quoteId)
+  if (quote === undefined || !isSameTenant(quote, input.tenant)) throw new Refusal('resource.not_found', { id: input.quoteId })
+  if (quote.orderId !== null) throw new Refusal('quote.already_used', { id: quote.orderId })
+  if (quote.expiresAt <= now) throw new Refusal('quote.expired', { id: quote.id, expiredAt: quote.expiresAt.toISOString() })
+  return quote
+}
+
+function orderFrom(quote: Quote, input: PlaceOrder, id: string, now: Date): AgentOrder {
+  return {
+    ...input.tenant,
+    id,
+    quoteId: quote.id,
+    externalRef: input.externalRef,
+    currency: quote.currency,
+    rate: quote.rate,
+    charges: quote.charges,
+    totalMinor: quote.totalMinor,
+    metadata: input.metadata,
+    note: input.note,
+    createdAt: now,
+    updatedAt: now,
+    paidAt: null,
+    payBefore: new Date(now.getTime() + PAY_WITHIN_MS),
+    version: 1,
+  }
+}
+
+function lineFrom(line: QuoteLine, order: AgentOrder, input: PlaceOrder, id: string): OrderLine {
+  return {
+    ...input.tenant,
+    ...initialQuantities(line.quantity),
+    id,
+    orderId: order.id,
+    lineNo: line.lineNo,
+    state: 'PENDING_PAYMENT',
+    productId: line.productId,
+    offerId: line.offerId,
+    skuId: line.skuId,
+    specId: line.specId,
+    sellerOpenId: line.sellerOpenId,
+    sellerGroup: line.sellerGroup,
+    flow: line.flow,
+    purchaseId: null,
+    snapshot: {
+      titleZh: line.titleZh,
+      title: line.title,
+      imageUrl: line.imageUrl,
+      attributes: line.attributes,
+      sellerName: line.sellerName,
+      shippingTimeGuarantee: line.shippingTimeGuarantee,
+      serviceLabels: line.serviceLabels,
+      capturedAt: order.rate.quotedAt,
+    },
+    unitPriceFen: line.unitPriceFen,
+    goodsFen: line.goodsFen,
+    domesticFreightFen: line.domesticFreightFen,
+    goodsMinor: line.goodsMinor,
+    domesticFreightMinor: line.domesticFreightMinor,
+    serviceFeeMinor: line.serviceFeeMinor,
+    inspectionFeeMinor: line.inspectionFeeMinor,
+    fxMarginMinor: line.fxMarginMinor,
+    totalMinor: line.totalMinor,
+    refundedMinor: 0n,
+    inspectionLevel: line.inspectionLevel,
+    exceptionPolicy: input.exceptionPolicy,
+    weightG: line.weightG,
+    upstreamOrderId: null,
+    upstreamEntryId: null,
+    createdAt: order.createdAt,
+    updatedAt: order.createdAt,
+    version: 1,
+  }
+}
+
+/** Placing is the partner's acceptance of the quote (O2): the first row of the line's history. */
+function acceptance(line: OrderLine, input: PlaceOrder, at: Date) {
+  return {
+    ...input.tenant,
+    machine: 'orderLine',
+    resourceId: line.id,
+    orderId: line.orderId,
+    fromState: 'QUOTED',
+    event: 'accept',
+    toState: line.state,
+    actor: input.actor,
+    reason: null,
+    evidence: [],
+    at,
+  }
+}

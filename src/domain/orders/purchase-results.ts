@@ -1,0 +1,206 @@
+import { lineAmounts, linePosting, purchasePosting } from '../ledger/line-postings.ts'
+import { moveLine, movePurchase } from '../moves/bindings.ts'
+import type { Transaction } from '../ports.ts'
+import { PLATFORM_ACTOR, SYSTEM_ACTOR } from '../shared/actor.ts'
+import type { Ids } from '../shared/ids.ts'
+import { money } from '../shared/money.ts'
+import { existing } from '../shared/same-tenant.ts'
+import type { LineRefusal, UpstreamOrder, UpstreamOrderLine } from '../upstream/order.ts'
+import { isBeyondPriceTolerance, type PriceTolerance } from './line-guards.ts'
+import type { AgentOrder, OrderLine } from './order.ts'
+import { newPurchase, type Purchase } from './purchase.ts'
+import { cancelBeforePurchase, purchase as purchaseUnits } from './quantities.ts'
+import { touchOrder } from './touch-order.ts'
+
+type Tools = { ids: Ids }
+
+/** O7: dearer or cheaper than quoted by more than 1 % and 1 CNY is the partner's decision. */
+const PRICE_TOLERANCE: PriceTolerance = { bps: 100, atLeast: money(100n, 'CNY') }
+
+/** True when what 1688 asks is close enough to what was quoted, both in fen. */
+export function isWithinTolerance(expectedFen: bigint, askedFen: bigint): boolean {
+  return !isBeyondPriceTolerance(money(expectedFen, 'CNY'), money(askedFen, 'CNY'), PRICE_TOLERANCE)
+}
+
+type Match = { line: OrderLine; upstream: UpstreamOrderLine }
+
+/** Which of our lines an upstream order holds: 1688 may split one request, and only the detail tells how (reference 5.2). */
+export function matchLines(order: UpstreamOrder, purchase: Purchase, lines: OrderLine[]): Match[] {
+  const group = lines.find((line) => line.purchaseId === purchase.id)?.sellerGroup
+  const ours = lines.filter((line) => line.upstreamOrderId === null || line.upstreamOrderId === order.upstreamOrderId)
+  return order.lines.flatMap((upstream) => {
+    const line = ours.find(
+      (candidate) =>
+        candidate.offerId === upstream.offerId &&
+        (candidate.specId ?? null) === upstream.specId &&
+        (group === undefined || candidate.sellerGroup === group),
+    )
+    return line === undefined ? [] : [{ line, upstream }]
+  })
+}
+
+/** What was quoted for the matched lines, in fen: goods and domestic freight. */
+export function agreedFen(matches: Match[]): bigint {
+  return matches.reduce((total, { line }) => total + line.goodsFen + line.domesticFreightFen, 0n)
+}
+
+/** 1688 took the order, maybe as several; lines it refused fail here, in the same transaction. */
+export async function linkUpstreamOrders(
+  tx: Transaction,
+  tools: Tools,
+  result: { purchase: Purchase; event: 'created' | 'foundExisting'; upstreamOrderIds: string[]; failed: LineRefusal[]; at: Date },
+): Promise<void> {
+  const [first, ...others] = result.upstreamOrderIds
+  if (first === undefined) throw new Error('an accepted create names at least one order')
+  const { purchase, at } = result
+  await movePurchase(tx, purchase, {
+    event: result.event,
+    actor: PLATFORM_ACTOR,
+    at,
+    facts: {},
+    change: { upstreamOrderId: first, lastOutcome: 'created' },
+  })
+  for (const upstreamOrderId of others) {
+    const sibling = {
+      ...newPurchase({
+        id: tools.ids.next('pch'),
+        order: { ...purchase, id: purchase.orderId },
+        lines: [{ ...purchase, goodsFen: 0n, domesticFreightFen: 0n }],
+        at,
+      }),
+    }
+    await tx.purchases.insert({ ...sibling, state: 'CREATED', upstreamOrderId, lastOutcome: `split from ${purchase.id}` })
+    await tx.outbox.addJob('purchase-order', { id: sibling.id })
+  }
+  if (result.failed.length > 0) {
+    const isFailed = (line: OrderLine) =>
+      result.failed.some((entry) => entry.offerId === line.offerId && (entry.specId === null || entry.specId === line.specId))
+    await failLines(tx, tools, { purchase, at, reason: result.failed[0]?.reason ?? 'other', only: isFailed })
+  }
+}
+
+/** The seller will not sell: the hold of these lines goes back in full (O9). */
+export async function failLines(
+  tx: Transaction,
+  tools: Tools,
+  failure: { purchase: Purchase; at: Date; reason: string; only?: (line: OrderLine) => boolean },
+): Promise<void> {
+  const { purchase, at } = failure
+  const order = existing(await tx.orders.find(purchase.orderId), purchase.orderId)
+  const lines = (await tx.lines.lockOfPurchase(purchase.id)).filter(
+    (line) => line.state === 'PURCHASING' || line.state === 'PRICE_CONFIRM_HOLD',
+  )
+  const failing = lines.filter(failure.only ?? (() => true))
+  for (const line of failing) {
+    await moveLine(tx, line, {
+      event: 'purchaseFailed',
+      actor: SYSTEM_ACTOR,
+      at,
+      facts: {},
+      reason: failure.reason,
+      change: { ...cancelBeforePurchase(line, line.notYetPurchased), refundedMinor: line.totalMinor },
+      postings: {
+        releaseHold: linePosting('releaseHold', line, { ids: tools.ids, at, amounts: { held: lineAmounts(line, order.currency).total } }),
+      },
+    })
+  }
+  if (failing.length > 0)
+    await touchOrder(tx, order, {
+      at,
+      event: 'order.purchase_failed',
+      payload: { reason: failure.reason, lineIds: failing.map((line) => line.id) },
+    })
+}
+
+/** 1688 asks for another price than was quoted: the partner decides, or silence cancels (O7, O8). */
+export async function holdForPrice(tx: Transaction, hold: { purchase: Purchase; order: UpstreamOrder; at: Date }): Promise<void> {
+  const { purchase, at } = hold
+  const order = existing(await tx.orders.find(purchase.orderId), purchase.orderId)
+  const lines = await tx.lines.lockOfOrder(order.id)
+  const matches = matchLines(hold.order, purchase, lines).filter(({ line }) => line.state === 'PURCHASING')
+  const facts = {
+    agreedPrice: money(agreedFen(matches), 'CNY'),
+    currentPrice: money(hold.order.totalFen, 'CNY'),
+    priceTolerance: PRICE_TOLERANCE,
+  }
+  await movePurchase(tx, purchase, {
+    event: 'holdPrice',
+    actor: SYSTEM_ACTOR,
+    at,
+    facts: {},
+    change: { upstreamAmountFen: hold.order.totalFen },
+  })
+  for (const { line } of matches) await moveLine(tx, line, { event: 'priceChanged', actor: SYSTEM_ACTOR, at, facts })
+  await touchOrder(tx, order, {
+    at,
+    event: 'order.price_confirm_required',
+    payload: {
+      agreedFen: String(facts.agreedPrice.amount),
+      askedFen: String(hold.order.totalFen),
+      lineIds: matches.map(({ line }) => line.id),
+    },
+  })
+}
+
+/** The money has left for 1688: captures the holds line by line and books the payment (O6). */
+export async function confirmPaid(
+  tx: Transaction,
+  tools: Tools,
+  paid: { purchase: Purchase; order: UpstreamOrder; at: Date },
+): Promise<void> {
+  const { purchase, at } = paid
+  const order = existing(await tx.orders.find(purchase.orderId), purchase.orderId)
+  const lines = await tx.lines.lockOfOrder(order.id)
+  const matches = matchLines(paid.order, purchase, lines).filter(({ line }) => line.state === 'PURCHASING')
+  for (const { line, upstream } of matches) {
+    await moveLine(tx, line, {
+      event: 'purchaseConfirmed',
+      actor: PLATFORM_ACTOR,
+      at,
+      facts: {},
+      change: {
+        ...purchaseUnits(line, line.notYetPurchased),
+        purchaseId: purchase.id,
+        upstreamOrderId: paid.order.upstreamOrderId,
+        upstreamEntryId: upstream.lineId,
+      },
+      postings: { capturePurchase: linePosting('capturePurchase', line, { ids: tools.ids, at, amounts: captureAmounts(line, order) }) },
+    })
+  }
+  if (order.currency !== 'CNY') await tx.ledger.post(exchangePosting(tools, order, purchase, matches, at))
+  await movePurchase(tx, purchase, {
+    event: 'paid',
+    actor: PLATFORM_ACTOR,
+    at,
+    facts: {},
+    change: {
+      paidAt: paid.order.paidAt ?? at,
+      upstreamAmountFen: paid.order.totalFen,
+      upstreamStatus: paid.order.rawStatus,
+      lastOutcome: 'paid',
+    },
+    postings: {
+      payUpstream: purchasePosting('payUpstream', purchase, { ids: tools.ids, at, amounts: { paid: money(paid.order.totalFen, 'CNY') } }),
+    },
+  })
+  await touchOrder(tx, order, { at, event: 'order.purchased', payload: { lineIds: matches.map(({ line }) => line.id) } })
+}
+
+function captureAmounts(line: OrderLine, order: AgentOrder) {
+  const amounts = lineAmounts(line, order.currency)
+  return {
+    goods: amounts.goods,
+    domesticFreight: amounts.domesticFreight,
+    serviceFee: amounts.serviceFee,
+    fxMargin: amounts.fxMargin,
+    services: amounts.services,
+    released: amounts.nothing,
+  }
+}
+
+/** Escrow held in the partner's currency becomes the CNY that was quoted, at the locked rate. */
+function exchangePosting(tools: Tools, order: AgentOrder, purchase: Purchase, matches: Match[], at: Date) {
+  const sold = matches.reduce((total, { line }) => total + line.goodsMinor + line.domesticFreightMinor, 0n)
+  const amounts = { sold: money(sold, order.currency), bought: money(agreedFen(matches), 'CNY') }
+  return purchasePosting('exchangeEscrow', purchase, { ids: tools.ids, at, amounts })
+}
