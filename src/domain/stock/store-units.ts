@@ -1,0 +1,50 @@
+import type { Inspection } from '../inspections/inspection.ts'
+import { runEffect } from '../moves/advance.ts'
+import type { OrderLine } from '../orders/order.ts'
+import type { Transaction } from '../ports.ts'
+import type { Ids } from '../shared/ids.ts'
+import type { StockLot } from './stock-lot.ts'
+
+/** Storage costs nothing for this long (domain.md 8). */
+const FREE_STORAGE_MS = 60 * 24 * 60 * 60 * 1000
+
+export type StoreUnits = { line: OrderLine; inspection: Inspection; quantity: number; condition: StockLot['condition']; at: Date }
+
+/** Puts inspected units of one condition into a bin as a lot of their own; each lot keeps its own storage clock. */
+export async function storeUnits(tx: Transaction, { ids }: { ids: Ids }, units: StoreUnits): Promise<StockLot> {
+  const { line, inspection, at } = units
+  const lot: StockLot = {
+    partnerId: line.partnerId,
+    livemode: line.livemode,
+    id: ids.next('lot'),
+    orderId: line.orderId,
+    lineId: line.id,
+    inspectionId: inspection.id,
+    bin: binFor(line.id),
+    condition: units.condition,
+    quantity: units.quantity,
+    reservedQuantity: 0,
+    unitWeightG: line.weightG,
+    storedAt: at,
+    freeUntil: new Date(at.getTime() + FREE_STORAGE_MS),
+    version: 1,
+  }
+  await tx.stock.insert(lot)
+  const subject = {
+    tenant: { partnerId: line.partnerId, livemode: line.livemode },
+    id: lot.id,
+    version: lot.version,
+    resourceType: 'stockLot' as const,
+    payload: { id: lot.id, orderId: line.orderId, lineId: line.id, quantity: lot.quantity, condition: lot.condition, bin: lot.bin },
+  }
+  await runEffect(tx, 'event.stock.stored', subject, { at })
+  return lot
+}
+
+/** Spreads lots over the shelves by their line, so that lots of one line lie together: aisle, rack and level. */
+function binFor(lineId: string): string {
+  let sum = 0
+  for (const character of lineId) sum = (sum * 31 + character.charCodeAt(0)) % 9_000
+  const aisle = String.fromCharCode(65 + (sum % 12))
+  return `${aisle}-${String(1 + (Math.floor(sum / 12) % 24)).padStart(2, '0')}-${1 + (sum % 5)}`
+}
