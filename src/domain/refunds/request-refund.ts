@@ -1,0 +1,145 @@
+import type { Inspection } from '../inspections/inspection.ts'
+import { isFinal } from '../machine/machine.ts'
+import { moveRefund } from '../moves/bindings.ts'
+import type { OrderLine } from '../orders/order.ts'
+import { refundableUnits } from '../orders/quantities.ts'
+import { touchOrder } from '../orders/touch-order.ts'
+import type { Transaction } from '../ports.ts'
+import { type Actor, SYSTEM_ACTOR } from '../shared/actor.ts'
+import type { Clock } from '../shared/clock.ts'
+import type { Ids } from '../shared/ids.ts'
+import { convert, money, nextUnitsRefundValue } from '../shared/money.ts'
+import { Refusal } from '../shared/refusal.ts'
+import { existing, ownedBy } from '../shared/same-tenant.ts'
+import type { Commands } from '../use-cases.ts'
+import type { RefundCase } from './refund-case.ts'
+import { refundMachine } from './refund-machine.ts'
+import { fundingOf, isTypePossible, missingEvidence } from './refund-rules.ts'
+
+export type OpenRefundTools = { clock: Clock; ids: Ids }
+
+/** A partner's own claim on some units of a line. */
+export function createRequestRefund(tools: OpenRefundTools): Commands['requestRefund'] {
+  return async (tx, input) => {
+    const known = ownedBy(await tx.lines.find(input.lineId), input.tenant, input.lineId)
+    const order = existing(await tx.orders.lock(known.orderId), known.orderId)
+    const line = existing(await tx.lines.lock(known.id), known.id)
+    const at = tools.clock.now()
+    const refund = await openRefund(tx, tools, { ...input, line, inspection: null, at })
+    await touchOrder(tx, order, { at })
+    return refund
+  }
+}
+
+export type OpenRefund = {
+  actor: Actor
+  line: OrderLine
+  inspection: Inspection | null
+  quantity: number
+  type: string
+  reasonCode: string
+  description: string
+  amountMinor: bigint | null
+  evidenceFileIds: string[]
+  at: Date
+}
+
+/**
+ * Opens a case and takes it as far as the rules alone allow: evidence complete and funded upstream goes straight to filing,
+ * everything else waits for the after-sales desk. The line must be locked; throws the refund refusals of domain.md 10.10.
+ */
+export async function openRefund(tx: Transaction, tools: OpenRefundTools, claim: OpenRefund): Promise<RefundCase> {
+  if (!isTypePossible(claim.type, claim.line)) throw new Refusal('refund.type_not_available', { type: claim.type, state: claim.line.state })
+  const others = await tx.refunds.listOfLine(claim.line.id)
+  const open = others.filter((other) => !isFinal(refundMachine, other.state))
+  const value = await worthOf(tx, claim, open)
+  const draft = caseFrom(claim, value, tools.ids.next('rfc'))
+  await tx.refunds.insert(draft)
+  const claimedUnits = open.reduce((total, other) => total + other.quantity, 0)
+  const limits = {
+    amount: money(draft.requestedMinor, draft.currency),
+    refundable: money(value.refundableMinor, draft.currency),
+    quantity: draft.quantity,
+    refundableQuantity: refundableUnits(claim.line) - claimedUnits,
+    components: [],
+  }
+  const submitted = await moveRefund(tx, draft, {
+    event: 'submit',
+    actor: claim.actor,
+    at: claim.at,
+    facts: { now: claim.at, reasonFits: true, overlappingCases: 0, claimableUntil: null, ...limits },
+    evidence: claim.evidenceFileIds,
+    reason: claim.description,
+  })
+  const missing = missingEvidence(claim.reasonCode, claim.evidenceFileIds.length)
+  if (missing.length > 0) return moveRefund(tx, submitted, { event: 'requireEvidence', actor: SYSTEM_ACTOR, at: claim.at, facts: {} })
+  const reviewed = await moveRefund(tx, submitted, {
+    event: 'review',
+    actor: SYSTEM_ACTOR,
+    at: claim.at,
+    facts: { missingEvidence: missing },
+  })
+  if (fundingOf(claim.type) !== 'upstream') return reviewed
+  return moveRefund(tx, reviewed, { event: 'file', actor: SYSTEM_ACTOR, at: claim.at, facts: { fundedBy: 'upstream', ...limits } })
+}
+
+type Value = { requestedMinor: bigint; requestedFen: bigint; refundableMinor: bigint; currency: RefundCase['currency'] }
+
+/**
+ * What these units cost, by the cumulative rule, so that all units together are worth the line to the fen (domain.md 5.4).
+ * Before shipment 1688 refunds the whole entry or nothing, freight included (10.3).
+ */
+async function worthOf(tx: Transaction, claim: OpenRefund, open: RefundCase[]): Promise<Value> {
+  const { line } = claim
+  const order = existing(await tx.orders.find(line.orderId), line.orderId)
+  const before = line.refunded + open.reduce((total, other) => total + other.quantity, 0)
+  if (claim.quantity < 1 || before + claim.quantity > line.ordered) {
+    throw new Refusal('refund.quantity_exceeds_refundable', { asked: claim.quantity, refundable: line.ordered - before })
+  }
+  const units = { before, count: claim.quantity }
+  const goodsMinor = nextUnitsRefundValue(money(line.goodsMinor, order.currency), line.ordered, units).amount
+  const goodsFen = nextUnitsRefundValue(money(line.goodsFen, 'CNY'), line.ordered, units).amount
+  const openMinor = open.reduce((total, other) => total + other.requestedMinor, 0n)
+  const refundableMinor = line.totalMinor - line.refundedMinor - openMinor
+  if (claim.amountMinor === null || claim.amountMinor >= goodsMinor) {
+    return { requestedMinor: claim.amountMinor ?? goodsMinor, requestedFen: goodsFen, refundableMinor, currency: order.currency }
+  }
+  const requestedFen = (goodsFen * claim.amountMinor) / goodsMinor
+  const requestedMinor = convert(money(requestedFen, 'CNY'), order.currency, order.rate.referenceRate).amount
+  return { requestedMinor, requestedFen, refundableMinor, currency: order.currency }
+}
+
+function caseFrom(claim: OpenRefund, value: Value, id: string): RefundCase {
+  const { line } = claim
+  return {
+    partnerId: line.partnerId,
+    livemode: line.livemode,
+    id,
+    orderId: line.orderId,
+    lineId: line.id,
+    purchaseId: line.purchaseId,
+    inspectionId: claim.inspection?.id ?? null,
+    state: 'DRAFT',
+    type: claim.type,
+    reasonCode: claim.reasonCode,
+    description: claim.description,
+    quantity: claim.quantity,
+    currency: value.currency,
+    requestedMinor: value.requestedMinor,
+    requestedFen: value.requestedFen,
+    upstreamRefundId: null,
+    upstreamStatus: null,
+    filedAttemptAt: null,
+    approvedFen: null,
+    payoutMinor: null,
+    returnWaybillNo: null,
+    returnCourierCode: null,
+    deadlineAt: null,
+    rejectReason: null,
+    evidenceFileIds: claim.evidenceFileIds,
+    paidOutAt: null,
+    createdAt: claim.at,
+    updatedAt: claim.at,
+    version: 1,
+  }
+}
