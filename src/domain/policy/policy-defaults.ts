@@ -1,0 +1,85 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/clock.ts'
+import { type Money, money, zero } from '../shared/money.ts'
+import type { PolicyValues } from './policy-values.ts'
+import { type RuleRow, ruleRow } from './rule-row.ts'
+
+/** Our defaults by key (domain.md section 12; elsewhere where the P mark stands). The operator may put dated rows over them. */
+const DEFAULTS: { readonly [key in keyof PolicyValues]: readonly [value: PolicyValues[key], source: string] } = {
+  quoteValidity: [{ ms: 30 * MINUTE_MS }, 'O2'],
+  paymentWindow: [{ ms: DAY_MS }, 'O4'],
+  priceTolerance: [{ bps: 100, atLeast: cny(1) }, 'O7'],
+  priceAnswer: [{ ms: 48 * HOUR_MS }, 'O8'],
+  serviceFee: [{ bps: 500, minimum: cny(5), base: 'goods' }, '12'],
+  fxMargin: [{ bps: 150 }, '5.2'],
+  purchaseSla: [{ ms: DAY_MS }, 'O6'],
+  paymentTries: [{ count: 3 }, '3.1'],
+  stalledTracking: [{ ms: 72 * HOUR_MS }, 'O13'],
+  unscannedSearch: [{ ms: DAY_MS }, '6.1'],
+  inspectionSla: [{ ms: DAY_MS }, '7.7'],
+  inspectBeforeAutoReceipt: [{ ms: DAY_MS }, '7.7'],
+  inspectBeforeReturnWindow: [{ ms: 48 * HOUR_MS }, '7.7'],
+  inspectionFee: [
+    {
+      BASIC: { perPiece: zero('CNY'), minimum: zero('CNY') },
+      STANDARD: { perPiece: fen(50), minimum: cny(5) },
+      DETAILED: { perPiece: cny(3), minimum: cny(10) },
+    },
+    '7.1',
+  ],
+  freePhotos: [{ perLine: 3 }, '7.4'],
+  extraPhoto: [{ beforeArrival: cny(2), afterArrival: cny(3) }, '12'],
+  packedParcelPhoto: [{ price: zero('CNY') }, '12'],
+  rehearsalPack: [{ price: cny(20), creditedIfShipped: true }, '12'],
+  splitParcel: [{ price: cny(3) }, '12'],
+  repackParcel: [{ price: cny(20) }, '12'],
+  unpackParcel: [{ price: cny(20) }, '10.11'],
+  consolidation: [{ freeItems: 20, perItem: cny(1) }, '12'],
+  insurance: [{ bps: 150, minimum: cny(20), freeCover: cny(700) }, '12'],
+  freeStorage: [{ ms: 60 * DAY_MS }, '8'],
+  storageFee: [{ perItemDay: fen(10), perTenLitresDay: cny(1) }, '8'],
+  storageNotices: [{ beforeMs: [30 * DAY_MS, 14 * DAY_MS, 7 * DAY_MS, DAY_MS] }, '8'],
+  abandonment: [{ afterMs: 180 * DAY_MS, deliveredNotices: 3 }, '8'],
+  packedUnpaid: [{ freeMs: 7 * DAY_MS, remindAtMs: [3 * DAY_MS, 6 * DAY_MS, 7 * DAY_MS], unpackAtMs: 30 * DAY_MS }, '8'],
+  unidentifiedParcel: [{ ms: 30 * DAY_MS }, '6.3'],
+  partnerDecision: [{ ms: 72 * HOUR_MS }, '6.3'],
+  evidenceAnswer: [{ ms: 72 * HOUR_MS }, '10.2'],
+  appeal: [{ ms: 7 * DAY_MS, times: 1 }, '10.2'],
+  fileWithin: [{ ms: 2 * HOUR_MS }, '10.2'],
+  modifyWithin: [{ ms: DAY_MS }, '10.2'],
+  noReasonReturn: [{ ms: 120 * HOUR_MS }, '12'],
+  returnHandling: [
+    {
+      tiers: [
+        { fromReturn: 1, price: zero('CNY') },
+        { fromReturn: 16, price: cny(5) },
+        { fromReturn: 31, price: cny(10) },
+        { fromReturn: 46, price: cny(20) },
+      ],
+    },
+    '10.9',
+  ],
+  intlClaim: [{ damageMs: 72 * HOUR_MS, lostAirMs: 45 * DAY_MS, lostSeaMs: 90 * DAY_MS }, '12'],
+  completion: [{ ms: 14 * DAY_MS }, 'O19'],
+  claimAfterCompletion: [{ ms: 180 * DAY_MS }, '10.10'],
+  refundPayout: [{ ms: HOUR_MS }, '10.2'],
+  freightOvercharge: [{ refundWithinMs: DAY_MS, askAboveBps: 500, askAbove: cny(5) }, '9.4'],
+  packagingAllowance: [{ bps: 1_000 }, '9.4'],
+  evidenceRetention: [{ ms: 180 * DAY_MS, disputedMs: 730 * DAY_MS }, '7.4'],
+  advanceRefund: [{ enabled: false }, '10.9'],
+  webhookRetry: [{ afterMs: [MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 6 * HOUR_MS, 12 * HOUR_MS, DAY_MS] }, '11'],
+  apiRate: [{ perMinute: 600, burstPerSecond: 60 }, '12'],
+}
+
+/** The defaults as rule rows, in force since ever. */
+export const POLICY_DEFAULTS: readonly RuleRow[] = (Object.keys(DEFAULTS) as (keyof PolicyValues)[]).map((key) => {
+  const [value, source] = DEFAULTS[key]
+  return ruleRow(key, value, { source: `domain.md ${source}`, confidence: 'P', says: `Operator default of ${key}.` })
+})
+
+function cny(yuan: number): Money {
+  return money(yuan * 100, 'CNY')
+}
+
+function fen(amount: number): Money {
+  return money(amount, 'CNY')
+}

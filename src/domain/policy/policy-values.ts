@@ -1,0 +1,54 @@
+import type { Money } from '../shared/money.ts'
+
+type Wait = { readonly ms: number }
+type Price = { readonly price: Money }
+
+/** Our own numbers, all operator-configurable (domain.md section 12 and the P marks elsewhere); durations in milliseconds. */
+export type PolicyValues = {
+  quoteValidity: Wait
+  paymentWindow: Wait
+  priceTolerance: { readonly bps: number; readonly atLeast: Money }
+  priceAnswer: Wait
+  serviceFee: { readonly bps: number; readonly minimum: Money; readonly base: 'goods' | 'goodsAndFreight' }
+  fxMargin: { readonly bps: number }
+  purchaseSla: Wait
+  paymentTries: { readonly count: number }
+  stalledTracking: Wait
+  unscannedSearch: Wait
+  inspectionSla: Wait
+  inspectBeforeAutoReceipt: Wait
+  inspectBeforeReturnWindow: Wait
+  inspectionFee: { readonly [level in 'BASIC' | 'STANDARD' | 'DETAILED']: { readonly perPiece: Money; readonly minimum: Money } }
+  freePhotos: { readonly perLine: number }
+  extraPhoto: { readonly beforeArrival: Money; readonly afterArrival: Money }
+  packedParcelPhoto: Price
+  rehearsalPack: { readonly price: Money; readonly creditedIfShipped: boolean }
+  splitParcel: Price
+  repackParcel: Price
+  unpackParcel: Price
+  consolidation: { readonly freeItems: number; readonly perItem: Money }
+  insurance: { readonly bps: number; readonly minimum: Money; readonly freeCover: Money }
+  freeStorage: Wait
+  storageFee: { readonly perItemDay: Money; readonly perTenLitresDay: Money }
+  storageNotices: { readonly beforeMs: readonly number[] }
+  abandonment: { readonly afterMs: number; readonly deliveredNotices: number }
+  packedUnpaid: { readonly freeMs: number; readonly remindAtMs: readonly number[]; readonly unpackAtMs: number }
+  unidentifiedParcel: Wait
+  partnerDecision: Wait
+  evidenceAnswer: Wait
+  appeal: { readonly ms: number; readonly times: number }
+  fileWithin: Wait
+  modifyWithin: Wait
+  noReasonReturn: Wait
+  returnHandling: { readonly tiers: readonly { readonly fromReturn: number; readonly price: Money }[] }
+  intlClaim: { readonly damageMs: number; readonly lostAirMs: number; readonly lostSeaMs: number }
+  completion: Wait
+  claimAfterCompletion: Wait
+  refundPayout: Wait
+  freightOvercharge: { readonly refundWithinMs: number; readonly askAboveBps: number; readonly askAbove: Money }
+  packagingAllowance: { readonly bps: number }
+  evidenceRetention: { readonly ms: number; readonly disputedMs: number }
+  advanceRefund: { readonly enabled: boolean }
+  webhookRetry: { readonly afterMs: readonly number[] }
+  apiRate: { readonly perMinute: number; readonly burstPerSecond: number }
+}

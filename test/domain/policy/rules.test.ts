@@ -1,0 +1,67 @@
+import t from 'tap'
+import { citationOf, RULE_ROWS, ruleAt, valueAt } from '../../../src/domain/policy/rule-at.ts'
+import { ruleRow } from '../../../src/domain/policy/rule-row.ts'
+import { serviceFee } from '../../../src/domain/policy/service-fee.ts'
+import { money, multiplyByRate, zero } from '../../../src/domain/shared/money.ts'
+
+const now = new Date('2026-11-22T00:00:00Z')
+
+t.test('a rule is the version in force at the instant', (t) => {
+  t.match(valueAt('R40', new Date('2023-06-01T00:00:00Z')), { rate: '0.007' })
+  t.match(valueAt('R40', now), { rate: '0.006' })
+  t.equal(ruleAt('R40', new Date('2022-06-01T00:00:00Z')), undefined)
+  t.throws(() => valueAt('R40', new Date('2022-06-01T00:00:00Z')), RangeError)
+  t.match(valueAt('R10', new Date('2023-06-25T15:59:59Z')), { earlySignOffMs: null }, 'dates are midnights in China')
+  t.not(valueAt('R10', new Date('2023-06-25T16:00:00Z')).earlySignOffMs, null)
+  t.equal(valueAt('R14', now), null, 'a rule whose text was not found is known to exist')
+  t.end()
+})
+
+t.test('versions of one rule never overlap, and every row says where it comes from', (t) => {
+  for (const row of RULE_ROWS) {
+    t.ok(row.says.endsWith('.') && row.source, `${row.id} is explained`)
+    const inForce = RULE_ROWS.filter(
+      (other) =>
+        other.id === row.id &&
+        other !== row &&
+        (row.effectiveFrom?.getTime() ?? 0) < (other.effectiveTo?.getTime() ?? Number.POSITIVE_INFINITY) &&
+        (other.effectiveFrom?.getTime() ?? 0) < (row.effectiveTo?.getTime() ?? Number.POSITIVE_INFINITY),
+    )
+    t.same(inForce, [], `${row.id} has one version at a time`)
+  }
+  t.end()
+})
+
+t.test('an operator row in front wins from its day on', (t) => {
+  const rows = [ruleRow('fxMargin', { bps: 90 }, { from: '2026-12-01', source: 'operator', confidence: 'P', says: 'Less.' }), ...RULE_ROWS]
+  t.equal(valueAt('fxMargin', now, rows).bps, 150)
+  t.equal(valueAt('fxMargin', new Date('2026-12-02T00:00:00Z'), rows).bps, 90)
+  const row = ruleAt('fxMargin', new Date('2026-12-02T00:00:00Z'), rows)
+  t.same(row && citationOf(row), { ruleId: 'fxMargin', version: '2026-12-01' })
+  t.end()
+})
+
+t.test('12 the service fee is 5 % of goods, at least 5 CNY an order', (t) => {
+  const freight = money(1_000, 'CNY')
+  t.match(serviceFee({ goods: money(50_000, 'CNY'), domesticFreight: freight }, now), {
+    fee: money(2_500, 'CNY'),
+    ruleId: 'serviceFee',
+    version: 'default',
+  })
+  t.same(serviceFee({ goods: money(9_999, 'CNY'), domesticFreight: freight }, now).fee, money(500, 'CNY'))
+  t.same(serviceFee({ goods: money(10_010, 'CNY'), domesticFreight: freight }, now).fee, money(501, 'CNY'), '500.5 fen round up')
+  const withFreight = ruleRow(
+    'serviceFee',
+    { bps: 300, minimum: zero('CNY'), base: 'goodsAndFreight' },
+    { from: '2020-01-01', source: 'operator', confidence: 'P', says: 'On freight too.' },
+  )
+  t.same(serviceFee({ goods: money(10_000, 'CNY'), domesticFreight: freight }, now, [withFreight]).fee, money(330, 'CNY'))
+  t.throws(() => serviceFee({ goods: money(1, 'CNY'), domesticFreight: freight }, now, []), RangeError)
+  t.end()
+})
+
+t.test('R40 the trade assurance fee is at most 1,200 CNY an order', (t) => {
+  const { rate, freeAboveFen } = valueAt('R40', now)
+  t.same(multiplyByRate({ amount: freeAboveFen, currency: 'CNY' }, rate), money(120_000, 'CNY'))
+  t.end()
+})
