@@ -1,0 +1,42 @@
+import { QueryCache, QueryClient, type QueryKey, useQuery } from '@tanstack/react-query'
+import { api } from './client.ts'
+import { Problem } from './problem.ts'
+
+const LIST_REFRESH_MS = 4_000
+const DETAIL_REFRESH_MS = 10_000
+
+export const SESSION_KEY: QueryKey = ['session']
+
+/** One cache for the app: a 401 anywhere ends the session, so that the login page comes up. */
+export function makeQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError: (error) => isSignedOut(error) && client.setQueryData(SESSION_KEY, null) }),
+    defaultOptions: {
+      queries: { retry: (failures, error) => failures < 2 && !(error instanceof Problem && error.status >= 400 && error.status < 500) },
+      mutations: { onError: (error) => isSignedOut(error) && client.setQueryData(SESSION_KEY, null) },
+    },
+  })
+  return client
+}
+
+/** Null when nobody is signed in. */
+export const useSession = () =>
+  useQuery({
+    queryKey: SESSION_KEY,
+    queryFn: () => api.session().catch((error: unknown) => (isSignedOut(error) ? null : Promise.reject(error))),
+    staleTime: 5 * 60_000,
+  })
+
+export const useTasks = () => useQuery({ queryKey: ['tasks'], queryFn: api.tasks, refetchInterval: LIST_REFRESH_MS })
+export const useCounts = () => useQuery({ queryKey: ['counts'], queryFn: api.counts, refetchInterval: LIST_REFRESH_MS })
+
+export const useInspection = (id: string) =>
+  useQuery({ queryKey: ['inspection', id], queryFn: () => api.inspection(id), refetchInterval: DETAIL_REFRESH_MS })
+export const useShipment = (id: string) =>
+  useQuery({ queryKey: ['shipment', id], queryFn: () => api.shipment(id), refetchInterval: DETAIL_REFRESH_MS })
+export const useRefund = (id: string) =>
+  useQuery({ queryKey: ['refund', id], queryFn: () => api.refund(id), refetchInterval: DETAIL_REFRESH_MS })
+
+function isSignedOut(error: unknown): boolean {
+  return error instanceof Problem && error.status === 401
+}

@@ -1,0 +1,5 @@
+import { enCodes } from './en-codes.ts'
+import { enPages } from './en-pages.ts'
+
+/** Everything the app says in English. */
+export const en = { ...enPages, ...enCodes }

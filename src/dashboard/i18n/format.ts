@@ -1,0 +1,66 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Language, Money } from '../api/wire.ts'
+import { useLanguage } from './language.ts'
+
+/** Warehouse days are Chinese days, wherever the browser stands. */
+const TIME_ZONE = 'Asia/Shanghai'
+const KG_FROM_G = 1_000
+
+export type Format = ReturnType<typeof formatsOf>
+
+/** Dates, weights, sizes and money in the language shown. */
+export function useFormat(): Format {
+  const { language } = useLanguage()
+  return useMemo(() => formatsOf(language), [language])
+}
+
+/** A code's name in the language shown; a code nobody named yet is shown readable rather than hidden. */
+export function useLabel(): (group: string, code: string) => string {
+  const { t, i18n } = useTranslation()
+  return (group, code) => (i18n.exists(`${group}.${code}`) ? t(`${group}.${code}`) : readable(code))
+}
+
+export function formatsOf(language: Language) {
+  const moment = new Intl.DateTimeFormat(language, {
+    timeZone: TIME_ZONE,
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  })
+  const whole = new Intl.NumberFormat(language)
+  const kilograms = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'kilogram',
+    unitDisplay: 'short',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 3,
+  })
+  const grams = new Intl.NumberFormat(language, { style: 'unit', unit: 'gram', unitDisplay: 'short' })
+  const percent = new Intl.NumberFormat(language, { style: 'percent', signDisplay: 'exceptZero', maximumFractionDigits: 0 })
+  return {
+    percent: (share: number) => percent.format(share),
+    moment: (iso: string) => moment.format(new Date(iso)),
+    number: (value: number) => whole.format(value),
+    weight: (valueG: number) => (valueG < KG_FROM_G ? grams.format(valueG) : kilograms.format(valueG / KG_FROM_G)),
+    size: (lengthMm: number, widthMm: number, heightMm: number) =>
+      `${whole.format(lengthMm)} × ${whole.format(widthMm)} × ${whole.format(heightMm)} mm`,
+    money: ({ amount, currency }: Money) => moneyText(language, amount, currency),
+  }
+}
+
+function moneyText(language: Language, amount: number, currency: string): string {
+  const format = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  return `${format.format(amount / 10 ** digits)} ${currency}`
+}
+
+function readable(code: string): string {
+  const words = code
+    .replaceAll('_', ' ')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

@@ -1,0 +1,5 @@
+import { zhCnCodes } from './zh-cn-codes.ts'
+import { zhCnPages } from './zh-cn-pages.ts'
+
+/** Everything the app says in Chinese. */
+export const zhCn = { ...zhCnPages, ...zhCnCodes }

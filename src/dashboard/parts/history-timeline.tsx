@@ -1,0 +1,31 @@
+import { Empty, Timeline } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { HistoryItem } from '../api/wire.ts'
+import { useFormat, useLabel } from '../i18n/format.ts'
+
+/** What happened to it, newest first: when, who, and why if someone said. */
+export function HistoryTimeline({ items }: { items: readonly HistoryItem[] }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const format = useFormat()
+  if (items.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('history.empty')} />
+  const newestFirst = items.toSorted((left, right) => Date.parse(right.at) - Date.parse(left.at))
+  return (
+    <Timeline
+      className="history"
+      items={newestFirst.map((item, index) => ({
+        key: `${item.at}-${item.event}-${item.toState}`,
+        color: index === 0 ? 'blue' : 'gray',
+        content: (
+          <>
+            <div className="history-move">{label('state', item.toState)}</div>
+            <div className="quiet">
+              {format.moment(item.at)} · {label('actor', item.actorKind)}
+            </div>
+            {item.reason !== null && <div className="history-reason">{item.reason}</div>}
+          </>
+        ),
+      }))}
+    />
+  )
+}

@@ -1,0 +1,36 @@
+import { ArrowLeftOutlined } from '@ant-design/icons'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { DueChip } from './due-chip.tsx'
+import { IdText, StateTag, TestMark } from './labels.tsx'
+
+type Props = {
+  kind: string
+  title: string
+  subtitle?: string
+  resource: { id: string; state: string; livemode: boolean }
+  dueAt: string | null
+}
+
+/** The same head on every page of work: what, which, how far, how long. */
+export function PageHead({ kind, title, subtitle, resource, dueAt }: Props) {
+  const { t } = useTranslation()
+  return (
+    <header className="page-head">
+      <Link to="/tasks" className="page-back" aria-label={t('common.back')}>
+        <ArrowLeftOutlined />
+      </Link>
+      <div className="page-head-words">
+        <div className="page-head-line">
+          <span className="quiet">{kind}</span>
+          <IdText id={resource.id} />
+          <StateTag state={resource.state} />
+          <TestMark livemode={resource.livemode} />
+        </div>
+        <h1>{title}</h1>
+        {subtitle !== undefined && subtitle !== title && <p className="quiet">{subtitle}</p>}
+      </div>
+      {dueAt !== null && <DueChip dueAt={dueAt} />}
+    </header>
+  )
+}
