@@ -1,0 +1,157 @@
+import { CameraOutlined } from '@ant-design/icons'
+import { Checkbox, Image, Progress } from 'antd'
+import { type ChangeEvent, type DragEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { fileUrl } from '../api/client.ts'
+import type { Inspection, Photo } from '../api/wire.ts'
+import { useLabel } from '../i18n/format.ts'
+import { Picture } from '../parts/picture.tsx'
+import { RedactionEditor } from './redaction-editor.tsx'
+import { ShotStrip } from './shot-strip.tsx'
+import { ACCEPTED_TYPES, usePhotoUpload } from './use-photo-upload.ts'
+
+/** Shots that show a courier's label: never sent before someone looked at what it says. */
+const SHOWS_LABEL = new Set(['OUTER_BOX', 'PACKING_SLIP'])
+export const EXTRA_SHOT = 'EXTRA'
+
+/** The promise beside the goods: listing picture left, bench photo right, the shots in order below. */
+export function Bench({ inspection, isOpen }: { inspection: Inspection; isOpen: boolean }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const shots = useMemo(() => shotsOf(inspection), [inspection])
+  const photoOf = (shot: string): Photo | undefined => inspection.photos.findLast((photo) => photo.shot === shot)
+  const [active, setActive] = useState(() => shots.find((shot) => photoOf(shot) === undefined) ?? shots[0] ?? EXTRA_SHOT)
+  const [pending, setPending] = useState<File | null>(null)
+  const [coverAll, setCoverAll] = useState(false)
+  const [isOver, setOver] = useState(false)
+  const fileInput = useRef<HTMLInputElement>(null)
+  const upload = usePhotoUpload(inspection.id)
+  const planned = inspection.plan?.shots ?? []
+  const done = planned.filter((shot) => photoOf(shot) !== undefined).length
+
+  const send = (file: Blob, redactions: Parameters<typeof upload.add>[2]) => {
+    upload.add(active, file, redactions)
+    const isTaken = (shot: string) => shot === active || photoOf(shot) !== undefined || upload.uploads.some((one) => one.shot === shot)
+    setActive(planned.find((shot) => !isTaken(shot)) ?? active)
+  }
+  const take = (files: Iterable<File>) => {
+    const [file] = files
+    if (!isOpen || file === undefined || !upload.accepts(file)) return
+    if (coverAll || SHOWS_LABEL.has(active)) setPending(file)
+    else send(file, [])
+  }
+  usePaste(take)
+  const choose = (shot: string) => {
+    setActive(shot)
+    if (isOpen && photoOf(shot) === undefined) fileInput.current?.click()
+  }
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    take(event.dataTransfer.files)
+  }
+  const shown = photoOf(active)
+  const sending = upload.uploads.findLast((one) => one.shot === active)
+  return (
+    <section
+      className={`panel bench ${isOver ? 'is-over' : ''}`}
+      aria-label={t('inspection.photos')}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <div className="compare">
+        <figure>
+          <figcaption>{t('product.promised')}</figcaption>
+          <Picture src={inspection.product.imageUrl} alt={inspection.product.titleZh} className="compare-picture" />
+        </figure>
+        <figure>
+          <figcaption>
+            {t('product.bench')} · <b>{label('shot', active)}</b>
+          </figcaption>
+          {sending !== undefined ? (
+            <img className="picture compare-picture is-sending" src={sending.previewUrl} alt={label('shot', active)} />
+          ) : shown !== undefined ? (
+            <Image rootClassName="compare-picture" src={fileUrl(shown.originalFileId)} alt={label('shot', active)} />
+          ) : (
+            <button type="button" className="compare-picture compare-empty" disabled={!isOpen} onClick={() => fileInput.current?.click()}>
+              <CameraOutlined />
+              <strong>{label('shot', active)}</strong>
+              <span>{t('inspection.upload')}</span>
+            </button>
+          )}
+        </figure>
+      </div>
+      <div className="panel-head">
+        <h2>{t('inspection.photos')}</h2>
+        <Progress
+          percent={planned.length === 0 ? 0 : (done / planned.length) * 100}
+          showInfo={false}
+          size={[120, 6]}
+          status={done === planned.length ? 'success' : 'normal'}
+        />
+        <span className="quiet">{t('inspection.progress', { done, total: planned.length })}</span>
+        <span className="grow" />
+        {isOpen && (
+          <Checkbox checked={coverAll} onChange={(event) => setCoverAll(event.target.checked)}>
+            {t('inspection.redactAlways')}
+          </Checkbox>
+        )}
+      </div>
+      <ShotStrip
+        shots={shots}
+        planned={planned}
+        active={active}
+        photos={inspection.photos}
+        uploads={upload.uploads}
+        onChoose={choose}
+        onRetry={upload.retry}
+      />
+      {isOpen && <p className="quiet hint">{t('inspection.photosHint')}</p>}
+      <input
+        ref={fileInput}
+        type="file"
+        hidden
+        accept={ACCEPTED_TYPES.join(',')}
+        data-shot={active}
+        onChange={(event: ChangeEvent<HTMLInputElement>) => {
+          take(Array.from(event.target.files ?? []))
+          event.target.value = ''
+        }}
+      />
+      {pending !== null && (
+        <RedactionEditor
+          file={pending}
+          onCancel={() => setPending(null)}
+          onDone={(redactions) => {
+            send(pending, redactions)
+            setPending(null)
+          }}
+        />
+      )}
+    </section>
+  )
+}
+
+/** The plan's shots in order, then any others that were taken, then room for one more. */
+function shotsOf(inspection: Inspection): string[] {
+  return [...new Set([...(inspection.plan?.shots ?? []), ...inspection.photos.map((photo) => photo.shot), 'DEFECT_CLOSE_UP', EXTRA_SHOT])]
+}
+
+function usePaste(take: (files: Iterable<File>) => void): void {
+  const latest = useRef(take)
+  latest.current = take
+  useEffect(() => {
+    const listen = (event: ClipboardEvent) => {
+      const files = Array.from(event.clipboardData?.files ?? [])
+      if (files.length === 0) return
+      event.preventDefault()
+      latest.current(files)
+    }
+    window.addEventListener('paste', listen)
+    return () => window.removeEventListener('paste', listen)
+  }, [])
+}

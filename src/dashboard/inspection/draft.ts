@@ -1,0 +1,97 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { Completion, Defect, Inspection, Outcome } from '../api/wire.ts'
+
+export type DraftDefect = Omit<Defect, 'quantity'> & { key: string; quantity: number | null }
+
+/** What the inspector typed and has not handed in. */
+export type Draft = {
+  counted: number | null
+  passed: number | null
+  failed: number | null
+  /** Passed follows counted - failed until someone types it. */
+  isPassedTyped: boolean
+  defects: DraftDefect[]
+  remark: string
+}
+
+const EMPTY: Draft = { counted: null, passed: null, failed: null, isPassedTyped: false, defects: [], remark: '' }
+
+/** The draft of one inspection, kept in this browser until it is handed in: a dead battery costs nothing. */
+export function useDraft(inspectionId: string): { draft: Draft; change: (part: Partial<Draft>) => void; forget: () => void } {
+  const key = `xunyuan.draft.${inspectionId}`
+  const [draft, setDraft] = useState<Draft>(() => read(key))
+  useEffect(() => {
+    if (draft !== EMPTY) localStorage.setItem(key, JSON.stringify(draft))
+  }, [key, draft])
+  const change = useCallback((part: Partial<Draft>) => setDraft((old) => follow({ ...old, ...part })), [])
+  const forget = useCallback(() => {
+    setDraft(EMPTY)
+    localStorage.removeItem(key)
+  }, [key])
+  return { draft, change, forget }
+}
+
+/** True when the three numbers are there and passed + failed = counted. */
+export function isBalanced(draft: Pick<Draft, 'counted' | 'passed' | 'failed'>): boolean {
+  const { counted, passed, failed } = draft
+  return counted !== null && passed !== null && failed !== null && passed + failed === counted
+}
+
+/** The shots of the plan that have no photo yet. */
+export function missingShots(inspection: Pick<Inspection, 'plan' | 'photos'>): string[] {
+  const taken = new Set(inspection.photos.map((photo) => photo.shot))
+  return (inspection.plan?.shots ?? []).filter((shot) => !taken.has(shot))
+}
+
+export type Blocker = 'missingPhotos' | 'missingCounts' | 'passWithFailed' | 'failWithoutFailed' | 'missingDefects' | 'missingRemark'
+
+/** Why this outcome cannot be handed in yet; empty when it can. The gateway decides again. */
+export function blockersOf(outcome: Outcome, draft: Draft, inspection: Pick<Inspection, 'plan' | 'photos'>): Blocker[] {
+  const failed = draft.failed ?? 0
+  const checks: [Blocker, boolean][] = [
+    ['missingCounts', !isBalanced(draft)],
+    ['missingPhotos', missingShots(inspection).length > 0],
+    ['passWithFailed', outcome !== 'FAIL' && failed > 0],
+    ['failWithoutFailed', outcome === 'FAIL' && isBalanced(draft) && failed === 0],
+    ['missingDefects', outcome === 'FAIL' && !draft.defects.some(isComplete)],
+    ['missingRemark', outcome === 'PASS_WITH_REMARK' && draft.remark.trim() === ''],
+  ]
+  return checks.filter(([, isBlocked]) => isBlocked).map(([blocker]) => blocker)
+}
+
+/** The draft as the gateway takes it; unfinished defect rows are left out. */
+export function completionOf(outcome: Outcome, draft: Draft): Completion {
+  return {
+    outcome,
+    countedQuantity: draft.counted ?? 0,
+    passedQuantity: draft.passed ?? 0,
+    failedQuantity: draft.failed ?? 0,
+    defects: draft.defects.filter(isComplete).map(({ checkType, severity, quantity, description }) => ({
+      checkType,
+      severity,
+      quantity: quantity ?? 1,
+      description: description.trim(),
+    })),
+    remark: draft.remark.trim() === '' ? null : draft.remark.trim(),
+  }
+}
+
+function isComplete(defect: DraftDefect): boolean {
+  return defect.checkType !== '' && (defect.quantity ?? 0) > 0
+}
+
+function follow(draft: Draft): Draft {
+  if (draft.isPassedTyped || draft.counted === null) return draft
+  return { ...draft, passed: Math.max(0, draft.counted - (draft.failed ?? 0)), failed: draft.failed ?? 0 }
+}
+
+function read(key: string): Draft {
+  const kept = localStorage.getItem(key)
+  if (kept === null) return EMPTY
+  try {
+    return { ...EMPTY, ...(JSON.parse(kept) as Partial<Draft>) }
+  } catch {
+    localStorage.removeItem(key)
+    return EMPTY
+  }
+}
