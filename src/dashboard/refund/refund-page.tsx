@@ -1,0 +1,187 @@
+import { CheckOutlined, CloseOutlined } from '@ant-design/icons'
+import { App, Button, Image, Tag } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import { api, fileUrl } from '../api/client.ts'
+import { useRefund } from '../api/queries.ts'
+import type { Refund } from '../api/wire.ts'
+import { useFormat, useLabel } from '../i18n/format.ts'
+import { HistoryTimeline } from '../parts/history-timeline.tsx'
+import { Facts, IdText } from '../parts/labels.tsx'
+import { PageHead } from '../parts/page-head.tsx'
+import { Picture } from '../parts/picture.tsx'
+import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
+import { useAction } from '../parts/use-action.ts'
+import { RejectDialog } from './reject-dialog.tsx'
+import { ReturnForm } from './return-form.tsx'
+
+/** One claim: what is asked, what proves it, what to do before when. */
+export function RefundPage() {
+  const { id = '' } = useParams()
+  const refund = useRefund(id)
+  if (refund.isPending) return <LoadingScreen />
+  if (refund.data === undefined) return <FailureScreen error={refund.error} onRetry={() => void refund.refetch()} />
+  return <Sheet key={id} refund={refund.data} />
+}
+
+function Sheet({ refund }: { refund: Refund }) {
+  const { t } = useTranslation()
+  const canDecide = refund.allowed.includes('approve') || refund.allowed.includes('reject')
+  return (
+    <div className={`page ${canDecide ? 'has-bar' : ''}`}>
+      <PageHead
+        kind={t('refund.title')}
+        title={refund.product.titleZh}
+        subtitle={refund.product.title}
+        resource={refund}
+        dueAt={refund.deadlineAt}
+      />
+      <div className="columns">
+        <div className="column-main">
+          <ClaimCard refund={refund} />
+          {refund.allowed.includes('shipReturn') && <ReturnForm refund={refund} />}
+          <EvidenceCard refund={refund} />
+        </div>
+        <aside className="column-side">
+          <MoneyCard refund={refund} />
+          <section className="panel" aria-label={t('history.title')}>
+            <div className="panel-head">
+              <h2>{t('history.title')}</h2>
+            </div>
+            <HistoryTimeline items={refund.history} />
+          </section>
+        </aside>
+      </div>
+      {canDecide && <DecisionBar refund={refund} />}
+    </div>
+  )
+}
+
+function ClaimCard({ refund }: { refund: Refund }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  return (
+    <section className="panel claim" aria-label={t('refund.claim')}>
+      <Picture src={refund.product.imageUrl} alt={refund.product.titleZh} className="claim-picture" />
+      <div className="claim-body">
+        <div className="tags">
+          <Tag color="geekblue">{label('refundType', refund.type)}</Tag>
+          <Tag color="orange">{label('reason', refund.reasonCode)}</Tag>
+        </div>
+        <blockquote className="remark">{refund.description}</blockquote>
+        <Facts
+          rows={[
+            [t('refund.quantity'), t('refund.ofOrdered', { count: refund.quantity, total: refund.orderedQuantity })],
+            [t('product.attributes'), refund.product.attributes.map(({ value }) => value).join(' · ')],
+            [t('product.seller'), refund.product.sellerName],
+            [t('product.order'), <IdText key="order" id={refund.orderId} />],
+          ]}
+        />
+        {refund.rejectReason !== null && (
+          <p className="severity-critical">
+            {t('refund.rejected')}: {refund.rejectReason}
+          </p>
+        )}
+        {refund.allowed.length === 0 && <p className="quiet">{t('refund.nothing')}</p>}
+      </div>
+    </section>
+  )
+}
+
+function EvidenceCard({ refund }: { refund: Refund }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const pictures = [
+    ...refund.photos.map((photo) => ({ fileId: photo.originalFileId, name: label('shot', photo.shot) })),
+    ...refund.evidenceFileIds
+      .filter((fileId) => !refund.photos.some((photo) => photo.redactedFileId === fileId))
+      .map((fileId) => ({ fileId, name: t('refund.evidence') })),
+  ]
+  return (
+    <section className="panel" aria-label={t('refund.evidence')}>
+      <div className="panel-head">
+        <h2>{t('refund.evidence')}</h2>
+        <span className="quiet">{pictures.length === 0 ? t('refund.noEvidence') : pictures.length}</span>
+        <span className="grow" />
+        {refund.inspectionId !== null && <Link to={`/inspections/${refund.inspectionId}`}>{t('refund.openInspection')}</Link>}
+      </div>
+      <div className="evidence">
+        <Image.PreviewGroup>
+          {pictures.map(({ fileId, name }) => (
+            <figure key={fileId}>
+              <Image src={fileUrl(fileId)} alt={name} />
+              <figcaption>{name}</figcaption>
+            </figure>
+          ))}
+        </Image.PreviewGroup>
+      </div>
+    </section>
+  )
+}
+
+function MoneyCard({ refund }: { refund: Refund }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const none = t('common.none')
+  return (
+    <section className="panel" aria-label={t('refund.requested')}>
+      <div className="expected">
+        <strong>{format.money(refund.requested)}</strong>
+        <span>{t('refund.requested')}</span>
+      </div>
+      <Facts
+        rows={[
+          [t('refund.upstream'), format.money(refund.requestedUpstream)],
+          [t('refund.linePaid'), format.money(refund.linePaid)],
+          [t('refund.lineRefunded'), format.money(refund.lineRefunded)],
+          [t('refund.approved'), refund.approvedUpstream === null ? none : format.money(refund.approvedUpstream)],
+          [t('refund.payout'), refund.payout === null ? none : format.money(refund.payout)],
+          [t('refund.upstreamStatus'), refund.upstreamStatus ?? none],
+          [
+            t('refund.upstreamId'),
+            refund.upstreamRefundId === null ? none : <IdText key="upstream" id={refund.upstreamRefundId} short={false} />,
+          ],
+          [t('refund.deadline'), refund.deadlineAt === null ? none : format.moment(refund.deadlineAt)],
+        ]}
+      />
+    </section>
+  )
+}
+
+function DecisionBar({ refund }: { refund: Refund }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { message, modal } = App.useApp()
+  const [isRejecting, setRejecting] = useState(false)
+  const approve = useAction(
+    ['refund', refund.id],
+    () => api.approveRefund(refund.id),
+    () => void message.success(t('refund.approvedDone')),
+  )
+  const ask = () =>
+    modal.confirm({
+      title: t('refund.approveTitle'),
+      content: t('refund.approveText', { amount: format.money(refund.requestedUpstream) }),
+      okText: t('refund.approve'),
+      onOk: () => approve.mutate(),
+    })
+  return (
+    <div className="action-bar">
+      <div className="action-words" />
+      <div className="action-buttons">
+        {refund.allowed.includes('reject') && (
+          <Button size="large" danger icon={<CloseOutlined />} onClick={() => setRejecting(true)} data-action="reject">
+            {t('refund.reject')}
+          </Button>
+        )}
+        {refund.allowed.includes('approve') && (
+          <Button size="large" type="primary" icon={<CheckOutlined />} loading={approve.isPending} onClick={ask} data-action="approve">
+            {t('refund.approve')}
+          </Button>
+        )}
+      </div>
+      {isRejecting && <RejectDialog refundId={refund.id} onClose={() => setRejecting(false)} />}
+    </div>
+  )
+}

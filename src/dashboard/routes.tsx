@@ -1,0 +1,35 @@
+import { createBrowserRouter, Navigate } from 'react-router'
+import { BootScreen, CrashScreen, MissingScreen } from './parts/screens.tsx'
+import { AppShell } from './shell/app-shell.tsx'
+
+/** Every page is fetched when first opened; the shell and the list come first. */
+export const router = createBrowserRouter(
+  [
+    {
+      HydrateFallback: BootScreen,
+      ErrorBoundary: CrashScreen,
+      children: [
+        { path: '/login', lazy: async () => ({ Component: (await import('./login/login-page.tsx')).LoginPage }) },
+        {
+          path: '/',
+          Component: AppShell,
+          children: [
+            { index: true, element: <Navigate to="/tasks" replace /> },
+            { path: 'tasks', lazy: async () => ({ Component: (await import('./tasks/tasks-page.tsx')).TasksPage }) },
+            {
+              path: 'inspections/:id',
+              lazy: async () => ({ Component: (await import('./inspection/inspection-page.tsx')).InspectionPage }),
+            },
+            {
+              path: 'shipments/:id',
+              lazy: async () => ({ Component: (await import('./consolidation/consolidation-page.tsx')).ConsolidationPage }),
+            },
+            { path: 'refunds/:id', lazy: async () => ({ Component: (await import('./refund/refund-page.tsx')).RefundPage }) },
+            { path: '*', Component: MissingScreen },
+          ],
+        },
+      ],
+    },
+  ],
+  { basename: '/staff' },
+)
