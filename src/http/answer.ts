@@ -1,0 +1,33 @@
+/** What a handler returns when the body alone does not say enough. */
+export class Answer<Body> {
+  readonly body: Body
+  readonly head: AnswerHead
+
+  constructor(body: Body, head: AnswerHead) {
+    this.body = body
+    this.head = head
+  }
+}
+
+export type AnswerHead = {
+  /** Strong entity tag without quotes, e.g. `v7`: makes If-None-Match and If-Match work. */
+  etag?: string
+  /** Path of what was created or accepted. */
+  location?: string
+  /** Cursor of the next page: becomes the `Link` header. */
+  nextCursor?: string | null
+  cacheControl?: string
+  /** Only for bodies that are bytes. */
+  contentType?: string
+  headers?: Readonly<Record<string, string>>
+}
+
+/** A body with headers. A handler that needs none of them returns the body itself. */
+export function answer<Body>(body: Body, head: AnswerHead): Answer<Body> {
+  return new Answer(body, head)
+}
+
+/** The entity tag of a row version; `variant` tells apart what one version looks like in other languages. */
+export function versionTag(version: number, variant?: string): string {
+  return variant ? `v${version}-${variant}` : `v${version}`
+}

@@ -1,0 +1,53 @@
+import { hash } from 'node:crypto'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { OpenapiDocument } from '../document/document.ts'
+import { isFresh } from '../plugins/conditional.ts'
+import { renderErrorsPage } from './error-page.ts'
+import { THEME_CSS } from './theme.ts'
+import { renderYaml } from './yaml.ts'
+
+export const DOCS_PREFIX = '/docs'
+
+/** Serves the document as JSON and YAML, an explorer at /docs and the error pages that problems point to. */
+export async function addDocs(app: FastifyInstance, document: OpenapiDocument): Promise<void> {
+  await app.register(swagger, { mode: 'static', specification: { document: document as never } })
+  serveBytes(app, '/openapi.json', { type: 'application/json; charset=utf-8', text: JSON.stringify(document) })
+  serveBytes(app, '/openapi.yaml', { type: 'application/yaml; charset=utf-8', text: await renderYaml(document) })
+  await app.register(async (pages) => {
+    pages.addHook('onSend', async (_request, reply, payload) => {
+      reply.header('content-security-policy', PAGE_POLICY)
+      return payload
+    })
+    serveBytes(pages, `${DOCS_PREFIX}/errors`, { type: 'text/html; charset=utf-8', text: renderErrorsPage() })
+    serveBytes(pages, `${DOCS_PREFIX}/theme.css`, { type: 'text/css; charset=utf-8', text: THEME_CSS })
+    await pages.register(swaggerUi, {
+      routePrefix: DOCS_PREFIX,
+      uiConfig: {
+        deepLinking: true,
+        docExpansion: 'none',
+        displayRequestDuration: true,
+        defaultModelsExpandDepth: 0,
+        persistAuthorization: false,
+        tryItOutEnabled: true,
+      },
+      theme: { title: 'Xunyuan Gateway API', css: [{ filename: 'xunyuan.css', content: THEME_CSS }] },
+      logo: { type: 'image/svg+xml', content: LOGO, href: DOCS_PREFIX, target: '_self' },
+    })
+  })
+}
+
+/** Fixed bytes with their entity tag. */
+function serveBytes(app: FastifyInstance, url: string, { type, text }: { type: string; text: string }): void {
+  const etag = hash('sha256', text, 'base64url').slice(0, 16)
+  app.get(url, { logLevel: 'warn' }, async (request: FastifyRequest, reply: FastifyReply) => {
+    reply.headers({ etag: `"${etag}"`, 'cache-control': 'public, max-age=300' })
+    if (isFresh(request.headers['if-none-match'], etag)) return reply.code(304).send()
+    return reply.type(type).send(text)
+  })
+}
+
+const PAGE_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'"
+const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 190 32" width="190" height="32"><rect x="1" y="1" width="30" height="30" rx="6" fill="#c8372d"/><path d="M9 9l14 14M23 9L9 23" stroke="#fff" stroke-width="3" stroke-linecap="round"/><text x="42" y="22" fill="#fff" font-family="system-ui, sans-serif" font-size="17" font-weight="600">Xunyuan</text></svg>`

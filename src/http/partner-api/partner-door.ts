@@ -1,0 +1,71 @@
+import type { FastifyRequest } from 'fastify'
+import type { Actor } from '../../domain/shared/actor.ts'
+import type { Tenant } from '../../domain/shared/tenant.ts'
+import type { Authenticator, Principal } from '../plugins/api-keys.ts'
+import { apiVersionOf } from '../plugins/api-version.ts'
+import type { IdempotencyPort } from '../plugins/idempotency.ts'
+import type { RateLimiter } from '../plugins/rate-limit.ts'
+import { Problem } from '../problem.ts'
+import type { Door } from '../register-routes.ts'
+import type { Route } from '../route.ts'
+
+/** Who calls and for whom: part of what every partner handler gets. */
+export type Caller = { principal: Principal; tenant: Tenant; actor: Actor }
+
+/** The door of partners: a key, its version, its scope, its quota, in this order and before the body is read. */
+export function createPartnerDoor<Tx, Services extends object>(deps: {
+  authenticator: Authenticator
+  rateLimiter: RateLimiter
+  idempotency: IdempotencyPort<Tx>
+  services: Services
+  checkAnswers: boolean
+}): Door {
+  return {
+    name: 'partner',
+    checkAnswers: deps.checkAnswers,
+    onRequest: [
+      acceptsJson,
+      () => async (request, reply) => {
+        const principal = await deps.authenticator.authenticate(request.headers.authorization, request.ip)
+        request.principal = principal
+        request.apiVersion = apiVersionOf(request.headers['api-version'], principal.apiVersion)
+        reply.header('api-version', request.apiVersion)
+      },
+      limit(deps.rateLimiter),
+      (route) => async (request) => {
+        if (route.scope !== null && !principalOf(request).scopes.has(route.scope))
+          throw new Problem('auth.scope_missing', { allowed: [route.scope] })
+      },
+    ],
+    context: (request) => {
+      const principal = principalOf(request)
+      const caller: Caller = { principal, tenant: principal.tenant, actor: { kind: 'partner', id: principal.keyId } }
+      return { ...deps.services, ...caller }
+    },
+    idempotency: { port: deps.idempotency as IdempotencyPort<unknown>, owner: (request) => principalOf(request).tenant },
+  }
+}
+
+function limit(rateLimiter: RateLimiter): Door['onRequest'][number] {
+  return (route) => async (request, reply) => {
+    const principal = principalOf(request)
+    reply.headers(await rateLimiter.charge(principal, route.cost ?? 1))
+    reply.raw.once('close', rateLimiter.enter(principal))
+  }
+}
+
+/** 406 before any work, when the caller could not read the answer. */
+function acceptsJson(route: Route) {
+  const types = 'contentTypes' in route.response ? route.response.contentTypes : ['application/json']
+  return async (request: FastifyRequest): Promise<void> => {
+    const accept = request.headers.accept
+    if (accept === undefined || accept.includes('*/*') || accept.includes('application/json')) return
+    const isAcceptable = types.some((type) => accept.includes(type) || accept.includes(`${type.split('/')[0]}/*`))
+    if (!isAcceptable) throw new Problem('request.not_acceptable')
+  }
+}
+
+function principalOf(request: FastifyRequest): Principal {
+  if (!request.principal) throw new Error('a partner route ran without a principal')
+  return request.principal
+}

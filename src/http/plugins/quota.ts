@@ -1,0 +1,113 @@
+import type { Clock } from '../../domain/shared/clock.ts'
+
+/** "At most `quota` units in `windowMs`", counted per key or per partner. */
+export type QuotaPolicy = { name: string; quota: number; windowMs: number; partition: 'key' | 'partner' }
+
+/** The outcome of asking for units: how many are left, when the quota is whole again, and when to ask again if refused. */
+export type QuotaTake = { allowed: boolean; remaining: number; resetMs: number; retryMs: number }
+
+/** Counts use against policies. The local one answers at once; a shared one may answer later. */
+export interface QuotaStore {
+  take(subject: string, policy: QuotaPolicy, units: number): QuotaTake | Promise<QuotaTake>
+}
+
+/**
+ * A quota of this process: GCRA, one number per subject and policy. Exact for one process; with several, put
+ * `createLeasedQuota` between this and a shared store.
+ */
+export function createLocalQuota(clock: Clock): QuotaStore {
+  const arrivals = new Map<string, number>()
+  let sweepAt = 0
+  return {
+    take(subject, policy, units) {
+      const now = clock.now().getTime()
+      if (now >= sweepAt) {
+        // A theoretical arrival in the past means a full quota: the same as no entry.
+        for (const [key, arrival] of arrivals) if (arrival <= now) arrivals.delete(key)
+        sweepAt = now + SWEEP_MS
+      }
+      const key = `${policy.name} ${subject}`
+      const { take, arrival } = advance(arrivals.get(key) ?? 0, policy, { units, now })
+      if (take.allowed) arrivals.set(key, arrival)
+      return take
+    },
+  }
+}
+
+/** One GCRA step: from the stored arrival to the next one. Pure, so that the shared store's script can be compared with it. */
+export function advance(stored: number, policy: QuotaPolicy, ask: { units: number; now: number }): { take: QuotaTake; arrival: number } {
+  const interval = policy.windowMs / policy.quota
+  const base = Math.max(stored, ask.now)
+  const arrival = base + ask.units * interval
+  const over = arrival - policy.windowMs - ask.now
+  const allowed = over <= ROUNDING
+  const held = (allowed ? arrival : base) - ask.now
+  const remaining = Math.max(0, Math.floor((policy.windowMs - held) / interval + ROUNDING))
+  return { arrival, take: { allowed, remaining, resetMs: Math.max(0, held), retryMs: allowed ? 0 : Math.max(1, over) } }
+}
+
+type Slice = { left: number; until: number; last: QuotaTake }
+
+/**
+ * Draws from a shared store in slices of a tenth of the quota and spends them here, so that most requests need no round trip.
+ * While the shared store fails, each process grants `1 / expectedProcesses` of the quota: never open, never closed.
+ */
+export function createLeasedQuota(options: {
+  shared: QuotaStore
+  clock: Clock
+  expectedProcesses: number
+  onFailure: (error: unknown) => void
+}): QuotaStore {
+  const slices = new Map<string, Slice>()
+  const fallback = createLocalQuota(options.clock)
+  const now = () => options.clock.now().getTime()
+
+  async function lease(key: string, policy: QuotaPolicy, ask: { subject: string; units: number }): Promise<QuotaTake> {
+    const wanted = Math.max(ask.units, Math.floor(policy.quota / 10))
+    let granted = wanted
+    let take = await options.shared.take(ask.subject, policy, wanted)
+    if (!take.allowed && wanted > ask.units) {
+      granted = ask.units
+      take = await options.shared.take(ask.subject, policy, ask.units)
+    }
+    if (take.allowed) {
+      const left = granted - ask.units + leftOf(slices.get(key), now())
+      slices.set(key, { left, until: now() + policy.windowMs, last: take })
+      if (slices.size > MOST_SLICES) dropOldest(slices)
+      return { ...take, remaining: take.remaining + left }
+    }
+    return take
+  }
+
+  return {
+    async take(subject, policy, units) {
+      const key = `${policy.name} ${subject}`
+      const slice = slices.get(key)
+      if (slice && leftOf(slice, now()) >= units) {
+        slice.left -= units
+        return { ...slice.last, allowed: true, remaining: slice.last.remaining + slice.left, retryMs: 0 }
+      }
+      try {
+        return await lease(key, policy, { subject, units })
+      } catch (error) {
+        options.onFailure(error)
+        const share = Math.max(1, Math.floor(policy.quota / options.expectedProcesses))
+        return fallback.take(subject, { ...policy, quota: share }, Math.min(units, share))
+      }
+    },
+  }
+}
+
+const SWEEP_MS = 60_000
+const MOST_SLICES = 50_000
+/** Absorbs binary fractions: 60 x (1000 / 60) must not exceed 1000. */
+const ROUNDING = 1e-6
+
+function leftOf(slice: Slice | undefined, now: number): number {
+  return slice && slice.until > now ? slice.left : 0
+}
+
+function dropOldest(slices: Map<string, Slice>): void {
+  const oldest = slices.keys().next()
+  if (!oldest.done) slices.delete(oldest.value)
+}

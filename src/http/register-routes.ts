@@ -1,0 +1,149 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
+import { Answer, type AnswerHead } from './answer.ts'
+import { type Encode, encoderOf } from './encode-answer.ts'
+import { expectedVersionOf, isFresh } from './plugins/conditional.ts'
+import { fingerprintOf, type IdempotencyPort, type IdempotencyScope, idempotencyKeyOf, type StoredAnswer } from './plugins/idempotency.ts'
+import { localeOf } from './plugins/locale.ts'
+import { Problem, pathOf } from './problem.ts'
+import { requestFields } from './request-context.ts'
+import type { Route } from './route.ts'
+
+/** How callers of one kind come in. */
+export type Door = {
+  name: string
+  /** Who is it, may he, how often: run before the body is read, in this order. */
+  onRequest: readonly ((route: Route) => onRequestAsyncHookHandler)[]
+  /** What handlers of this door get besides the request. */
+  context: (request: FastifyRequest) => object
+  /** Whose idempotency keys these are. Required when a route of the door is idempotent. */
+  idempotency?: { port: IdempotencyPort<unknown>; owner: (request: FastifyRequest) => { partnerId: string; livemode: boolean } }
+  /** Parses every answer with its zod schema before it is written; slow, for tests and staging. */
+  checkAnswers: boolean
+}
+
+/** Adds the routes of one door to the server. */
+export function registerRoutes(app: FastifyInstance, routes: readonly Route[], door: Door): void {
+  for (const route of routes) {
+    if (route.idempotent && !door.idempotency) throw new Error(`${route.operationId}: the ${door.name} door has no idempotency port`)
+    app.route({
+      method: route.method,
+      url: route.path.replace(/\{(\w+)\}/g, ':$1'),
+      schema: {
+        ...(route.params && { params: route.params }),
+        ...(route.query && { querystring: route.query }),
+        ...(route.body && { body: route.body }),
+      },
+      ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
+      config: { operationId: route.operationId },
+      onRequest: door.onRequest.map((hook) => hook(route)),
+      preValidation: createHeaderCheck(route),
+      handler: createHandler(route, door, encoderOf(route, door.checkAnswers)),
+    })
+  }
+}
+
+/** What can be said before the body is looked at: headers that are missing, a body where none belongs. */
+function createHeaderCheck(route: Route): onRequestAsyncHookHandler {
+  return async (request) => {
+    if (route.idempotent) idempotencyKeyOf(request.headers['idempotency-key'])
+    if (!route.query && hasKeys(request.query)) refuseFields('query', request.query)
+    if (!route.body && !route.rawBody && hasKeys(request.body)) refuseFields('body', request.body)
+  }
+}
+
+function createHandler(route: Route, door: Door, encode: Encode) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const input = {
+      ...door.context(request),
+      params: request.params,
+      query: request.query,
+      body: request.body,
+      request,
+      locale: localeOf(request.headers['accept-language']),
+      expectedVersion: route.ifMatch ? expectedVersionOf(request.headers['if-match'], route.ifMatch === 'required') : undefined,
+      prepared: undefined,
+    }
+    if (route.idempotent && door.idempotency) return answerOnce({ route, door: door.idempotency, encode, input }, request, reply)
+    return send(await route.handler(input), { route, encode }, reply)
+  }
+}
+
+type Once = { route: Route; door: NonNullable<Door['idempotency']>; encode: Encode; input: object }
+
+async function answerOnce({ route, door, encode, input }: Once, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const scope: IdempotencyScope = {
+    ...door.owner(request),
+    method: route.method,
+    route: route.path,
+    key: idempotencyKeyOf(request.headers['idempotency-key']),
+  }
+  const path = pathOf(request.url)
+  const fingerprint = fingerprintOf({ method: route.method, path, apiVersion: request.apiVersion, body: request.body ?? null })
+  if (route.prepare) {
+    const known = await door.port.find(scope)
+    if (known && known.fingerprint !== fingerprint) throw new Problem('idempotency.key_reused')
+    if (known) return sendStored({ answer: known.answer, replayed: true }, request, reply)
+  }
+  const prepared = await route.prepare?.(input)
+  const outcome = await door.port.run(scope, fingerprint, async (tx) => {
+    const { body, head } = split(await route.handler({ ...input, prepared, tx }))
+    const { 'content-type': type = 'application/json; charset=utf-8', ...headers } = headersOf(head)
+    return { status: route.response.status, headers: { 'content-type': type, ...headers }, body: String(encode(body)) }
+  })
+  return sendStored(outcome, request, reply)
+}
+
+function sendStored(outcome: { answer: StoredAnswer; replayed: boolean }, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  request.idempotency = outcome.replayed ? 'replayed' : 'first'
+  if (outcome.replayed) reply.header('idempotent-replayed', 'true')
+  return reply.code(outcome.answer.status).headers(outcome.answer.headers).header('cache-control', 'no-store').send(outcome.answer.body)
+}
+
+function send(result: unknown, { route, encode }: { route: Route; encode: Encode }, reply: FastifyReply): FastifyReply {
+  const { body, head } = split(result)
+  const headers = headersOf(head)
+  reply.headers(headers).header('cache-control', head.cacheControl ?? 'no-store')
+  if (head.nextCursor) reply.header('link', `<${withCursor(reply.request.url, head.nextCursor)}>; rel="next"`)
+  const isRead = route.method === 'GET'
+  if (isRead && head.etag !== undefined && isFresh(reply.request.headers['if-none-match'], head.etag)) return reply.code(304).send()
+  reply.code(route.response.status)
+  if (route.response.status === 204) return reply.send()
+  if (!headers['content-type']) reply.header('content-type', 'application/json; charset=utf-8')
+  return reply.send(encode(body))
+}
+
+function split(result: unknown): { body: unknown; head: AnswerHead } {
+  return result instanceof Answer ? { body: result.body, head: result.head } : { body: result, head: {} }
+}
+
+function headersOf(head: AnswerHead): Record<string, string> {
+  return {
+    ...(head.contentType === undefined ? {} : { 'content-type': head.contentType }),
+    ...(head.etag === undefined ? {} : { etag: `"${head.etag}"` }),
+    ...(head.location === undefined ? {} : { location: head.location }),
+    ...head.headers,
+  }
+}
+
+/** The same list from the next cursor on; relative, as RFC 8288 allows, so that it is right behind any proxy. */
+function withCursor(url: string, cursor: string): string {
+  const query = new URLSearchParams(url.slice(pathOf(url).length))
+  query.set('cursor', cursor)
+  return `${pathOf(url)}?${query}`
+}
+
+function hasKeys(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0
+}
+
+function refuseFields(part: 'query' | 'body', value: object): never {
+  const fields = Object.keys(value)
+    .slice(0, 50)
+    .map((name) => ({ in: part, pointer: `#/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, code: 'unknown_field' as const }))
+  throw new Problem('request.validation_failed', {}, { fields })
+}
+
+/** Prepares a server for routes: the fields that every request carries. */
+export function decorateRequests(app: FastifyInstance): void {
+  for (const [name, value] of Object.entries(requestFields)) app.decorateRequest(name, value)
+}

@@ -1,0 +1,74 @@
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import type { ApiKeyRecord } from '../../../src/http/plugins/api-keys.ts'
+import type { RateLimits } from '../../../src/http/plugins/rate-limit.ts'
+import { buildServer } from '../../../src/http/server.ts'
+import { createApiKey } from '../../../src/platform/api-key.ts'
+import { createManualClock } from '../../../src/platform/clock.ts'
+import { createIds } from '../../../src/platform/ids.ts'
+import { createLogger } from '../../../src/platform/logger.ts'
+import { createMemoryIdempotency } from './memory-idempotency.ts'
+import { type SampleServices, sampleRoutes, type Thing } from './sample-routes.ts'
+
+export const NO_LIMITS: RateLimits = { policies: [], concurrency: 1000 }
+
+/** A server with the sample routes, three keys and a log that can be read. */
+export async function buildSampleServer(options: { limits?: RateLimits; addRoutes?: (app: FastifyInstance) => Promise<void> } = {}) {
+  const clock = createManualClock(new Date('2026-11-22T00:00:00Z'))
+  const ids = createIds()
+  const records = new Map<string, ApiKeyRecord>()
+  const lookUps: string[] = []
+  const lines: string[] = []
+  const idempotency = createMemoryIdempotency({ name: 'tx' as const })
+  const services: SampleServices = { things: new Map<string, Thing>(), nextId: () => ids.next('ord'), preparations: { count: 0 } }
+  let isDraining = false
+  const checks = [{ name: 'database', isRequired: true, check: async () => true }]
+
+  function addKey(change: Partial<ApiKeyRecord> = {}): string {
+    const livemode = change.livemode ?? true
+    const key = createApiKey(livemode)
+    records.set(key.keyId, {
+      id: ids.next('key'),
+      keyId: key.keyId,
+      partnerId: 'par_a',
+      livemode,
+      secretSha256: key.secretSha256,
+      scopes: ['things:read', 'things:write'],
+      apiVersion: '2026-11-01',
+      expiresAt: null,
+      revokedAt: null,
+      ...change,
+    })
+    return key.text
+  }
+
+  const limits = options.limits ?? NO_LIMITS
+  const { app, authenticator } = await buildServer({
+    settings: { publicUrl: 'https://api.test', trustedProxies: [], limits: { live: limits, test: limits }, checkAnswers: true },
+    logger: createLogger({ level: 'info', service: 'test', stream: { write: (line) => lines.push(line) } }),
+    clock,
+    ids,
+    findApiKey: async (keyId) => {
+      lookUps.push(keyId)
+      return records.get(keyId)
+    },
+    idempotency,
+    health: { checks, isDraining: () => isDraining },
+    services,
+    extraPartnerRoutes: sampleRoutes,
+    ...(options.addRoutes ? { addRoutes: options.addRoutes } : {}),
+  })
+  const key = addKey()
+  const call = (request: InjectOptions & { key?: string | null }): Promise<LightMyRequestResponse> => {
+    const { key: own = key, headers, ...rest } = request
+    return app.inject({ ...rest, headers: { ...(own === null ? {} : { authorization: `Bearer ${own}` }), ...headers } })
+  }
+  let calls = 0
+  const post = (payload: NonNullable<InjectOptions['payload']>, headers: Record<string, string> = {}, own: string = key) =>
+    call({ method: 'POST', url: '/v1/things', payload, key: own, headers: { 'idempotency-key': `key-of-test-${calls++}`, ...headers } })
+  return {
+    ...{ app, authenticator, clock, records, lookUps, lines, idempotency, services, checks, addKey, key, call, post },
+    drain: () => {
+      isDraining = true
+    },
+  }
+}
