@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { coloursOf } from '../pictures/picture-colours.ts'
+import type { Api } from '../protocol/api.ts'
+import { jsonArgument, optionalText } from '../protocol/arguments.ts'
+import { nestedText, refuseNestedText } from '../protocol/envelopes.ts'
+
+const schema = z.looseObject({ imageBase64: z.string().min(1), outMemberId: optionalText })
+
+export const imageUpload: Api = {
+  namespace: 'com.alibaba.fenxiao.crossborder',
+  name: 'product.image.upload',
+  needsToken: true,
+  required: ['uploadImageParam'],
+  refuse: refuseNestedText,
+  async handle({ world, params }) {
+    const { imageBase64 } = jsonArgument(params, 'uploadImageParam', schema)
+    const colours = await coloursOf(Buffer.from(imageBase64.replace(/^data:[^,]*,/, ''), 'base64'))
+    // "0" for an unreadable picture is reported, not confirmed (spec 2.2).
+    return nestedText(colours === null ? '0' : world.images.addSearch(colours))
+  },
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import type { ProductQuery } from '../catalogue/search-products.ts'
+import { decimal, flag, optionalText, pageNumber } from '../protocol/arguments.ts'
+import { BusinessError } from '../protocol/business-error.ts'
+import { parseJson } from '../protocol/json.ts'
+import { fenOf } from '../protocol/money.ts'
+
+const MAX_PAGE_SIZE = 50
+
+/** The members that keyword search, image search and the seller's list share. */
+export const offerQuerySchema = z.looseObject({
+  keyword: optionalText,
+  beginPage: pageNumber,
+  pageSize: pageNumber.transform((size) => Math.min(size, MAX_PAGE_SIZE)),
+  country: z.string().min(1),
+  filter: optionalText,
+  sort: optionalText,
+  priceStart: z.union([decimal, z.literal('')]).nullish(),
+  priceEnd: z.union([decimal, z.literal('')]).nullish(),
+  categoryId: z.union([decimal, z.literal('')]).nullish(),
+  categoryIdList: optionalText,
+  keywordTranslate: flag.nullish(),
+})
+
+const sortSchema = z.partialRecord(z.enum(['price', 'monthSold', 'rePurchaseRate']), z.enum(['asc', 'desc']))
+
+/** The wire's query as the catalogue's; an unreadable `sort` text is a business error 400. */
+export function productQuery(param: z.output<typeof offerQuerySchema>, now: number): ProductQuery {
+  const categories = [param.categoryId, ...(param.categoryIdList?.split(',') ?? [])].filter(
+    (id) => id !== '' && id !== null && id !== undefined,
+  )
+  return {
+    keyword: param.keyword,
+    chineseOnly: param.keywordTranslate ?? false,
+    categoryIds: categories.map(Number),
+    sellerOpenId: null,
+    priceStartFen: fenOrNull(param.priceStart),
+    priceEndFen: fenOrNull(param.priceEnd),
+    filters: param.filter?.split(',').filter(Boolean) ?? [],
+    sort: sortOf(param.sort),
+    now,
+  }
+}
+
+function fenOrNull(amount: number | '' | null | undefined): number | null {
+  return typeof amount === 'number' ? fenOf(amount) : null
+}
+
+function sortOf(text: string | null): ProductQuery['sort'] {
+  if (text === null) return null
+  const parsed = sortSchema.safeParse(jsonOrNull(text))
+  if (!parsed.success) throw new BusinessError('400', 'sort invalid')
+  const [first] = Object.entries(parsed.data)
+  if (!first) return null
+  const [key, direction] = first
+  return { key: key as 'price' | 'monthSold' | 'rePurchaseRate', descending: direction === 'desc' }
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return parseJson(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}

@@ -1,0 +1,188 @@
+import { Agent, request } from 'undici'
+import { writeJson } from '../protocol/json.ts'
+import { sign } from '../protocol/sign.ts'
+import type { AppRegistry } from '../state/apps.ts'
+import type { MockClock } from '../state/clock.ts'
+import type { Settings } from '../state/settings.ts'
+
+export type MessageState = 'sending' | 'delivered' | 'failed' | 'lost' | 'confirmed'
+export type Message = {
+  msgId: number
+  gmtBorn: number
+  appKey: string
+  userInfo: string
+  type: string
+  data: unknown
+  state: MessageState
+  attempts: number
+  lastFailure: string | null
+}
+export type Outgoing = { appKey: string; userInfo: string; lane: string; type: string; data: unknown }
+
+const KEPT_MESSAGES = 20_000
+const LANES = 8
+
+type World = { settings: Settings; apps: AppRegistry; clock: MockClock }
+
+/**
+ * Sends messages to the apps' callback URLs, signed, without making the caller wait.
+ * Messages of one order keep their order until one has to be sent again; what fails stays to be pulled.
+ */
+export class PushSender {
+  readonly #world: World
+  readonly #agent = new Agent({ connections: LANES })
+  readonly #messages = new Map<number, Message>()
+  readonly #lanes: Promise<void>[] = Array.from({ length: LANES }, () => Promise.resolve())
+  readonly #timers = new Set<NodeJS.Timeout>()
+  #held: { message: Message; lane: string } | null = null
+  #nextId = Date.now() * 100
+  #count = 0
+  #busy = 0
+  #closed = false
+
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  /** Takes a message for delivery by the present settings: lost, doubled, swapped with the next, or as it is. */
+  send(outgoing: Outgoing): Message {
+    const { lane, ...rest } = outgoing
+    const message: Message = {
+      ...rest,
+      msgId: this.#nextId++,
+      gmtBorn: this.#world.clock.now(),
+      state: 'sending',
+      attempts: 0,
+      lastFailure: null,
+    }
+    const { loseEvery, duplicateEvery, reorder, enabled } = this.#world.settings.push
+    this.#keep(message)
+    this.#count += 1
+    if (loseEvery > 0 && this.#count % loseEvery === 0) message.state = 'lost'
+    else if (!enabled || this.#urlFor(message) === null) message.state = 'failed'
+    else if (reorder && this.#held === null) this.#held = { message, lane }
+    else this.#deliverWithHeld(message, lane)
+    if (message.state === 'sending' && duplicateEvery > 0 && this.#count % duplicateEvery === 0) this.#enqueue(message, lane)
+    return message
+  }
+
+  /** Sends a kept message once more. */
+  resend(msgId: number): boolean {
+    const message = this.#messages.get(msgId)
+    if (message) this.#enqueue(message, '')
+    return message !== undefined
+  }
+
+  /** The messages kept, oldest first. */
+  list(): Message[] {
+    return [...this.#messages.values()]
+  }
+
+  confirm(msgIds: readonly string[]): void {
+    for (const msgId of msgIds) {
+      const message = this.#messages.get(Number(msgId))
+      if (message) message.state = 'confirmed'
+    }
+  }
+
+  /** Sends a message held back for reordering. */
+  flush(): void {
+    const held = this.#held
+    this.#held = null
+    if (held) this.#enqueue(held.message, held.lane)
+  }
+
+  /** Resolves when nothing is being sent or waits to be sent again. */
+  async idle(): Promise<void> {
+    this.flush()
+    while (this.#busy > 0) await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    for (const timer of this.#timers) clearTimeout(timer)
+    await this.#agent.destroy()
+  }
+
+  #deliverWithHeld(message: Message, lane: string): void {
+    this.#enqueue(message, lane)
+    this.flush()
+  }
+
+  #enqueue(message: Message, lane: string): void {
+    const at = laneOf(lane)
+    this.#busy += 1
+    this.#lanes[at] = (this.#lanes[at] ?? Promise.resolve())
+      .then(() => this.#attempt(message, 0))
+      .finally(() => {
+        this.#busy -= 1
+      })
+  }
+
+  async #attempt(message: Message, retry: number): Promise<void> {
+    if (this.#closed || (message.state === 'delivered' && retry > 0)) return
+    message.attempts += 1
+    if (await this.#post(message)) {
+      message.state = 'delivered'
+      return
+    }
+    const { retries, retryDelayMs } = this.#world.settings.push
+    if (retry >= retries) {
+      if (message.state === 'sending') message.state = 'failed'
+      return
+    }
+    this.#busy += 1
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer)
+      void this.#attempt(message, retry + 1).finally(() => {
+        this.#busy -= 1
+      })
+    }, retryDelayMs)
+    timer.unref()
+    this.#timers.add(timer)
+  }
+
+  /** Whether the callback answered 2xx. */
+  async #post(message: Message): Promise<boolean> {
+    const url = this.#urlFor(message)
+    const secret = this.#world.apps.find(message.appKey)?.appSecret
+    if (url === null || secret === undefined) return false
+    const { msgId, gmtBorn, data, userInfo, type } = message
+    const text = writeJson({ msgId, gmtBorn, data, userInfo, type })
+    const form = new URLSearchParams({ message: text, _aop_signature: sign(secret, { message: text }) })
+    try {
+      const answer = await request(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' },
+        body: form.toString(),
+        dispatcher: this.#agent,
+        signal: AbortSignal.timeout(this.#world.settings.push.timeoutMs),
+      })
+      await answer.body.dump()
+      const accepted = answer.statusCode >= 200 && answer.statusCode < 300
+      message.lastFailure = accepted ? null : `HTTP ${answer.statusCode}`
+      return accepted
+    } catch (error) {
+      // Refused, cut or timed out: one failed attempt, like any answer but 2xx.
+      message.lastFailure = String(error)
+      return false
+    }
+  }
+
+  #urlFor(message: Message): string | null {
+    return this.#world.apps.find(message.appKey)?.callbackUrl ?? this.#world.settings.callbackUrl
+  }
+
+  #keep(message: Message): void {
+    this.#messages.set(message.msgId, message)
+    if (this.#messages.size <= KEPT_MESSAGES) return
+    const [oldest] = this.#messages.keys()
+    if (oldest !== undefined) this.#messages.delete(oldest)
+  }
+}
+
+function laneOf(lane: string): number {
+  let sum = 0
+  for (const character of lane) sum = (sum * 31 + character.charCodeAt(0)) % 65_521
+  return sum % LANES
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+
+const FAULT_KINDS = ['gateway', 'http', 'html', 'latency', 'cutBefore', 'cutAfter', 'garbage', 'business', 'variant'] as const
+
+export const faultSchema = z.strictObject({
+  /** An API name, or `*` for all. */
+  api: z.string().min(1),
+  kind: z.enum(FAULT_KINDS),
+  /** The gateway's error code, or a business code for the kind `business`. */
+  code: z.string().default('gw.QosAppFrequencyLimit'),
+  /** HTTP status of the kinds `http` and `html`. */
+  status: z.number().int().min(400).max(599).default(500),
+  /** Latency in milliseconds. */
+  ms: z.number().int().nonnegative().default(1000),
+  /** The odd answer of the kind `variant`. */
+  variant: z.string().default(''),
+  /** How many calls it hits; null = all until cleared. */
+  times: z.number().int().positive().nullable().default(1),
+  /** How many calls pass first. */
+  skip: z.number().int().nonnegative().default(0),
+})
+
+export type Fault = z.output<typeof faultSchema> & { id: string; hits: number }
+
+/** The faults waiting to hit a call. */
+export class FaultList {
+  #faults: Fault[] = []
+
+  add(fault: z.output<typeof faultSchema>): Fault {
+    const added = { ...fault, id: randomUUID(), hits: 0 }
+    this.#faults.push(added)
+    return added
+  }
+
+  list(): readonly Fault[] {
+    return this.#faults
+  }
+
+  clear(): void {
+    this.#faults = []
+  }
+
+  /** The faults that hit this call, used up by one; latency may come together with another. */
+  take(api: string): Fault[] {
+    const due = this.#faults.filter((fault) => fault.api === '*' || fault.api === api)
+    const hits = due.filter((fault) => fault.skip === 0)
+    for (const fault of due) if (fault.skip > 0) fault.skip -= 1
+    const latency = hits.filter((fault) => fault.kind === 'latency')
+    const other = hits.find((fault) => fault.kind !== 'latency')
+    const taken = other ? [...latency, other] : latency
+    for (const fault of taken) {
+      fault.hits += 1
+      if (fault.times !== null) fault.times -= 1
+    }
+    this.#faults = this.#faults.filter((fault) => fault.times !== 0)
+    return taken
+  }
+}

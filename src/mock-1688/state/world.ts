@@ -1,0 +1,68 @@
+import { Catalogue } from '../catalogue/catalogue.ts'
+import { PushSender } from '../push/push-sender.ts'
+import { AppRegistry, type AppSeed } from './apps.ts'
+import { CarrierStore } from './carrier/shipment.ts'
+import { MockClock } from './clock.ts'
+import { FaultList } from './faults.ts'
+import { ImageStore } from './images.ts'
+import { OrderStore } from './orders/order-store.ts'
+import { RefundStore } from './refunds/refund.ts'
+import { Schedule } from './schedule.ts'
+import { Sequence } from './sequence.ts'
+import { type Settings, settingsSchema } from './settings.ts'
+import { Traffic } from './traffic.ts'
+
+/** Everything the mock knows; a reset makes a new one. */
+export type World = {
+  publicUrl: string
+  clock: MockClock
+  schedule: Schedule
+  settings: Settings
+  apps: AppRegistry
+  catalogue: Catalogue
+  orders: OrderStore
+  refunds: RefundStore
+  carrier: CarrierStore
+  images: ImageStore
+  faults: FaultList
+  traffic: Traffic
+  sequence: Sequence
+  pushes: PushSender
+  /** Offer ids the buyers follow: the condition of product messages. */
+  followed: Set<string>
+  /** Write-backs of our orders (`order.relation.write`), by their 1688 order id. */
+  relations: Map<string, unknown>
+}
+
+export type WorldOptions = { publicUrl: string; callbackUrl: string | null; apps: readonly AppSeed[]; products: number }
+
+export function createWorld(options: WorldOptions): World {
+  const clock = new MockClock()
+  const sequence = new Sequence()
+  const apps = new AppRegistry(options.apps, clock.now())
+  const base = {
+    publicUrl: options.publicUrl,
+    clock,
+    sequence,
+    apps,
+    settings: settingsSchema.parse({ callbackUrl: options.callbackUrl }),
+    schedule: new Schedule(),
+    catalogue: new Catalogue(options.products),
+    orders: new OrderStore(),
+    refunds: new RefundStore(),
+    carrier: new CarrierStore(),
+    images: new ImageStore(sequence),
+    faults: new FaultList(),
+    traffic: new Traffic(),
+    followed: new Set<string>(),
+    relations: new Map<string, unknown>(),
+  }
+  // The sender reads the settings at each message, and they are replaced when a test patches them.
+  const world: World = Object.assign(base, { pushes: new PushSender(base) })
+  return world
+}
+
+/** Runs what is due by the mock's clock. */
+export function runDue(world: World): void {
+  world.schedule.runDue(world.clock.now())
+}
