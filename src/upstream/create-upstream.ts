@@ -19,7 +19,7 @@ import { urgeShipment } from './logistics/urge-shipment.ts'
 import { createPacing } from './pacing.ts'
 import { confirmPushes } from './push/confirm-pushes.ts'
 import { listUndeliveredPushes } from './push/list-undelivered.ts'
-import { verifyPush } from './push.ts'
+import { readMessage, verifyPush } from './push.ts'
 import { cancelRefund } from './refund/cancel-refund.ts'
 import { createRefund } from './refund/create-refund.ts'
 import { findRefundsOfOrder } from './refund/find-refunds-of-order.ts'
@@ -122,6 +122,7 @@ function bindApis(client: ApiClient, appSecret: string): Upstream1688 {
     returnAddress: (upstreamOrderId) => returnAddress(client, upstreamOrderId),
     logisticsCompanies: () => logisticsCompanies(client),
     verifyPush: (rawFormBody) => verifyPush(appSecret, rawFormBody),
+    readPush: readMessage,
     listUndeliveredPushes: (window, page) => listUndeliveredPushes(client, window, page),
     confirmPushes: (messageIds) => confirmPushes(client, messageIds),
     serverTime: () => serverTime(client),

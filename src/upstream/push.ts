@@ -14,7 +14,8 @@ export function verifyPush(appSecret: string, rawFormBody: Uint8Array | string):
   return form.message === undefined ? { kind: 'malformed', reason: 'no message' } : readMessage(form.message)
 }
 
-function readMessage(payload: string): PushVerdict {
+/** Reads a message that was verified when it came in: what the inbox kept. */
+export function readMessage(payload: string): PushVerdict {
   const parsed = messageWire.safeParse(parseOrUndefined(payload))
   if (!parsed.success) return { kind: 'malformed', reason: 'message is no JSON object of the documented shape' }
   const hint = toHint(parsed.data, parsed.data.data)

@@ -88,6 +88,8 @@ export interface UpstreamRefunds {
 export interface UpstreamPush {
   /** Checks the signature on the bytes as received, then reads them without losing digits. */
   verifyPush(rawFormBody: Uint8Array | string): PushVerdict
+  /** Reads the text of a message that was verified when it came in, as the inbox kept it. */
+  readPush(payload: string): PushVerdict
   /** Messages 1688 could not deliver, one page counted from 1; they stay until confirmed. */
   listUndeliveredPushes(window: TimeWindow, page: number): Promise<PushPage>
   confirmPushes(messageIds: string[]): Promise<void>
