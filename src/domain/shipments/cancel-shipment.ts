@@ -1,0 +1,38 @@
+import { shipmentPosting } from '../ledger/line-postings.ts'
+import { moveShipment } from '../moves/bindings.ts'
+import { release } from '../orders/quantities.ts'
+import type { Clock } from '../shared/clock.ts'
+import type { Ids } from '../shared/ids.ts'
+import { money } from '../shared/money.ts'
+import { existing, ownedBy } from '../shared/same-tenant.ts'
+import type { Commands } from '../use-cases.ts'
+import { changeUnits, lockOrdersOf } from './shipped-units.ts'
+
+/** Until hand-over everything goes back on its shelf, and a held payment back to the balance. */
+export function createCancelShipment({ clock, ids }: { clock: Clock; ids: Ids }): Commands['cancelShipment'] {
+  return async (tx, input) => {
+    const known = ownedBy(await tx.shipments.find(input.shipmentId), input.tenant, input.shipmentId)
+    const items = await tx.shipments.itemsOf(known.id)
+    const orders = await lockOrdersOf(
+      tx,
+      items.map((item) => item.lineId),
+    )
+    const shipment = existing(await tx.shipments.lock(known.id), known.id)
+    const at = clock.now()
+    const held = money(shipment.freightMinor ?? 0n, shipment.currency)
+    const cancelled = await moveShipment(tx, shipment, {
+      event: 'cancel',
+      actor: input.actor,
+      at,
+      facts: {},
+      postings: { releaseShipmentHold: shipmentPosting('releaseShipmentHold', shipment, { ids, at, amounts: { held } }) },
+    })
+    const lots = await tx.stock.lockMany(items.map((item) => item.lotId))
+    for (const lot of lots) {
+      const quantity = items.filter((item) => item.lotId === lot.id).reduce((total, item) => total + item.quantity, 0)
+      await tx.stock.update({ ...lot, reservedQuantity: lot.reservedQuantity - quantity })
+    }
+    await changeUnits(tx, { items, orders, count: release, actor: input.actor, at })
+    return { shipment: cancelled, items }
+  }
+}

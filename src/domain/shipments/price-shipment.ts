@@ -1,0 +1,52 @@
+import type { FeeRules } from '../quotes/price-quote.ts'
+import type { Charge } from '../quotes/quote.ts'
+import { referenceRateAt } from '../quotes/reference-rates.ts'
+import { convert, money, multiplyByBps } from '../shared/money.ts'
+import { Refusal } from '../shared/refusal.ts'
+import type { PriceFreight } from './freight.ts'
+import type { Carton, Shipment } from './shipment.ts'
+
+export type ShipmentPricing = { priceFreight: PriceFreight; rulesAt(at: Date): Pick<FeeRules, 'fxMargin'> }
+
+export type PricedShipment = { chargeableWeightG: number; charges: Charge[]; totalMinor: bigint }
+
+/** Payment 2: international freight in the shipment's currency, the FX margin as a charge of its own (domain.md 5.1, 9.4). */
+export function priceShipment(
+  tools: ShipmentPricing,
+  shipment: Pick<Shipment, 'lineCode' | 'consignee' | 'currency'>,
+  cartons: Carton[],
+  at: Date,
+): PricedShipment {
+  const reference = referenceRateAt(shipment.currency, at)
+  if (reference === undefined) throw new Refusal('exchange_rate.unavailable', { currency: shipment.currency })
+  const freight = tools.priceFreight({ lineCode: shipment.lineCode, countryCode: shipment.consignee.countryCode, cartons, at })
+  const { fxMargin } = tools.rulesAt(at)
+  const freightMinor = convert(money(freight.freightFen, 'CNY'), shipment.currency, reference.rate)
+  const marginBps = shipment.currency === 'CNY' ? 0 : fxMargin.bps
+  const marginMinor = multiplyByBps(freightMinor, marginBps)
+  const fx = { rate: reference.rate, rateSource: reference.source }
+  const charge = (
+    code: Charge['code'],
+    amountMinor: bigint,
+    rule: { ruleId: string; version: string },
+    inputs: Record<string, string>,
+  ): Charge => ({
+    code,
+    lineNo: null,
+    amountMinor,
+    currency: shipment.currency,
+    ruleId: rule.ruleId,
+    ruleVersion: rule.version,
+    inputs,
+  })
+  const charges = [
+    charge(
+      'INTL_FREIGHT',
+      freightMinor.amount,
+      { ruleId: freight.ruleId, version: freight.ruleVersion },
+      { ...fx, ...freight.inputs, fen: String(freight.freightFen) },
+    ),
+    charge('FX_MARGIN', marginMinor.amount, fxMargin, { bps: String(marginBps), base: String(freightMinor.amount) }),
+  ].filter((entry) => entry.amountMinor !== 0n || entry.code === 'INTL_FREIGHT')
+  return { chargeableWeightG: freight.chargeableWeightG, charges, totalMinor: freightMinor.amount + marginMinor.amount }
+}
