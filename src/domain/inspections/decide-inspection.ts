@@ -35,7 +35,8 @@ export function createDecideInspection(tools: OpenRefundTools): Commands['decide
       reason: input.note,
       change: { decision: input.decision, decidedAt: at },
     })
-    const refund = await carryOut(tx, tools, { input, inspection: decided, line, at })
+    const { decision, note, amountMinor, actor } = input
+    const refund = await carryOutDecision(tx, tools, { decision, note, amountMinor, actor, inspection: decided, line, at })
     if (refund === null) await settleException(tx, existing(await tx.lines.lock(line.id), line.id), { actor: input.actor, at })
     await touchOrder(tx, order, { at })
     return { inspection: decided, refund }
@@ -49,33 +50,39 @@ function isOffered(inspection: Inspection, decision: InspectionDecision): boolea
   return !needsGoods || inHand > 0
 }
 
-type Decision = { input: DecideInspection; inspection: Inspection; line: OrderLine; at: Date }
+export type Decision = Pick<DecideInspection, 'decision' | 'note' | 'amountMinor' | 'actor'> & {
+  inspection: Inspection
+  line: OrderLine
+  at: Date
+}
 
-async function carryOut(tx: Transaction, tools: OpenRefundTools, { input, inspection, line, at }: Decision): Promise<RefundCase | null> {
+/** Does what was decided about the failed and missing units; answers the claim it opened, if any. */
+export async function carryOutDecision(tx: Transaction, tools: OpenRefundTools, choice: Decision): Promise<RefundCase | null> {
+  const { inspection, line, at } = choice
   const failed = inspection.failedQuantity ?? 0
   const missing = inspection.expectedQuantity - (inspection.countedQuantity ?? 0)
-  if (input.decision === 'ACCEPT_AS_IS') {
+  if (choice.decision === 'ACCEPT_AS_IS') {
     await tx.lines.update({ ...store(acceptAsIs(line, failed), failed), updatedAt: at })
     await storeUnits(tx, tools, { line, inspection, quantity: failed, condition: 'DEFECTIVE_ACCEPTED', at })
     return null
   }
-  if (input.decision === 'DISPOSE') {
+  if (choice.decision === 'DISPOSE') {
     await tx.lines.update({ ...dispose(line, failed, 'failedOnHold'), updatedAt: at })
     return null
   }
-  const type = REFUND_TYPE[input.decision]
-  if (type === undefined) throw new Refusal('inspection.decision_not_offered', { decision: input.decision })
+  const type = REFUND_TYPE[choice.decision]
+  if (type === undefined) throw new Refusal('inspection.decision_not_offered', { decision: choice.decision })
   const photos = await tx.inspections.photosOf(inspection.id)
   return openRefund(tx, tools, {
-    actor: input.actor,
+    actor: choice.actor,
     line,
     inspection,
     // Units that never came cannot be sent back: they are claimed with the damaged ones only when money alone is asked for.
-    quantity: input.decision === 'RETURN_REFUND' ? failed : failed + missing,
+    quantity: choice.decision === 'RETURN_REFUND' ? failed : failed + missing,
     type,
     reasonCode: reasonOf(inspection, failed),
-    description: describe(inspection, input.note),
-    amountMinor: input.amountMinor,
+    description: describe(inspection, choice.note),
+    amountMinor: choice.amountMinor,
     evidenceFileIds: photos.map((photo) => photo.redactedFileId),
     at,
   })

@@ -1,0 +1,39 @@
+import { movePurchase } from '../moves/bindings.ts'
+import type { UnitOfWork } from '../ports.ts'
+import { PLATFORM_ACTOR } from '../shared/actor.ts'
+import type { Clock } from '../shared/clock.ts'
+import { RetryLater } from '../shared/retry-later.ts'
+import { existing } from '../shared/same-tenant.ts'
+import type { Upstream1688 } from '../upstream/upstream-port.ts'
+import type { PurchaseEvent } from './purchase-machine.ts'
+
+export type CancelPurchaseTools = { uow: UnitOfWork; upstreamFor(livemode: boolean): Upstream1688; clock: Clock }
+
+/** 1688 refuses a cancel sooner than ten seconds after the order was made (domain.md 3.1). */
+const TOO_SOON_MS = 10_000
+
+/** Closes the unpaid order upstream; whatever came of the call, the order's own status is the answer. */
+export function createCancelPurchase(tools: CancelPurchaseTools): (purchaseId: string) => Promise<void> {
+  return async (purchaseId) => {
+    const purchase = existing(await tools.uow.run((tx) => tx.purchases.find(purchaseId)), purchaseId)
+    if (purchase.state !== 'CANCELLING' || purchase.upstreamOrderId === null) return
+    const upstream = tools.upstreamFor(purchase.livemode)
+    const outcome = await upstream.cancelOrder(purchase.upstreamOrderId, 'buyerCancel')
+    if (outcome.kind === 'refused' && outcome.reason === 'tooSoon') throw new RetryLater('1688 closes no order this young', TOO_SOON_MS)
+    const order = await upstream.getOrder(purchase.upstreamOrderId)
+    if (order === undefined || order.status === 'awaitingPayment') throw new RetryLater('the order is still open upstream', 2_000)
+    const event: PurchaseEvent = order.status === 'closed' ? 'closed' : 'cancelRefused'
+    await tools.uow.run(async (tx) => {
+      await tx.orders.lock(purchase.orderId)
+      const fresh = existing(await tx.purchases.lock(purchaseId), purchaseId)
+      if (fresh.state !== 'CANCELLING') return
+      await movePurchase(tx, fresh, {
+        event,
+        actor: PLATFORM_ACTOR,
+        at: tools.clock.now(),
+        facts: {},
+        change: { upstreamStatus: order.rawStatus },
+      })
+    })
+  }
+}

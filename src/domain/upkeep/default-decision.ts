@@ -1,0 +1,50 @@
+import { carryOutDecision } from '../inspections/decide-inspection.ts'
+import type { InspectionDecision } from '../inspections/inspection.ts'
+import { moveInspection } from '../moves/bindings.ts'
+import type { ExceptionPolicy } from '../orders/order.ts'
+import { settleException } from '../orders/settle-exception.ts'
+import { touchOrder } from '../orders/touch-order.ts'
+import type { Transaction } from '../ports.ts'
+import type { OpenRefundTools } from '../refunds/request-refund.ts'
+import { SYSTEM_ACTOR } from '../shared/actor.ts'
+import { existing } from '../shared/same-tenant.ts'
+
+/** What silence means, by the line's policy (domain.md 6.3). A reshipment has to be asked of the seller by a person: money is claimed. */
+const BY_POLICY: Record<ExceptionPolicy, InspectionDecision> = {
+  ACCEPT_AS_IS: 'ACCEPT_AS_IS',
+  CLAIM_PARTIAL: 'REFUND_ONLY',
+  RETURN: 'RETURN_REFUND',
+  RESHIP: 'REFUND_ONLY',
+}
+
+/** The partner stayed silent until the deadline: the line's own policy decides. */
+export function createDefaultDecision(tools: OpenRefundTools) {
+  return async (tx: Transaction, inspectionId: string): Promise<void> => {
+    const known = existing(await tx.inspections.find(inspectionId), inspectionId)
+    const order = existing(await tx.orders.lock(known.orderId), known.orderId)
+    const inspection = existing(await tx.inspections.lock(inspectionId), inspectionId)
+    const at = tools.clock.now()
+    if (inspection.state !== 'DECISION_PENDING' || inspection.decideBy === null || inspection.decideBy > at) return
+    const line = existing(await tx.lines.lock(inspection.lineId), inspection.lineId)
+    // With nothing in hand only money can be asked for.
+    const decision = (inspection.failedQuantity ?? 0) === 0 ? 'REFUND_ONLY' : BY_POLICY[line.exceptionPolicy]
+    const decided = await moveInspection(tx, inspection, {
+      event: 'defaultDecision',
+      actor: SYSTEM_ACTOR,
+      at,
+      facts: { now: at, decisionOffered: true, answerDueAt: inspection.decideBy },
+      change: { decision, decidedAt: at },
+    })
+    const refund = await carryOutDecision(tx, tools, {
+      decision,
+      actor: SYSTEM_ACTOR,
+      note: null,
+      amountMinor: null,
+      inspection: decided,
+      line,
+      at,
+    })
+    if (refund === null) await settleException(tx, existing(await tx.lines.lock(line.id), line.id), { actor: SYSTEM_ACTOR, at })
+    await touchOrder(tx, order, { at })
+  }
+}
