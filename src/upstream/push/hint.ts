@@ -28,7 +28,7 @@ export const messageWire = z.object({
   gmtBorn: instant,
   userInfo: text,
   type: text,
-  data: z.unknown(),
+  data: z.unknown().optional(),
 })
 
 /** The hint in a message; undefined when it has no topic or no number. `data` is already parsed without loss. */

@@ -1,0 +1,212 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import t from 'tap'
+import { createManualClock } from '../../src/platform/clock.ts'
+import { createLogger } from '../../src/platform/logger.ts'
+import { createUpstream1688 } from '../../src/upstream/create-upstream.ts'
+import { createPacing } from '../../src/upstream/pacing.ts'
+import type { Limits } from '../../src/upstream/resilience.ts'
+import { createGateway, usualTokens } from './gateway.ts'
+
+const TIME = 'currentTime'
+const NOW = '"20261010164552223+0800"'
+const TOO_OFTEN = {
+  status: 400,
+  body: '{"error_code":"gw.QosAppFrequencyLimit","error_message":"App call exceeds limited frequency","exception":""}',
+}
+
+t.test('pacing: pauses grow step by step and start small again after a call went through', async (t) => {
+  const clock = createManualClock(new Date(0))
+  const pacing = createPacing({ clock, stepsMs: [10, 20, 40] })
+  const pauses: number[] = []
+  for (let times = 0; times < 4; times += 1) {
+    pauses.push(pacing.limited('gw.QosAppFrequencyLimit'))
+    clock.advance(pacing.pauseMs())
+  }
+  t.strictSame(pauses, [10, 20, 40, 40])
+  t.doesNotThrow(() => pacing.assertOpen())
+  pacing.passed()
+  t.equal(pacing.limited('gw.QosAppFrequencyLimit'), 10)
+})
+
+t.test('pacing: calls under way when a pause began do not lengthen it', async (t) => {
+  const clock = createManualClock(new Date(0))
+  const pacing = createPacing({ clock, stepsMs: [10_000, 20_000] })
+  pacing.limited('gw.QosAppFrequencyLimit')
+  clock.advance(4_000)
+  t.equal(pacing.limited('gw.QosAppFrequencyLimit'), 6_000, 'what is left of the first pause')
+  pacing.passed()
+  t.equal(pacing.pauseMs(), 6_000, 'nor does a success end it')
+})
+
+t.test('pacing: while the app is held back nothing is sent and callers learn for how long', async (t) => {
+  const { upstream, on, calls, clock } = createGateway()
+  on(TIME, TOO_OFTEN, NOW)
+  on('alibaba.trade.cancel', '{"success":true}')
+  await t.rejects(upstream.serverTime(), { code: 'gw.QosAppFrequencyLimit', outcome: 'retryable', retryAfterMs: 10_000 })
+  clock.advance(3_000)
+  await t.rejects(upstream.serverTime(), { code: 'gw.QosAppFrequencyLimit', outcome: 'retryable', retryAfterMs: 7_000 })
+  await t.rejects(
+    upstream.cancelOrder('1', 'other'),
+    { code: 'gw.QosAppFrequencyLimit', outcome: 'retryable', retryAfterMs: 7_000 },
+    'effects too',
+  )
+  t.equal(calls.length, 1)
+  clock.advance(7_000)
+  t.type(await upstream.serverTime(), Date)
+})
+
+t.test('pacing: a read that may wait does so and is answered', async (t) => {
+  const { upstream, on, sleeps } = createGateway({ limits: { maxPacingWaitMs: 30_000, pacingStepsMs: [10_000, 20_000, 40_000] } })
+  on(TIME, TOO_OFTEN, TOO_OFTEN, NOW)
+  t.type(await upstream.serverTime(), Date)
+  t.strictSame(sleeps, [10_000, 20_000])
+})
+
+t.test('tokens: a refused one is refreshed once, however many calls meet the 401', async (t) => {
+  const { upstream, on, calls, callsOf, tokens } = createGateway()
+  const refused = { status: 401, body: '{"error_code":"401","error_message":"Request need user authorized","exception":""}' }
+  on('getToken', '{"access_token":"tok-0002","expires_in":"36000"}')
+  on('category.translation.getById', ...Array.from({ length: 5 }, () => refused), '{"result":{"success":true,"result":{"categoryId":1}}}')
+  await Promise.all(Array.from({ length: 5 }, () => upstream.getCategory('1', 'en')))
+  t.equal(callsOf('getToken').length, 1)
+  t.match(callsOf('getToken')[0], {
+    path: '/openapi/http/1/system.oauth2/getToken/1000000',
+    form: { grant_type: 'refresh_token', refresh_token: 'ref-0001', client_id: '1000000', client_secret: 'test123' },
+  })
+  t.notOk('_aop_signature' in (callsOf('getToken')[0]?.form ?? {}), 'not signed')
+  t.strictSame(tokens.saved, [{ accessToken: 'tok-0002', refreshToken: 'ref-0001', expiresAt: new Date('2026-10-10T18:00:00Z') }])
+  t.equal(calls.at(-1)?.form.access_token, 'tok-0002')
+})
+
+t.test('tokens: refused again after the refresh, the call stops: a person must look', async (t) => {
+  const { upstream, on, callsOf } = createGateway()
+  on('getToken', '{"access_token":"tok-0002","expires_in":36000,"refresh_token":"ref-0002"}')
+  on('category.translation.getById', { status: 401, body: '{"error_code":401,"error_message":"x"}' })
+  await t.rejects(upstream.getCategory('1', 'en'), { code: '401', outcome: 'permanent' })
+  t.equal(callsOf('category.translation.getById').length, 2)
+  t.equal(callsOf('getToken').length, 1)
+})
+
+t.test('tokens: another process refreshed already, so its token is taken', async (t) => {
+  const { upstream, on, calls, callsOf, tokens } = createGateway()
+  on('category.translation.getById', { status: 401, body: '{"error_code":"401"}' }, '{"result":{"success":true,"result":{"categoryId":1}}}')
+  const asked = upstream.getCategory('1', 'en')
+  tokens.put({ ...usualTokens(), accessToken: 'tok-from-elsewhere' })
+  await asked
+  t.equal(callsOf('getToken').length, 0)
+  t.equal(calls.at(-1)?.form.access_token, 'tok-from-elsewhere')
+})
+
+t.test('tokens: one about to expire is refreshed before it is used', async (t) => {
+  const { upstream, on, calls, clock } = createGateway()
+  on('getToken', '{"access_token":"tok-0002","expires_in":"36000"}')
+  on('category.translation.getById', '{"result":{"success":true,"result":{"categoryId":1}}}')
+  clock.set(new Date('2026-10-11T07:59:30Z'))
+  await Promise.all([upstream.getCategory('1', 'en'), upstream.getCategory('2', 'en')])
+  t.strictSame(
+    calls.map((call) => call.form.access_token ?? call.api),
+    ['getToken', 'tok-0002', 'tok-0002'],
+  )
+})
+
+t.test('tokens: none, or none that can be renewed', async (t) => {
+  const none = createGateway({ tokens: null })
+  await t.rejects(none.upstream.getCategory('1', 'en'), { code: 'client.noToken', outcome: 'permanent' })
+  const fixed = createGateway({ tokens: { accessToken: 'tok', refreshToken: null, expiresAt: null } })
+  fixed.on('category.translation.getById', { status: 401, body: '{"error_code":"401"}' })
+  await t.rejects(fixed.upstream.getCategory('1', 'en'), { code: '401', outcome: 'permanent' })
+  const refused = createGateway()
+  refused.on('category.translation.getById', { status: 401, body: '{"error_code":"401"}' })
+  refused.on('getToken', { status: 400, body: '{"error":"invalid_grant"}' })
+  await t.rejects(refused.upstream.getCategory('1', 'en'), { code: '401', outcome: 'permanent' })
+})
+
+t.test('tokens: an effect that met a dead token is not repeated here, but may be at once', async (t) => {
+  const { upstream, on, callsOf } = createGateway()
+  on('getToken', '{"access_token":"tok-0002","expires_in":"36000"}')
+  on('alibaba.trade.cancel', { status: 401, body: '{"error_code":"401"}' }, '{"success":true}')
+  await t.rejects(upstream.cancelOrder('1', 'other'), { code: 'client.tokenRenewed', outcome: 'retryable', retryAfterMs: 0 })
+  t.equal(callsOf('alibaba.trade.cancel').length, 1)
+  t.same(await upstream.cancelOrder('1', 'other'), { kind: 'accepted' })
+})
+
+t.test('limits: no more calls at a time than allowed, and no endless queue', async (t) => {
+  let atOnce = 0
+  let most = 0
+  const server = await listen((_request, response) => {
+    atOnce += 1
+    most = Math.max(most, atOnce)
+    setTimeout(() => {
+      atOnce -= 1
+      response.end(NOW)
+    }, 20)
+  })
+  const upstream = connect(server, { limits: { concurrency: 3, queue: 5 } })
+  const results = await Promise.allSettled(Array.from({ length: 12 }, () => upstream.serverTime()))
+  t.equal(most, 3)
+  t.equal(results.filter((result) => result.status === 'fulfilled').length, 8)
+  t.ok(results.every((result) => result.status === 'fulfilled' || result.reason.code === 'client.busy'))
+  await shut(upstream, server)
+})
+
+t.test('the circuit opens on outages, then nothing is sent for a while', async (t) => {
+  let hits = 0
+  const server = await listen((_request, response) => {
+    hits += 1
+    response.writeHead(502).end('bad gateway')
+  })
+  const upstream = connect(server, { limits: { readRetries: 0, breakerMinimumRps: 0.1, breakerWindowMs: 1_000, breakerOpenMs: 60_000 } })
+  const codes: string[] = []
+  for (let call = 0; call < 12; call += 1) codes.push((await upstream.serverTime().catch((error) => error)).code)
+  t.equal(codes[0], 'http.5xx')
+  t.equal(codes.at(-1), 'client.circuitOpen')
+  t.ok(hits < 12)
+  await t.rejects(upstream.cancelOrder('1', 'other'), { code: 'client.circuitOpen', outcome: 'retryable' }, 'an effect was not attempted')
+  await shut(upstream, server)
+})
+
+t.test('a real socket: slow, cut, and nobody there', async (t) => {
+  const server = await listen((request, response) => {
+    if (request.url?.includes('receivegoods')) request.socket.destroy()
+    else if (request.url?.includes('cancelRefund')) response.writeHead(200, { 'content-length': '100' }).write('{"result"')
+    else setTimeout(() => response.end('{"success":true}'), 2_000).unref()
+  })
+  const upstream = connect(server, { timeouts: { readMs: 100, effectMs: 150 }, limits: { readRetries: 1 } })
+  t.match(await upstream.cancelOrder('1', 'other'), { kind: 'unknown', cause: 'timeout' }, 'no answer in time')
+  t.match(await upstream.cancelRefund('TQ1'), { kind: 'unknown', cause: 'timeout' }, 'an answer that never ends')
+  t.match(await upstream.confirmReceipt('1', ['1']), { kind: 'unknown', cause: 'connectionLost' }, 'cut')
+  await t.rejects(upstream.getOrder('1'), { code: 'client.timeout', outcome: 'retryable' })
+  await shut(upstream, server)
+  const nobody = connect(server, {})
+  await t.rejects(nobody.cancelOrder('1', 'other'), { code: 'client.notConnected', outcome: 'retryable' })
+  await nobody.close()
+})
+
+function listen(handler: Parameters<typeof createServer>[1]): Promise<Server> {
+  const server = createServer(handler)
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
+}
+
+const ports = new WeakMap<Server, number>()
+
+function connect(server: Server, options: { limits?: Partial<Limits>; timeouts?: { readMs?: number; effectMs?: number } }) {
+  const port = ports.get(server) ?? (server.address() as AddressInfo).port
+  ports.set(server, port)
+  return createUpstream1688({
+    baseUrl: `http://127.0.0.1:${port}`,
+    appKey: '1000000',
+    appSecret: 'test123',
+    tokens: { load: async () => usualTokens(), save: async () => undefined },
+    clock: createManualClock(new Date('2026-10-10T08:00:00Z')),
+    logger: createLogger({ level: 'silent', service: 'test' }),
+    ...options,
+    limits: { retryDelayMs: 1, ...options.limits },
+  })
+}
+
+async function shut(upstream: { close(): Promise<void> }, server: Server): Promise<void> {
+  server.closeAllConnections()
+  await upstream.close()
+  await new Promise((resolve) => server.close(resolve))
+}
