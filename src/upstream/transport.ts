@@ -38,7 +38,8 @@ const NOT_SENT: ReadonlySet<string> = new Set([
 
 const TIMED_OUT: ReadonlySet<string> = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'])
 
-function transportCode(error: unknown, aborted: boolean): string {
+/** The failure code of an exchange that broke off; `aborted` when our own deadline did it. */
+export function transportCode(error: unknown, aborted: boolean): string {
   if (aborted) return 'client.timeout'
   const code = errorCode(error)
   if (NOT_SENT.has(code)) return 'client.notConnected'
