@@ -6,6 +6,8 @@ import { inspect, markMissing, receive, store } from '../orders/quantities.ts'
 import { touchOrder } from '../orders/touch-order.ts'
 import type { ParcelEvent } from '../parcels/parcel-machine.ts'
 import { parcelMachine } from '../parcels/parcel-machine.ts'
+import { receiptAt } from '../parcels/receipt-clock.ts'
+import { decideBy } from '../policy/inspect-by.ts'
 import type { Transaction } from '../ports.ts'
 import { SYSTEM_ACTOR } from '../shared/actor.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -18,12 +20,7 @@ import { OUTER_BOX_SHOT } from './add-inspection-photo.ts'
 import type { Inspection } from './inspection.ts'
 import type { InspectionEvent } from './inspection-machine.ts'
 
-export type CompleteInspectionTools = {
-  clock: Clock
-  ids: Ids
-  /** How long the partner has to decide, capped by the platform's own clocks (domain.md 6.3, 7.7). */
-  decideBy(inspection: Inspection, at: Date): Date
-}
+export type CompleteInspectionTools = { clock: Clock; ids: Ids }
 
 const OUTCOME_EVENTS = { PASS: 'pass', PASS_WITH_REMARK: 'passWithRemark', FAIL: 'fail' } as const satisfies Record<
   CompleteInspection['outcome'],
@@ -70,7 +67,7 @@ export function createCompleteInspection(tools: CompleteInspectionTools): Comman
       actor: SYSTEM_ACTOR,
       at,
       facts: {},
-      change: { decideBy: tools.decideBy(judged, at) },
+      change: { decideBy: decideBy({ at, claimClosesAt: receiptAt(existing(await tx.parcels.find(judged.parcelId), judged.parcelId)) }) },
     })
   }
 }

@@ -1,3 +1,4 @@
+import { valueAt } from '../policy/rule-at.ts'
 import type { Transaction } from '../ports.ts'
 import type { Quote, QuoteLine } from '../quotes/quote.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -7,9 +8,6 @@ import { isSameTenant } from '../shared/same-tenant.ts'
 import type { Commands, PlaceOrder } from '../use-cases.ts'
 import type { AgentOrder, OrderLine } from './order.ts'
 import { initialQuantities } from './quantities.ts'
-
-/** An unpaid order is cancelled after this long (domain.md O4). */
-const PAY_WITHIN_MS = 24 * 60 * 60 * 1000
 
 export type PlaceOrderTools = { clock: Clock; ids: Ids }
 
@@ -55,7 +53,7 @@ function orderFrom(quote: Quote, input: PlaceOrder, id: string, now: Date): Agen
     createdAt: now,
     updatedAt: now,
     paidAt: null,
-    payBefore: new Date(now.getTime() + PAY_WITHIN_MS),
+    payBefore: new Date(now.getTime() + valueAt('paymentWindow', now).ms),
     version: 1,
   }
 }

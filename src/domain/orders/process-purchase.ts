@@ -138,7 +138,7 @@ async function payIfAgreed(tools: PurchaseTools, purchase: Purchase): Promise<vo
   if (order.status === 'closed') return recordClosed(tools, purchase, order)
   const lines = await tools.uow.run((tx) => tx.lines.listOfOrder(purchase.orderId))
   const expectedFen = agreedFen(matchLines(order, purchase, lines))
-  if (!isWithinTolerance(expectedFen, order.totalFen))
+  if (!isWithinTolerance(expectedFen, order.totalFen, tools.clock.now()))
     return inOrder(tools, purchase, (tx, fresh, at) => holdForPrice(tx, { purchase: fresh, order, at }))
   const facts = { priceAgreed: true, paymentTries: purchase.paymentAttempts, paymentTriesAllowed: tools.settings.paymentTries }
   if (purchase.paymentAttempts >= tools.settings.paymentTries) {

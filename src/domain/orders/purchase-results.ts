@@ -1,12 +1,13 @@
 import { lineAmounts, linePosting, purchasePosting } from '../ledger/line-postings.ts'
 import { moveLine, movePurchase } from '../moves/bindings.ts'
+import { valueAt } from '../policy/rule-at.ts'
 import type { Transaction } from '../ports.ts'
 import { PLATFORM_ACTOR, SYSTEM_ACTOR } from '../shared/actor.ts'
 import type { Ids } from '../shared/ids.ts'
 import { money } from '../shared/money.ts'
 import { existing } from '../shared/same-tenant.ts'
 import type { LineRefusal, UpstreamOrder, UpstreamOrderLine } from '../upstream/order.ts'
-import { isBeyondPriceTolerance, type PriceTolerance } from './line-guards.ts'
+import { isBeyondPriceTolerance } from './line-guards.ts'
 import type { AgentOrder, OrderLine } from './order.ts'
 import { newPurchase, type Purchase } from './purchase.ts'
 import { cancelBeforePurchase, purchase as purchaseUnits } from './quantities.ts'
@@ -14,12 +15,9 @@ import { touchOrder } from './touch-order.ts'
 
 type Tools = { ids: Ids }
 
-/** O7: dearer or cheaper than quoted by more than 1 % and 1 CNY is the partner's decision. */
-const PRICE_TOLERANCE: PriceTolerance = { bps: 100, atLeast: money(100n, 'CNY') }
-
 /** True when what 1688 asks is close enough to what was quoted, both in fen. */
-export function isWithinTolerance(expectedFen: bigint, askedFen: bigint): boolean {
-  return !isBeyondPriceTolerance(money(expectedFen, 'CNY'), money(askedFen, 'CNY'), PRICE_TOLERANCE)
+export function isWithinTolerance(expectedFen: bigint, askedFen: bigint, at: Date): boolean {
+  return !isBeyondPriceTolerance(money(expectedFen, 'CNY'), money(askedFen, 'CNY'), valueAt('priceTolerance', at))
 }
 
 type Match = { line: OrderLine; upstream: UpstreamOrderLine }
@@ -121,7 +119,7 @@ export async function holdForPrice(tx: Transaction, hold: { purchase: Purchase; 
   const facts = {
     agreedPrice: money(agreedFen(matches), 'CNY'),
     currentPrice: money(hold.order.totalFen, 'CNY'),
-    priceTolerance: PRICE_TOLERANCE,
+    priceTolerance: valueAt('priceTolerance', at),
   }
   await movePurchase(tx, purchase, {
     event: 'holdPrice',

@@ -4,6 +4,7 @@ import { moveLine, moveParcel } from '../moves/bindings.ts'
 import { lineMachine } from '../orders/line-machine.ts'
 import type { OrderLine } from '../orders/order.ts'
 import { touchOrder } from '../orders/touch-order.ts'
+import { inspectBy } from '../policy/inspect-by.ts'
 import type { Transaction } from '../ports.ts'
 import { SYSTEM_ACTOR } from '../shared/actor.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -13,8 +14,9 @@ import { existing } from '../shared/same-tenant.ts'
 import type { Commands } from '../use-cases.ts'
 import type { Parcel, ParcelLine } from './parcel.ts'
 import { parcelMachine } from './parcel-machine.ts'
+import { receiptAt } from './receipt-clock.ts'
 
-export type ArriveParcelTools = { clock: Clock; ids: Ids; inspectBy(parcel: Parcel, arrivedAt: Date): Date }
+export type ArriveParcelTools = { clock: Clock; ids: Ids }
 
 /**
  * Dock scan (domain.md 6.1, 6.2): the parcel is ours, its lines have arrived, and one inspection per line is queued.
@@ -76,7 +78,7 @@ async function queueInspection(
     defects: [],
     remark: null,
     inspectorId: null,
-    inspectBy: tools.inspectBy(parcel, at),
+    inspectBy: inspectBy({ arrivedAt: at, signedAt: parcel.signedAt, autoReceiptAt: receiptAt(parcel) }),
     startedAt: null,
     completedAt: null,
     decideBy: null,

@@ -1,4 +1,5 @@
 import { offerIdOf, specIdOf } from '../catalogue/product-ids.ts'
+import { valueAt } from '../policy/rule-at.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
 import { allocate, money } from '../shared/money.ts'
@@ -8,6 +9,7 @@ import type { DeliveryAddress, OrderPreview, OrderRefusalReason, PreviewedOrder 
 import type { Product, ProductSku } from '../upstream/product.ts'
 import type { Upstream1688 } from '../upstream/upstream-port.ts'
 import type { PreparedQuote, QuoteRequest } from '../use-cases.ts'
+import { feeRulesAt } from './fee-rules.ts'
 import { type FeeRules, type LineToPrice, priceQuote } from './price-quote.ts'
 import type { LockedRate } from './quote.ts'
 import { referenceRateAt } from './reference-rates.ts'
@@ -20,7 +22,6 @@ export type QuoteTools = {
   clock: Clock
   ids: Ids
   warehouse: DeliveryAddress
-  rulesAt(at: Date): FeeRules & { validityMs: number }
 }
 
 /** Asks 1688 what the lines cost now and prices them; throws `product.*`, `quote.*` and `exchange_rate.unavailable` refusals. */
@@ -37,7 +38,7 @@ export function createPrepareQuote(tools: QuoteTools): (request: QuoteRequest) =
     const missing = chosen.find((goods) => !lines.some((line) => line.lineNo === goods.lineNo))
     if (missing !== undefined) throw new Refusal('quote.not_orderable', { lineNo: missing.lineNo, reason: 'notInPreview' })
     const now = tools.clock.now()
-    const rules = tools.rulesAt(now)
+    const rules = feeRulesAt(now)
     const rate = lockRate(request.currency, now, rules)
     const sorted = lines.sort((a, b) => a.lineNo - b.lineNo)
     return {
@@ -48,7 +49,7 @@ export function createPrepareQuote(tools: QuoteTools): (request: QuoteRequest) =
       rate,
       ...priceQuote(sorted, request.currency, rate, rules),
       createdAt: now,
-      expiresAt: new Date(now.getTime() + rules.validityMs),
+      expiresAt: new Date(now.getTime() + valueAt('quoteValidity', now).ms),
     }
   }
 }

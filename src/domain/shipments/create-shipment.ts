@@ -2,6 +2,7 @@ import { isFinal } from '../machine/machine.ts'
 import { moveShipment } from '../moves/bindings.ts'
 import type { AgentOrder } from '../orders/order.ts'
 import { reserve } from '../orders/quantities.ts'
+import { valueAt } from '../policy/rule-at.ts'
 import type { Transaction } from '../ports.ts'
 import { refundMachine } from '../refunds/refund-machine.ts'
 import { SYSTEM_ACTOR } from '../shared/actor.ts'
@@ -17,8 +18,7 @@ import { changeUnits, lockOrdersOf } from './shipped-units.ts'
 
 export type CreateShipmentTools = ShipmentPricing & { clock: Clock; ids: Ids }
 
-/** Gross is usually a tenth over net (domain.md 9.4); goods of unknown weight count as a quarter of a kilogram. */
-const PACKAGING_PERCENT = 110
+/** Goods nobody has weighed count as a quarter of a kilogram until they are packed. */
 const UNKNOWN_UNIT_WEIGHT_G = 250
 
 /** Reserves stored units for one consignee, estimates the freight and queues the consolidation (domain.md 9.1). */
@@ -118,7 +118,7 @@ function estimate(
   at: Date,
 ): PricedShipment & { weightG: number } {
   const netG = lots.reduce((total, lot) => total + (lot.unitWeightG ?? UNKNOWN_UNIT_WEIGHT_G) * (wanted.get(lot.id) ?? 0), 0)
-  const weightG = Math.ceil((netG * PACKAGING_PERCENT) / 100)
+  const weightG = Math.ceil((netG * (10_000 + valueAt('packagingAllowance', at).bps)) / 10_000)
   const carton: Carton = { lengthMm: 1, widthMm: 1, heightMm: 1, weightG }
   return { ...priceShipment(tools, draft, [carton], at), weightG }
 }

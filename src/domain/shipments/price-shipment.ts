@@ -1,4 +1,4 @@
-import type { FeeRules } from '../quotes/price-quote.ts'
+import { feeRulesAt } from '../quotes/fee-rules.ts'
 import type { Charge } from '../quotes/quote.ts'
 import { referenceRateAt } from '../quotes/reference-rates.ts'
 import { convert, money, multiplyByBps } from '../shared/money.ts'
@@ -6,7 +6,7 @@ import { Refusal } from '../shared/refusal.ts'
 import type { PriceFreight } from './freight.ts'
 import type { Carton, Shipment } from './shipment.ts'
 
-export type ShipmentPricing = { priceFreight: PriceFreight; rulesAt(at: Date): Pick<FeeRules, 'fxMargin'> }
+export type ShipmentPricing = { priceFreight: PriceFreight }
 
 export type PricedShipment = { chargeableWeightG: number; charges: Charge[]; totalMinor: bigint }
 
@@ -20,7 +20,7 @@ export function priceShipment(
   const reference = referenceRateAt(shipment.currency, at)
   if (reference === undefined) throw new Refusal('exchange_rate.unavailable', { currency: shipment.currency })
   const freight = tools.priceFreight({ lineCode: shipment.lineCode, countryCode: shipment.consignee.countryCode, cartons, at })
-  const { fxMargin } = tools.rulesAt(at)
+  const { fxMargin } = feeRulesAt(at)
   const freightMinor = convert(money(freight.freightFen, 'CNY'), shipment.currency, reference.rate)
   const marginBps = shipment.currency === 'CNY' ? 0 : fxMargin.bps
   const marginMinor = multiplyByBps(freightMinor, marginBps)

@@ -1,12 +1,10 @@
 import type { Inspection } from '../inspections/inspection.ts'
 import { runEffect } from '../moves/advance.ts'
 import type { OrderLine } from '../orders/order.ts'
+import { valueAt } from '../policy/rule-at.ts'
 import type { Transaction } from '../ports.ts'
 import type { Ids } from '../shared/ids.ts'
 import type { StockLot } from './stock-lot.ts'
-
-/** Storage costs nothing for this long (domain.md 8). */
-const FREE_STORAGE_MS = 60 * 24 * 60 * 60 * 1000
 
 export type StoreUnits = { line: OrderLine; inspection: Inspection; quantity: number; condition: StockLot['condition']; at: Date }
 
@@ -26,7 +24,7 @@ export async function storeUnits(tx: Transaction, { ids }: { ids: Ids }, units: 
     reservedQuantity: 0,
     unitWeightG: line.weightG,
     storedAt: at,
-    freeUntil: new Date(at.getTime() + FREE_STORAGE_MS),
+    freeUntil: new Date(at.getTime() + valueAt('freeStorage', at).ms),
     version: 1,
   }
   await tx.stock.insert(lot)

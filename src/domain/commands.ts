@@ -1,0 +1,51 @@
+import { createAddInspectionPhoto } from './inspections/add-inspection-photo.ts'
+import { createCompleteInspection } from './inspections/complete-inspection.ts'
+import { createDecideInspection } from './inspections/decide-inspection.ts'
+import { createStartInspection } from './inspections/start-inspection.ts'
+import { createCancelOrder } from './orders/cancel-order.ts'
+import { createPayOrder } from './orders/pay-order.ts'
+import { createPlaceOrder } from './orders/place-order.ts'
+import { createArriveParcel } from './parcels/arrive-parcel.ts'
+import { saveQuote } from './quotes/save-quote.ts'
+import { createApproveRefund } from './refunds/approve-refund.ts'
+import { createCancelRefund } from './refunds/cancel-refund.ts'
+import { createRejectRefund } from './refunds/reject-refund.ts'
+import { createRequestRefund } from './refunds/request-refund.ts'
+import { createShipReturn } from './refunds/ship-return.ts'
+import type { Clock } from './shared/clock.ts'
+import type { Ids } from './shared/ids.ts'
+import { createCancelShipment } from './shipments/cancel-shipment.ts'
+import { createCreateShipment } from './shipments/create-shipment.ts'
+import type { PriceFreight } from './shipments/freight.ts'
+import { createHandOverShipment } from './shipments/hand-over-shipment.ts'
+import { createPackShipment, createStartPacking } from './shipments/pack-shipment.ts'
+import { createPayShipment } from './shipments/pay-shipment.ts'
+import type { Commands } from './use-cases.ts'
+
+export type CommandTools = { clock: Clock; ids: Ids; priceFreight: PriceFreight }
+
+/** Every change a door may ask for, each with the tools it needs. */
+export function createCommands(tools: CommandTools): Commands {
+  return {
+    saveQuote,
+    placeOrder: createPlaceOrder(tools),
+    payOrder: createPayOrder(tools),
+    cancelOrder: createCancelOrder(tools),
+    decideInspection: createDecideInspection(tools),
+    createShipment: createCreateShipment(tools),
+    payShipment: createPayShipment(tools),
+    cancelShipment: createCancelShipment(tools),
+    requestRefund: createRequestRefund(tools),
+    cancelRefund: createCancelRefund(tools),
+    arriveParcel: createArriveParcel(tools),
+    startInspection: createStartInspection(tools),
+    addInspectionPhoto: createAddInspectionPhoto(tools),
+    completeInspection: createCompleteInspection(tools),
+    startPacking: createStartPacking(tools),
+    packShipment: createPackShipment(tools),
+    handOverShipment: createHandOverShipment(tools),
+    approveRefund: createApproveRefund(tools),
+    rejectRefund: createRejectRefund(tools),
+    shipReturn: createShipReturn(tools),
+  }
+}
