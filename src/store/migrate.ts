@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import { openPool } from './pool.ts'
+import { type Db, openDatabase } from './database.ts'
 
 const FOLDER = new URL('./migrations/', import.meta.url)
 const FILE_NAME = /^\d{4}_[a-z0-9_]+\.sql$/
@@ -11,7 +11,7 @@ const FILE_NAME = /^\d{4}_[a-z0-9_]+\.sql$/
  * Any number of processes may call it at once: an advisory lock lets one run, the others then find nothing to do.
  */
 export async function migrate(connectionString: string): Promise<string[]> {
-  const db = openPool<unknown>({ connectionString, maxConnections: 1, statementTimeoutMs: 0, lockTimeoutMs: 0 })
+  const db = openDatabase({ connectionString, maxConnections: 1, statementTimeoutMs: 0, lockTimeoutMs: 0 })
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } })
     const { error, results } = await migrator.migrateToLatest()
@@ -23,7 +23,7 @@ export async function migrate(connectionString: string): Promise<string[]> {
 }
 
 /** The name of the newest migration the database has, null when it has none. */
-export async function currentVersion(db: Kysely<unknown>): Promise<string | null> {
+export async function currentVersion(db: Db): Promise<string | null> {
   const { rows } = await sql<{ present: boolean }>`select to_regclass('kysely_migration') is not null as present`.execute(db)
   if (!rows[0]?.present) return null
   const newest = await sql<{ name: string }>`select name from kysely_migration order by name desc limit 1`.execute(db)
@@ -31,7 +31,7 @@ export async function currentVersion(db: Kysely<unknown>): Promise<string | null
 }
 
 /** True when the database has every migration this build knows; a newer database is current too, so that a roll-out may overlap. */
-export async function migrationsCurrent(db: Kysely<unknown>): Promise<boolean> {
+export async function migrationsCurrent(db: Db): Promise<boolean> {
   const names = Object.keys(await readMigrations())
   const newest = names.sort().at(-1)
   const current = await currentVersion(db)

@@ -1,23 +1,24 @@
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { parseJsonColumn } from './json-column.ts'
+import type { Database } from './tables.ts'
 
-export type PoolOptions = {
+export type Db = Kysely<Database>
+export type DbTransaction = Transaction<Database>
+
+export type DatabaseOptions = {
   connectionString: string
   maxConnections?: number
   /** A query that runs longer is cancelled; 0 for never. */
   statementTimeoutMs?: number
-  /** A query that waits longer for a row lock fails; 0 for never. */
+  /** A query that waits longer for a lock fails; 0 for never. */
   lockTimeoutMs?: number
   /** Called when an idle connection breaks; the pool replaces it by itself. */
   onIdleError?: (error: Error) => void
 }
 
-const BIGINT_OID = 20
-const JSONB_OID = 3802
-
 /** A lazy pool of connections: bigint columns are `bigint`, names are camelCase in code and snake_case in SQL, keys inside JSON stay as they are. */
-export function openPool<Tables>(options: PoolOptions): Kysely<Tables> {
+export function openDatabase(options: DatabaseOptions): Db {
   const { connectionString, maxConnections = 10, statementTimeoutMs = 15_000, lockTimeoutMs = 5_000 } = options
   const pool = new pg.Pool({
     connectionString,
@@ -29,11 +30,14 @@ export function openPool<Tables>(options: PoolOptions): Kysely<Tables> {
     types: { getTypeParser },
   })
   pool.on('error', options.onIdleError ?? (() => undefined))
-  return new Kysely<Tables>({
+  return new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
 }
+
+const BIGINT_OID = 20
+const JSONB_OID = 3802
 
 const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') => {
   if (oid === BIGINT_OID) return BigInt
