@@ -1,0 +1,43 @@
+import { Refusal } from '../domain/shared/refusal.ts'
+import type { RefusalCode } from '../domain/shared/refusal-codes.ts'
+
+/** What a broken guard of the schema means in the domain's words, by the name of the constraint. */
+const REFUSAL_OF_CONSTRAINT: Readonly<Record<string, RefusalCode>> = {
+  ledger_account_floor: 'wallet.insufficient',
+  posting_group_balanced: 'ledger.unbalanced',
+  posting_group_idempotency_key: 'ledger.duplicate_group',
+  posting_account_id_owner_livemode_currency_fkey: 'ledger.currency_mismatch',
+  agent_order_external_ref: 'order.external_ref_taken',
+  agent_order_quote_id_key: 'quote.already_used',
+  order_line_quantities: 'order.quantity_broken',
+  order_line_refund_limit: 'refund.amount_exceeds_refundable',
+  shipment_external_ref: 'resource.already_exists',
+  inspection_counts: 'inspection.quantity_mismatch',
+  stock_lot_reservation: 'stock.insufficient',
+  refund_case_units: 'refund.quantity_exceeds_refundable',
+  refund_case_open: 'refund.open_case_exists',
+  refund_case_upstream_refund: 'refund.already_paid_out',
+}
+
+const UNIQUE_VIOLATION = '23505'
+const SERIALIZATION_FAILURE = '40001'
+const DEADLOCK = '40P01'
+
+/** The refusal a guard of the schema stands for; anything else comes back as it was. */
+export function toRefusal(error: unknown): unknown {
+  const { code, constraint, table } = factsOf(error)
+  if (constraint === undefined) return error
+  const refusal = REFUSAL_OF_CONSTRAINT[constraint] ?? (code === UNIQUE_VIOLATION ? 'resource.already_exists' : undefined)
+  return refusal === undefined ? error : new Refusal(refusal, { constraint, table }, { cause: error })
+}
+
+/** True when the same transaction may well succeed now: the database ended it in favour of another one. */
+export function isWorthAnotherTry(error: unknown): boolean {
+  const { code, constraint } = factsOf(error)
+  // A twin that finished between our look and our write: the next try finds its answer.
+  return code === SERIALIZATION_FAILURE || code === DEADLOCK || constraint === 'idempotency_pkey'
+}
+
+function factsOf(error: unknown): { code?: string; constraint?: string; table?: string } {
+  return error instanceof Error ? (error as Error & { code?: string; constraint?: string; table?: string }) : {}
+}

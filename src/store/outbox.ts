@@ -1,0 +1,14 @@
+import type { Outbox } from '../domain/ports.ts'
+import { shapeOf } from './row-sql.ts'
+import type { Scope } from './scope.ts'
+
+const immediate = shapeOf('outbox', ['id', 'runAt', 'createdAt', 'relayedAt'])
+const delayed = shapeOf('outbox', ['id', 'createdAt', 'relayedAt'])
+
+/** Asks for jobs in the words of the catalogue; they exist once the transaction commits. */
+export function createOutbox(scope: Scope): Outbox {
+  return {
+    addJob: (name, payload, runAt) =>
+      runAt === undefined ? scope.writes.insert(immediate, { name, payload }) : scope.writes.insert(delayed, { name, payload, runAt }),
+  }
+}

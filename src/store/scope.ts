@@ -1,0 +1,44 @@
+import type { DbTransaction } from './database.ts'
+import { createPendingWrites, type PendingWrites } from './pending-writes.ts'
+
+/** One open transaction, as everything that works inside it sees it. */
+export type Scope = {
+  /** The transaction for a question or a statement of one's own: what was written before is sent first. */
+  query(): Promise<DbTransaction>
+  /** The transaction for a statement that touches nothing the pending writes touch. */
+  direct(): DbTransaction
+  readonly writes: PendingWrites
+  /** Sends what is pending; from then on the scope refuses to work. */
+  finish(): Promise<void>
+  /** From now on every use throws: a forgotten `await` must not write into somebody else's transaction. */
+  close(): void
+}
+
+/** Opens a scope on a Kysely transaction. */
+export function openScope(trx: DbTransaction): Scope {
+  let isOpen = true
+  const pending = createPendingWrites(trx)
+  const open = <T>(value: T): T => {
+    if (!isOpen) throw new Error('the transaction has ended: a call inside it was not awaited')
+    return value
+  }
+  return {
+    async query() {
+      await open(pending).send()
+      return open(trx)
+    },
+    direct: () => open(trx),
+    writes: {
+      insert: async (shape, row) => open(pending).insert(shape, row),
+      update: async (shape, row) => open(pending).update(shape, row),
+      send: async () => open(pending).send(),
+    },
+    async finish() {
+      await open(pending).send()
+      isOpen = false
+    },
+    close() {
+      isOpen = false
+    },
+  }
+}

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Transaction, UnitOfWork } from '../domain/ports.ts'
+import { createIds } from '../platform/ids.ts'
+import type { Db } from './database.ts'
+import { isWorthAnotherTry, toRefusal } from './database-error.ts'
+import { createEventLog } from './event-log.ts'
+import { createHistory } from './history.ts'
+import { createInbox } from './inbox.ts'
+import { createInspectionRepository } from './inspections.ts'
+import { createLedger } from './ledger.ts'
+import { createOrderLineRepository } from './order-lines.ts'
+import { createOrderRepository } from './orders.ts'
+import { createOutbox } from './outbox.ts'
+import { createParcelRepository } from './parcels.ts'
+import { createPurchaseRepository } from './purchases.ts'
+import { createRefundRepository } from './refunds.ts'
+import { repositoryOf } from './repository.ts'
+import { openScope, type Scope } from './scope.ts'
+import { createShipmentRepository } from './shipments.ts'
+import { createStockRepository } from './stock.ts'
+
+const MOST_TRIES = 5
+const FIRST_PAUSE_MS = 5
+
+/** The one place that opens transactions. Refusals of the database's guards come out as the domain's `Refusal`. */
+export function createUnitOfWork(db: Db): UnitOfWork {
+  return { run: (work) => runInScope(db, (scope) => work(transactionOf(scope))) }
+}
+
+/** Runs `work` in a transaction, again when the database chose it as the victim of a conflict; throws what it threw, translated. */
+export async function runInScope<T>(db: Db, work: (scope: Scope) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await once(db, work)
+    } catch (error) {
+      if (tries >= MOST_TRIES || !isWorthAnotherTry(error)) throw toRefusal(error)
+      await sleep(FIRST_PAUSE_MS * 2 ** tries * (0.5 + Math.random()))
+    }
+  }
+}
+
+/** The domain's view of an open scope. */
+export function transactionOf(scope: Scope): Transaction {
+  return {
+    quotes: repositoryOf(scope, 'quote'),
+    orders: createOrderRepository(scope),
+    lines: createOrderLineRepository(scope),
+    purchases: createPurchaseRepository(scope),
+    parcels: createParcelRepository(scope),
+    inspections: createInspectionRepository(scope),
+    stock: createStockRepository(scope),
+    shipments: createShipmentRepository(scope),
+    refunds: createRefundRepository(scope),
+    files: repositoryOf(scope, 'storedFile'),
+    ledger: createLedger(scope),
+    outbox: createOutbox(scope),
+    events: createEventLog(scope, ids),
+    history: createHistory(scope),
+    inbox: createInbox(scope),
+  }
+}
+
+const ids = createIds()
+
+function once<T>(db: Db, work: (scope: Scope) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (trx) => {
+    const scope = openScope(trx)
+    try {
+      const result = await work(scope)
+      await scope.finish()
+      return result
+    } finally {
+      scope.close()
+    }
+  })
+}
