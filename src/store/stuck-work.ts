@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import type { StuckWork } from '../domain/ports.ts'
+import type { Db } from './database.ts'
+
+/** Rows whose state says that a job should be at work, oldest first: what a lost queue is rebuilt from (invariant 10). */
+export function createStuckWork(db: Db): StuckWork {
+  return {
+    purchases: (states, before, limit) => untouched(db, 'purchase', { states, before, limit }),
+    inspections: (states, before, limit) => untouched(db, 'inspection', { states, before, limit }),
+    shipments: (states, before, limit) => untouched(db, 'shipment', { states, before, limit }),
+    refunds: (states, before, limit) => untouched(db, 'refund_case', { states, before, limit }),
+    async inboxMessages(before, limit) {
+      const waiting = db.selectFrom('inbox').select('id').where('handledAt', 'is', null).where('receivedAt', '<', before)
+      return idsOf(await waiting.orderBy('receivedAt').limit(limit).execute())
+    },
+    async ordersUnpaidSince(before, limit) {
+      const { rows } = await sql<{ id: string }>`
+        select o.id from agent_order o
+        where o.paid_at is null and o.pay_before <= ${before}
+          and exists (select from order_line l where l.order_id = o.id and l.state = 'PENDING_PAYMENT')
+        order by o.pay_before limit ${limit}`.execute(db)
+      return idsOf(rows)
+    },
+    async inspectionsUndecidedSince(before, limit) {
+      const late = db.selectFrom('inspection').select('id').where('decidedAt', 'is', null).where('decideBy', '<=', before)
+      return idsOf(await late.where('state', '=', 'DECISION_PENDING').orderBy('decideBy').limit(limit).execute())
+    },
+  }
+}
+
+type Asked = { states: string[]; before: Date; limit: number }
+
+async function untouched(db: Db, table: string, { states, before, limit }: Asked): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from ${sql.table(table)} where state = any(${states}::text[]) and updated_at < ${before} order by updated_at limit ${limit}
+  `.execute(db)
+  return idsOf(rows)
+}
+
+function idsOf(rows: { id: string }[]): string[] {
+  return rows.map((row) => row.id)
+}
