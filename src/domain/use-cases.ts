@@ -123,8 +123,15 @@ export type PreparedFile = { sha256: string; contentType: string; byteLength: nu
 export interface Preparations {
   /** Asks 1688 for a live preview and prices it by the rules in force. Throws `product.*` and `quote.*` refusals. */
   prepareQuote(request: QuoteRequest): Promise<PreparedQuote>
-  /** Checks, cleans and stores a picture: the original for staff and a redacted copy for partners. Throws `file.*` refusals. */
-  preparePhoto(bytes: Uint8Array, redactions: { x: number; y: number; width: number; height: number }[]): Promise<PreparedPhoto>
+  /**
+   * Checks, cleans and stores a picture: the original for staff and a copy for partners without what they must not see. A shot of a
+   * label without a marked region is made unreadable as a whole. Throws `file.*` refusals.
+   */
+  preparePhoto(picture: {
+    bytes: Uint8Array
+    shot: string
+    redactions: { x: number; y: number; width: number; height: number }[]
+  }): Promise<PreparedPhoto>
 }
 
 /** Rehearsal moves for test-mode keys: what the outside world would do (design: sandbox). */

@@ -12,7 +12,7 @@ import type { Commands, PreparedFile } from '../use-cases.ts'
 import type { Inspection, InspectionPhoto } from './inspection.ts'
 
 /** The shot that must exist before a parcel counts as opened: the closed box with its label (domain.md 7.4). */
-export const OUTER_BOX_SHOT = 'outerBox'
+export const OUTER_BOX_SHOT = 'OUTER_BOX'
 
 /** Keeps both copies of a picture. The first picture of the closed box opens the parcel. */
 export function createAddInspectionPhoto({ clock, ids }: { clock: Clock; ids: Ids }): Commands['addInspectionPhoto'] {
