@@ -30,6 +30,30 @@ export type RestrictionFlag = (typeof RESTRICTION_FLAGS)[number]
 /** A classified item answers every flag; an absent answer means unknown, and unknown is refused. */
 export type ItemFlags = { readonly [flag in RestrictionFlag]?: boolean }
 
+export type BatteryType = 'NONE' | 'IN_EQUIPMENT' | 'WITH_EQUIPMENT' | 'LOOSE' | 'POWER_BANK' | 'BUTTON'
+
+const BATTERY_FLAGS: { readonly [type in Exclude<BatteryType, 'NONE'>]: RestrictionFlag } = {
+  IN_EQUIPMENT: 'batteryInEquipment',
+  WITH_EQUIPMENT: 'batteryWithEquipment',
+  LOOSE: 'batteryLoose',
+  POWER_BANK: 'powerBank',
+  BUTTON: 'buttonCell',
+}
+
+/** The flags of an inspector's classification; what the inspector did not answer stays unknown. */
+export function flagsOf(found: { batteryType?: BatteryType; liquidMl?: number; others?: ItemFlags }): ItemFlags {
+  const battery = found.batteryType
+  const batteries = Object.values(BATTERY_FLAGS).map((flag) => [
+    flag,
+    battery !== 'NONE' && battery !== undefined && BATTERY_FLAGS[battery] === flag,
+  ])
+  return {
+    ...found.others,
+    ...(battery === undefined ? {} : Object.fromEntries(batteries)),
+    ...(found.liquidMl === undefined ? {} : { liquid: found.liquidMl > 0 }),
+  }
+}
+
 /** What a line does with flagged items; flags it does not name are refused. */
 export type FlagPolicy = { readonly [flag in RestrictionFlag]?: 'accept' | 'refuse' | { readonly surcharge: Money } }
 
