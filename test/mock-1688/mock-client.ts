@@ -12,11 +12,17 @@ const TRADE = 'com.alibaba.trade'
 const XYT = 'com.alibaba.fenxiao.crossborder'
 const LOGISTICS = 'com.alibaba.logistics'
 
-export const ADDRESS = '{"fullName":"收货部","mobile":"13800000000","phone":"","postCode":"322000","provinceText":"浙江省","cityText":"金华市","areaText":"义乌市","address":"测试路1号"}'
+export const ADDRESS =
+  '{"fullName":"收货部","mobile":"13800000000","phone":"","postCode":"322000","provinceText":"浙江省","cityText":"金华市","areaText":"义乌市","address":"测试路1号"}'
 
 /** The signature, computed here on its own: the mock's code is not used. */
 export function signature(urlPath: string, params: Record<string, string>, secret = SECRET): string {
-  const base = urlPath + Object.keys(params).map((key) => key + params[key]).sort().join('')
+  const base =
+    urlPath +
+    Object.keys(params)
+      .map((key) => key + params[key])
+      .sort()
+      .join('')
   return createHmac('sha1', secret).update(base, 'utf8').digest('hex').toUpperCase()
 }
 
@@ -33,7 +39,12 @@ export class MockClient {
   }
 
   /** A signed call; `raw` parameters go out as they are. */
-  async call(namespace: string, name: string, params: Record<string, string> = {}, how: { method?: 'GET' | 'POST'; token?: string | null } = {}): Promise<Answer> {
+  async call(
+    namespace: string,
+    name: string,
+    params: Record<string, string> = {},
+    how: { method?: 'GET' | 'POST'; token?: string | null } = {},
+  ): Promise<Answer> {
     const urlPath = `param2/1/${namespace}/${name}/${APP_KEY}`
     const token = how.token === undefined ? this.token : how.token
     const all = { ...params, ...(token === null ? {} : { access_token: token }), _aop_timestamp: '1760000000000' }
@@ -67,7 +78,10 @@ export class MockClient {
   /** A product that can be bought without further thought: price per SKU, at least two SKUs in stock, no sets, no promotion. */
   async buyable(): Promise<TestProduct> {
     const all = await this.products('quoteType=1&limit=600')
-    const product = all.find((one) => one.quirk === null && one.batchNumber === null && one.minOrderQuantity <= 5 && one.skus.filter((sku) => sku.stock > 20).length > 1)
+    const product = all.find(
+      (one) =>
+        one.quirk === null && one.batchNumber === null && one.minOrderQuantity <= 5 && one.skus.filter((sku) => sku.stock > 20).length > 1,
+    )
     if (!product) throw new Error('no buyable product')
     return { ...product, skus: product.skus.filter((sku) => sku.stock > 20) }
   }
@@ -125,7 +139,12 @@ export type OrderView = {
   shippingFeeFen: number
   closeReason: string | null
   lines: { subItemId: string; quantity: number; itemAmountFen: number; refundedFen: number; status: string; logisticsStatus: number }[]
-  parcels: { waybillNo: string; logisticsId: string; status: string; lines: { subItemId: string; quantity: number; actualQuantity: number; condition: string }[] }[]
+  parcels: {
+    waybillNo: string
+    logisticsId: string
+    status: string
+    lines: { subItemId: string; quantity: number; actualQuantity: number; condition: string }[]
+  }[]
 }
 
 export function cargoLine(offerId: string, specId: string | null, quantity: number): string {

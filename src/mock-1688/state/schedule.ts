@@ -22,11 +22,11 @@ export class Schedule {
     }
   }
 
-  /** Runs what is due at `now`, in order of time; what that adds is run too when it is already due. */
-  runDue(now: number): void {
+  /** Gives what is due at `now` to `run`, in order of time; what that adds is given too when it is already due. */
+  runDue(now: number, run: (entry: Entry) => void): void {
     for (let next = this.#heap[0]; next && next.at <= now; next = this.#heap[0]) {
       this.#removeFirst()
-      next.run()
+      run(next)
     }
   }
 

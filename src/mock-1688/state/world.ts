@@ -64,5 +64,5 @@ export function createWorld(options: WorldOptions): World {
 
 /** Runs what is due by the mock's clock. */
 export function runDue(world: World): void {
-  world.schedule.runDue(world.clock.now())
+  world.schedule.runDue(world.clock.now(), (entry) => world.clock.during(entry.at, entry.run))
 }
