@@ -10,7 +10,13 @@ const PUSH =
   '{"msgId":1000001,"gmtBorn":1760000000000,"userInfo":"b2b-000001","type":"ORDER_BUYER_VIEW_ORDER_PAY","data":{"orderId":3535260697417660107,"currentStatus":"waitsellersend","msgSendTime":"2026-10-10 12:00:00","buyerMemberId":"b2b-000001","sellerMemberId":"b2b-000002"}}'
 
 const VECTORS: readonly { name: string; urlPath: string; params: Record<string, string>; secret: string; signature: string }[] = [
-  { name: 'V1', urlPath: 'param2/1/system/currentTime/1000000', params: { b: '2', a: '1' }, secret: 'test123', signature: '33E54F4F7B989E3E0E912D3FBD2F1A03CA7CCE88' },
+  {
+    name: 'V1',
+    urlPath: 'param2/1/system/currentTime/1000000',
+    params: { b: '2', a: '1' },
+    secret: 'test123',
+    signature: '33E54F4F7B989E3E0E912D3FBD2F1A03CA7CCE88',
+  },
   {
     name: 'V2',
     urlPath: 'param2/1/com.alibaba.trade/alibaba.trade.getBuyerOrderList/1234567',
@@ -28,12 +34,32 @@ const VECTORS: readonly { name: string; urlPath: string; params: Record<string, 
   {
     name: 'V4',
     urlPath: 'param2/1/com.alibaba.trade/alibaba.trade.createCrossOrder/1000000',
-    params: { access_token: 'tok-0001', _aop_timestamp: '1760000000000', flow: 'general', message: 'test', outOrderId: 'GW-0001', addressParam: V4_ADDRESS, cargoParamList: V4_CARGO },
+    params: {
+      access_token: 'tok-0001',
+      _aop_timestamp: '1760000000000',
+      flow: 'general',
+      message: 'test',
+      outOrderId: 'GW-0001',
+      addressParam: V4_ADDRESS,
+      cargoParamList: V4_CARGO,
+    },
     secret: 'test123',
     signature: 'F94F67C7C17C1D954F53352CD0FE1C95EA5E9B7F',
   },
-  { name: 'V5', urlPath: 'param2/1/x/y/1000000', params: { a: 'zz', ab: '1', access_token: 't' }, secret: 'test123', signature: 'D410C1623A140B97763BF2595AE59E6A5A5F918C' },
-  { name: 'push, one parameter', urlPath: '', params: { message: PUSH }, secret: 'test123', signature: 'C059BC0A3765E1F457ECF178077879FC4227211A' },
+  {
+    name: 'V5',
+    urlPath: 'param2/1/x/y/1000000',
+    params: { a: 'zz', ab: '1', access_token: 't' },
+    secret: 'test123',
+    signature: 'D410C1623A140B97763BF2595AE59E6A5A5F918C',
+  },
+  {
+    name: 'push, one parameter',
+    urlPath: '',
+    params: { message: PUSH },
+    secret: 'test123',
+    signature: 'C059BC0A3765E1F457ECF178077879FC4227211A',
+  },
   {
     name: 'push, several parameters',
     urlPath: '',
@@ -66,7 +92,10 @@ t.test('checks come in the order app key, signature, API, token, grant, argument
   t.strictSame(await send('param2/1/system/currentTime/7777777', {}), [400, 'gw.AppKeyNotFound'])
   t.strictSame(await send(detail, {}), [400, 'gw.SignatureMissing'])
   t.strictSame(await send(detail, { _aop_signature: 'A'.repeat(40) }), [400, 'gw.SignatureInvalid'])
-  t.strictSame(await send('param2/1/com.alibaba.trade/alibaba.trade.getLogisticsInfos.buyerView/1000000', {}, 'test123'), [400, 'gw.APIUnsupported'])
+  t.strictSame(await send('param2/1/com.alibaba.trade/alibaba.trade.getLogisticsInfos.buyerView/1000000', {}, 'test123'), [
+    400,
+    'gw.APIUnsupported',
+  ])
   t.strictSame(await send(detail, {}, 'test123'), [401, '401'])
   t.strictSame(await send(detail, { access_token: 'tok-2' }, 'test123'), [401, '401'])
   const upload = 'param2/1/com.alibaba.fenxiao.crossborder/product.image.upload/2000000'
@@ -99,7 +128,12 @@ t.test('GET answers as POST does, and lower-case hex is refused', async (t) => {
 t.test('unknown _aop_ parameters are tolerated and signed', async (t) => {
   const client = await MockClient.start()
   t.teardown(() => client.mock.close())
-  const { status } = await client.call('system', 'currentTime', { _aop_datePattern: 'yyyyMMddHHmmssSSSZ', _aop_whatever: '汉字 &=+%' }, { token: null })
+  const { status } = await client.call(
+    'system',
+    'currentTime',
+    { _aop_datePattern: 'yyyyMMddHHmmssSSSZ', _aop_whatever: '汉字 &=+%' },
+    { token: null },
+  )
   t.equal(status, 200)
 })
 
@@ -108,11 +142,19 @@ t.test('tokens', async (t) => {
   t.teardown(() => client.mock.close())
   const token = async (protocol: string, params: Record<string, string>) => {
     const all = { client_id: '1000000', client_secret: 'test123', ...params }
-    const response = await fetch(`${client.mock.url}/openapi/${protocol}/1/system.oauth2/getToken/1000000`, { method: 'POST', body: new URLSearchParams(all) })
+    const response = await fetch(`${client.mock.url}/openapi/${protocol}/1/system.oauth2/getToken/1000000`, {
+      method: 'POST',
+      body: new URLSearchParams(all),
+    })
     return { status: response.status, body: (await response.json()) as Record<string, unknown> }
   }
   await t.test('a code gives both tokens, with the life as text', async (t) => {
-    const { body } = await token('http', { grant_type: 'authorization_code', code: 'code-1', need_refresh_token: 'true', redirect_uri: 'http://localhost' })
+    const { body } = await token('http', {
+      grant_type: 'authorization_code',
+      code: 'code-1',
+      need_refresh_token: 'true',
+      redirect_uri: 'http://localhost',
+    })
     t.equal(body.expires_in, '36000')
     t.type(body.refresh_token, 'string')
     t.match(body.refresh_token_timeout, /^\d{17}\+0800$/)

@@ -59,9 +59,3 @@ export type Product = {
   createdAt: number
   modifiedAt: number
 }
-
-/** The stock of a product or of one of its SKUs. */
-export function stockOf(product: Product, specId: string | null): number {
-  if (specId === null) return product.stock
-  return product.skus.find((sku) => sku.specId === specId)?.stock ?? 0
-}

@@ -4,7 +4,7 @@ import { isAfterSale, type Order, type OrderLine } from '../state/orders/order.t
 import { type GoodsStatus, isOpen } from '../state/refunds/refund.ts'
 import { findOrder } from '../trade/find-order.ts'
 
-export const GOODS_STATUSES: readonly GoodsStatus[] = [
+const GOODS_STATUSES: readonly GoodsStatus[] = [
   'refundWaitSellerSend',
   'refundWaitBuyerReceive',
   'refundBuyerReceived',

@@ -75,7 +75,7 @@ export function renderOperation(refund: Refund, operation: RefundOperation): Rec
 }
 
 /** Where the seller wants the goods back. */
-export function returnAddress(order: Order): Record<string, unknown> {
+function returnAddress(order: Order): Record<string, unknown> {
   const { seller } = order
   return {
     sellerRealName: `${seller.loginId}售后部`,

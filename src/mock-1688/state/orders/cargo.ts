@@ -100,7 +100,7 @@ export function bestFlow(world: World, params: readonly CargoParam[]): string {
   return tooFew ? 'fenxiao' : 'general'
 }
 
-export function isOnePiece(flow: string): boolean {
+function isOnePiece(flow: string): boolean {
   return flow === 'fenxiao' || flow === 'saleproxy' || flow === 'boutiquefenxiao'
 }
 

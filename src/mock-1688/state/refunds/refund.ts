@@ -55,7 +55,7 @@ export type Refund = {
   silent: boolean
 }
 
-export const OPEN_STATUSES: readonly RefundStatus[] = ['waitselleragree', 'waitbuyermodify', 'waitbuyersend', 'waitsellerreceive']
+const OPEN_STATUSES: readonly RefundStatus[] = ['waitselleragree', 'waitbuyermodify', 'waitbuyersend', 'waitsellerreceive']
 
 /** The order lines spell the same states in upper case (and close with a D). */
 export const UPPER_STATUS: Readonly<Record<RefundStatus, string>> = {
