@@ -66,14 +66,4 @@ export function businessFailure(code: string, message: string | null): UpstreamE
   return new UpstreamError(outcome, code, message === null ? {} : { detail: message })
 }
 
-const retryableBusinessCodes: ReadonlySet<string> = new Set([
-  '500',
-  '500_1',
-  '4000',
-  '4001',
-  '4002',
-  '4003',
-  '4100',
-  '4999',
-  'SYSTEM_ERROR',
-])
+const retryableBusinessCodes: ReadonlySet<string> = new Set(['500', '4000', '4001', '4002', '4003', '4100', '4999', 'SYSTEM_ERROR'])

@@ -3,6 +3,7 @@ import type { Category } from '../../domain/upstream/product.ts'
 import { ask, shaped } from '../call-api.ts'
 import type { ApiClient } from '../client.ts'
 import { decodeNested } from '../envelopes.ts'
+import { businessFailure } from '../errors.ts'
 import { CROSS_BORDER } from '../namespaces.ts'
 import { decimal, flag, id, list, text } from '../wire.ts'
 import { targetLanguage } from './listing.ts'
@@ -13,9 +14,16 @@ const NAME = 'category.translation.getById'
 export async function getCategory(client: ApiClient, categoryId: string, language: string): Promise<Category | undefined> {
   const params = { categoryId, language: targetLanguage(language) }
   const decoded = await ask(client, { namespace: CROSS_BORDER, name: NAME, params }, decodeNested)
-  if (decoded.kind === 'refused' || decoded.payload === null || decoded.payload === undefined) return undefined
+  if (decoded.kind === 'refused') {
+    if (NO_SUCH_CATEGORY.has(decoded.code)) return undefined
+    throw businessFailure(decoded.code, decoded.message)
+  }
+  if (decoded.payload === null || decoded.payload === undefined) return undefined
   return toCategory(shaped(categoryWire, decoded.payload, NAME))
 }
+
+/** As with products: only the id can be wrong. */
+const NO_SUCH_CATEGORY: ReadonlySet<string> = new Set(['400', '404'])
 
 const nodeShape = {
   categoryId: id,

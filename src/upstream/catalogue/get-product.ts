@@ -26,5 +26,5 @@ export async function getProduct(client: ApiClient, offerId: string, language: s
   return toProduct(shaped(productWire, decoded.payload, NAME), target)
 }
 
-/** No page documents the code for a missing product; these are the ones such an answer would use. */
-const NO_SUCH_PRODUCT: ReadonlySet<string> = new Set(['404', '400_404', 'OFFER_NOT_EXIST', 'PRODUCT_NOT_EXIST'])
+/** No page documents the code for a missing product. All arguments but the id are ours, so a complaint (400) is about the id. */
+const NO_SUCH_PRODUCT: ReadonlySet<string> = new Set(['400', '404'])

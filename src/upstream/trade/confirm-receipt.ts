@@ -11,4 +11,11 @@ export function confirmReceipt(client: ApiClient, upstreamOrderId: string, lineI
   return move(client, { namespace: TRADE, name: 'trade.receivegoods.confirm', params }, { reasons: REASONS })
 }
 
-const REASONS = { ORDER_NOT_EXIST: 'notFound', '400_3': 'notParty', ORDER_STATUS_ERROR: 'wrongState' } as const
+const REASONS = {
+  ORDER_NOT_EXIST: 'notFound',
+  '400_2': 'notFound',
+  '400_3': 'notParty',
+  '400_4': 'notFound',
+  '400_5': 'wrongState',
+  ORDER_STATUS_ERROR: 'wrongState',
+} as const

@@ -23,4 +23,4 @@ export async function getOrder(client: ApiClient, upstreamOrderId: string): Prom
 }
 
 /** Not existing, or not ours: for us the same. */
-const NO_SUCH_ORDER: ReadonlySet<string> = new Set(['ORDER_NOT_EXIST', '404', '400_3', 'order.nopermission.buyer'])
+const NO_SUCH_ORDER: ReadonlySet<string> = new Set(['ORDER_NOT_EXIST', '404', '400_2', '400_3', 'order.nopermission.buyer'])
