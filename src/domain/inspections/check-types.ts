@@ -4,7 +4,10 @@ export const CHECK_TYPES = {
   IDENTITY: { test: 'offer and model match the snapshot images', passes: 'match' },
   VARIANT: { test: 'colour, size and specification label', passes: 'match' },
   OUTER_PACKAGING: { test: 'crushed, wet, unsealed', passes: 'no risk to the product' },
-  VISUAL_DAMAGE: { test: 'crack, stain, scratch, hole, rust', passes: 'within the limits of its defect class' },
+  VISUAL_DAMAGE: {
+    test: 'crack, stain, scratch, hole, rust: round ones over 5 mm, others over 10 mm',
+    passes: 'within the limits of its defect class',
+  },
   WORKMANSHIP: { test: 'seams, printing, glue, assembly', passes: 'within the limits of its defect class' },
   MEASUREMENT: { test: 'dimensions and weight against the listing', passes: 'within 3 % or the category tolerance' },
   FUNCTION: { test: 'power-on, zipper, fit, leak', passes: 'works' },
@@ -19,9 +22,3 @@ export const CHECK_TYPES = {
 
 export type CheckType = keyof typeof CHECK_TYPES
 export const CHECK_TYPE_CODES = Object.keys(CHECK_TYPES) as readonly CheckType[]
-
-/** Which flaws count at all: a round one by its diameter, any other by its length (millimetres). */
-export const FLAW_LIMITS = { roundOverMm: 5, longOverMm: 10 } as const
-
-/** Tolerances a check is judged by when the category has none of its own. */
-export const CHECK_TOLERANCES = { weighCountBps: 100, measurementBps: 300 } as const

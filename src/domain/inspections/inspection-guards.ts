@@ -29,7 +29,7 @@ export type InspectionFacts = {
   readonly wasSealed?: boolean
 }
 
-export const inspectionGuards: Guards<InspectionGuard, InspectionFacts> = {
+const inspectionGuards: Guards<InspectionGuard, InspectionFacts> = {
   checksComplete: ({ openChecks }) => openChecks === 0,
   evidenceTaken: ({ photos = 0 }) => photos > 0,
   reasonGiven: ({ reason = '' }) => reason.trim() !== '',

@@ -13,6 +13,3 @@ export const SHOTS = [
 ] as const satisfies readonly { code: string; shows: string; proves: string }[]
 
 export type ShotCode = (typeof SHOTS)[number]['code']
-
-/** Goods above this unit price in fen, electronics that fail and parcels of the wrong weight are filmed without a cut. */
-export const VIDEO_ABOVE_UNIT_FEN = 100_000n

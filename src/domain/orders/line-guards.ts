@@ -48,7 +48,7 @@ export type LineFacts = {
 /** How far a price may drift before the partner is asked: the larger of a share of the agreed price and a fixed amount. */
 export type PriceTolerance = { readonly bps: number; readonly atLeast: Money }
 
-export const lineGuards: Guards<LineGuard, LineFacts> = {
+const lineGuards: Guards<LineGuard, LineFacts> = {
   quoteValid: ({ now, quoteExpiresAt }) => isBefore(now, quoteExpiresAt),
   fundsAvailable: ({ available, required }) => available !== undefined && required !== undefined && compare(available, required) >= 0,
   deadlinePassed: ({ now, deadlineAt }) => isReached(now, deadlineAt),

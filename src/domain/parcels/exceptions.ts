@@ -95,7 +95,7 @@ export type ExceptionCode = keyof typeof PARCEL_EXCEPTIONS
 export const EXCEPTION_CODES = Object.keys(PARCEL_EXCEPTIONS) as readonly ExceptionCode[]
 
 /** A parcel lighter than this share of its expected weight is opened on camera. */
-export const EMPTY_BELOW_PERCENT = 50
+const EMPTY_BELOW_PERCENT = 50
 
 /** What is done on silence: the line's own policy unless the exception forbids it; null when there is nothing to decide. */
 export function policyOnSilence(code: ExceptionCode, linePolicy: ExceptionPolicyCode | null): ExceptionPolicyCode | null {

@@ -18,7 +18,7 @@ export type ParcelFacts = {
   readonly openInspections?: number
 }
 
-export const parcelGuards: Guards<ParcelGuard, ParcelFacts> = {
+const parcelGuards: Guards<ParcelGuard, ParcelFacts> = {
   silentLongEnough: ({ now, lastMovementAt, stallAfterMs }) =>
     now !== undefined &&
     lastMovementAt !== undefined &&

@@ -18,7 +18,7 @@ export type PlatformCalendar = CalendarMode & {
 }
 
 /** Notices we know; operators add each year's. */
-export const PLATFORM_CALENDARS: readonly PlatformCalendar[] = [
+const PLATFORM_CALENDARS: readonly PlatformCalendar[] = [
   {
     name: 'springFestival2025',
     from: new Date('2025-01-21T00:00:00+08:00'),

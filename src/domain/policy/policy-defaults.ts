@@ -9,7 +9,7 @@ const DEFAULTS: { readonly [key in keyof PolicyValues]: readonly [value: PolicyV
   paymentWindow: [{ ms: DAY_MS }, 'O4'],
   priceTolerance: [{ bps: 100, atLeast: cny(1) }, 'O7'],
   priceAnswer: [{ ms: 48 * HOUR_MS }, 'O8'],
-  serviceFee: [{ bps: 500, minimum: cny(5), base: 'goods' }, '12'],
+  serviceFee: [{ bps: 500, minimum: cny(5) }, '12'],
   fxMargin: [{ bps: 150 }, '5.2'],
   purchaseSla: [{ ms: DAY_MS }, 'O6'],
   paymentTries: [{ count: 3 }, '3.1'],

@@ -9,7 +9,8 @@ export type PolicyValues = {
   paymentWindow: Wait
   priceTolerance: { readonly bps: number; readonly atLeast: Money }
   priceAnswer: Wait
-  serviceFee: { readonly bps: number; readonly minimum: Money; readonly base: 'goods' | 'goodsAndFreight' }
+  /** Of the goods of an order. */
+  serviceFee: { readonly bps: number; readonly minimum: Money }
   fxMargin: { readonly bps: number }
   purchaseSla: Wait
   paymentTries: { readonly count: number }

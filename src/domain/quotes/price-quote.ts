@@ -1,3 +1,4 @@
+import { serviceFeeFen } from '../policy/service-fee.ts'
 import type { Currency } from '../shared/currencies.ts'
 import { allocate, convert, money, multiplyByBps } from '../shared/money.ts'
 import type { Charge, ChargeCode, InspectionLevelCode, LockedRate, QuoteLine } from './quote.ts'
@@ -92,11 +93,6 @@ function priceLine(line: LineToPrice, fees: { serviceFeeFen: bigint; inspectionF
     charge('FX_MARGIN', fxMarginMinor, rules.fxMargin, { bps: String(rate.marginBps), base: String(beforeMargin) }),
   ]
   return { line: priced, charges: charges.filter((entry) => entry.amountMinor !== 0n || entry.code === 'GOODS') }
-}
-
-function serviceFeeFen(goodsFen: bigint, rule: FeeRules['serviceFee']): bigint {
-  const proportional = multiplyByBps(money(goodsFen, 'CNY'), rule.bps).amount
-  return proportional > rule.minimumFen ? proportional : rule.minimumFen
 }
 
 function inspectionFeeFen(level: InspectionLevelCode, quantity: number, rule: FeeRules['inspectionFee']): bigint {

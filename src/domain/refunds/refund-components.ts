@@ -28,7 +28,7 @@ const ours: Treatments = { goods: 'full', domesticFreight: 'full', serviceFee: '
 const nothing: Treatments = { goods: 'none', domesticFreight: 'none', serviceFee: 'none', services: 'none', returnFreight: 'none' }
 
 /** What each type gives back (domain.md 10.9), when the seller, a courier or we caused it; always at the original locked rate. */
-export const REFUND_COMPONENTS: { readonly [type in RefundType]: Treatments } = {
+const REFUND_COMPONENTS: { readonly [type in RefundType]: Treatments } = {
   BEFORE_SHIPMENT: {
     goods: 'full',
     domesticFreight: 'full',

@@ -56,7 +56,7 @@ export type RefundFacts = {
   readonly payoutsMade?: number
 }
 
-export const refundGuards: Guards<RefundGuard, RefundFacts> = {
+const refundGuards: Guards<RefundGuard, RefundFacts> = {
   reasonFits: ({ reasonFits }) => reasonFits === true,
   noOverlappingCase: ({ overlappingCases }) => overlappingCases === 0,
   withinClaimTime: ({ now, claimableUntil }) => claimableUntil === null || isBefore(now, claimableUntil),

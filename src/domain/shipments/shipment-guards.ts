@@ -35,7 +35,7 @@ export type ShipmentFacts = {
   readonly payBy?: Date
 }
 
-export const shipmentGuards: Guards<ShipmentGuard, ShipmentFacts> = {
+const shipmentGuards: Guards<ShipmentGuard, ShipmentFacts> = {
   itemsAvailable: ({ unavailableUnits }) => unavailableUnits === 0,
   itemsUnclaimed: ({ openClaims }) => openClaims === 0,
   lineAcceptsItems: ({ lineRefusals }) => lineRefusals?.length === 0,

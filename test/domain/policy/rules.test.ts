@@ -1,8 +1,9 @@
 import t from 'tap'
 import { citationOf, RULE_ROWS, ruleAt, valueAt } from '../../../src/domain/policy/rule-at.ts'
 import { ruleRow } from '../../../src/domain/policy/rule-row.ts'
-import { serviceFee } from '../../../src/domain/policy/service-fee.ts'
-import { money, multiplyByRate, zero } from '../../../src/domain/shared/money.ts'
+import { serviceFeeFen } from '../../../src/domain/policy/service-fee.ts'
+import { feeRulesAt } from '../../../src/domain/quotes/fee-rules.ts'
+import { money, multiplyByRate } from '../../../src/domain/shared/money.ts'
 
 const now = new Date('2026-11-22T00:00:00Z')
 
@@ -42,21 +43,14 @@ t.test('an operator row in front wins from its day on', (t) => {
 })
 
 t.test('12 the service fee is 5 % of goods, at least 5 CNY an order', (t) => {
-  const freight = money(1_000, 'CNY')
-  t.match(serviceFee({ goods: money(50_000, 'CNY'), domesticFreight: freight }, now), {
-    fee: money(2_500, 'CNY'),
-    ruleId: 'serviceFee',
-    version: 'default',
-  })
-  t.same(serviceFee({ goods: money(9_999, 'CNY'), domesticFreight: freight }, now).fee, money(500, 'CNY'))
-  t.same(serviceFee({ goods: money(10_010, 'CNY'), domesticFreight: freight }, now).fee, money(501, 'CNY'), '500.5 fen round up')
-  const withFreight = ruleRow(
-    'serviceFee',
-    { bps: 300, minimum: zero('CNY'), base: 'goodsAndFreight' },
-    { from: '2020-01-01', source: 'operator', confidence: 'P', says: 'On freight too.' },
-  )
-  t.same(serviceFee({ goods: money(10_000, 'CNY'), domesticFreight: freight }, now, [withFreight]).fee, money(330, 'CNY'))
-  t.throws(() => serviceFee({ goods: money(1, 'CNY'), domesticFreight: freight }, now, []), RangeError)
+  const { serviceFee, inspectionFee, fxMargin } = feeRulesAt(now)
+  t.same(serviceFee, { ruleId: 'serviceFee', version: 'default', bps: 500, minimumFen: 500n })
+  t.equal(serviceFeeFen(50_000n, serviceFee), 2_500n)
+  t.equal(serviceFeeFen(9_999n, serviceFee), 500n)
+  t.equal(serviceFeeFen(10_010n, serviceFee), 501n, '500.5 fen round up')
+  t.match(inspectionFee, { perPieceFen: { BASIC: 0n, STANDARD: 50n, DETAILED: 300n }, minimumFen: { BASIC: 0n, STANDARD: 500n } })
+  t.equal(fxMargin.bps, 150)
+  t.throws(() => feeRulesAt(now, []), RangeError)
   t.end()
 })
 

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { money } from '../../../src/domain/shared/money.ts'
 import { chargeableWeight, estimatedGrossG, freightPrice, type WeightTariff } from '../../../src/domain/shipments/chargeable-weight.ts'
-import { priceFreight } from '../../../src/domain/shipments/price-freight.ts'
+import { createPriceFreight, priceFreight } from '../../../src/domain/shipments/price-freight.ts'
 import { flagRefusals, flagSurcharge, flagsOf, PLAIN_ITEM } from '../../../src/domain/shipments/restrictions.ts'
 import { linesTo, SHIPPING_LINES, shippingLineAt } from '../../../src/domain/shipments/shipping-lines.ts'
 import { fitsSizeRule } from '../../../src/domain/shipments/size-rules.ts'
@@ -57,6 +57,8 @@ t.test('9.4 freight is the first weight and each begun unit', (t) => {
 t.test('9.5 a line prices cartons and cites its tariff', (t) => {
   const price = priceFreight({ lineCode: 'KR-AIR', countryCode: 'KR', cartons: [carton(300, 200, 200, 2_300)], at })
   t.match(price, { chargeableWeightG: 2_500, freightFen: 5_600n, ruleId: 'shippingLine.KR-AIR', ruleVersion: '2026-01-01' })
+  const dearer = SHIPPING_LINES.map((line) => ({ ...line, firstPrice: money(9_900, 'CNY') }))
+  t.equal(createPriceFreight(dearer)({ lineCode: 'KR-AIR', countryCode: 'KR', cartons: [carton(1, 1, 1, 500)], at }).freightFen, 9_900n)
   t.match(price.inputs, { actualG: '2300', volumetricG: '2000', divisor: '6000', nextFen: '700' })
   t.end()
 })
