@@ -67,13 +67,14 @@ const HOUSE = 'house'
 async function openAccounts(trx: DbTransaction, postings: readonly Posting[]): Promise<void> {
   const accounts = postings.map(({ account }) => account)
   await sql`
-    insert into ledger_account (partner_id, livemode, kind, currency, floor_minor)
+    insert into ledger_account (partner_id, owner, livemode, kind, currency, floor_minor)
     select distinct * from unnest(
-      ${accounts.map((account) => account.partnerId)}::text[], ${accounts.map((account) => account.livemode)}::boolean[],
+      ${accounts.map((account) => account.partnerId)}::text[], ${accounts.map((account) => account.partnerId ?? HOUSE)}::text[],
+      ${accounts.map((account) => account.livemode)}::boolean[],
       ${accounts.map((account) => account.kind)}::text[], ${accounts.map((account) => account.currency)}::text[],
       ${accounts.map((account) => lowestBalance(account.kind))}::bigint[]
     )
-    order by 1, 2, 3, 4
+    order by 2, 3, 4, 5
     on conflict (owner, livemode, kind, currency) do nothing`.execute(trx)
 }
 

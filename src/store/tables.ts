@@ -94,7 +94,7 @@ export type Rows = Entities & Records
 
 /** Columns PostgreSQL fills in. */
 type Filled = {
-  ledgerAccount: 'id' | 'owner'
+  ledgerAccount: 'id'
   outbox: 'id'
   stateHistory: 'id'
 }
