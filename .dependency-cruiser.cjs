@@ -2,7 +2,7 @@
  * The one-way rule of the house: doors -> compose -> rooms -> domain.
  * Rooms never import a sibling; only the process roots and compose.ts cross rooms.
  */
-const ROOMS = ['http', 'store', 'upstream', 'catalogue-cache', 'queue', 'files', 'mock-1688', 'dashboard', 'embedded']
+const ROOMS = ['http', 'store', 'upstream', 'catalogue-cache', 'queue', 'files', 'packing', 'mock-1688', 'dashboard', 'embedded']
 const roots = '^src/(main|all-in-one|compose|migrate|config)\\.ts$|^src/compose/'
 
 /** A room may reach itself, the domain and platform: nothing else of ours. */

@@ -1,0 +1,130 @@
+import { composeUpstreams } from './compose/upstreams.ts'
+import type { Config } from './config.ts'
+import { createCommands } from './domain/commands.ts'
+import { planInspection } from './domain/inspections/plan-inspection.ts'
+import { createPrepareInspection } from './domain/inspections/prepare-inspection.ts'
+import { createHandleUpstreamMessage } from './domain/messages/handle-upstream-message.ts'
+import { createReceivePush } from './domain/messages/receive-push.ts'
+import { createCancelPurchase } from './domain/orders/cancel-purchase.ts'
+import { createProcessPurchase } from './domain/orders/process-purchase.ts'
+import { createSyncPurchase } from './domain/orders/sync-purchase.ts'
+import { createPrepareQuote } from './domain/quotes/prepare-quote.ts'
+import { createFileRefund } from './domain/refunds/file-refund.ts'
+import { createPayOutRefund } from './domain/refunds/pay-out-refund.ts'
+import { createSyncRefund } from './domain/refunds/sync-refund.ts'
+import { createSandbox } from './domain/sandbox/simulate.ts'
+import type { Clock } from './domain/shared/clock.ts'
+import type { Ids } from './domain/shared/ids.ts'
+import { existing } from './domain/shared/same-tenant.ts'
+import { createPlanConsolidation } from './domain/shipments/plan-consolidation.ts'
+import { priceFreight } from './domain/shipments/price-freight.ts'
+import { createTrackShipment } from './domain/shipments/track-shipment.ts'
+import { createApplyDeadlines } from './domain/upkeep/apply-deadlines.ts'
+import { createDefaultDecision } from './domain/upkeep/default-decision.ts'
+import { createExpireUnpaidOrder } from './domain/upkeep/expire-unpaid-order.ts'
+import { createReconcile } from './domain/upkeep/reconcile.ts'
+import type { DeliveryAddress } from './domain/upstream/order.ts'
+import { createObjectStore } from './files/object-store.ts'
+import { createPrepareInspectionPhoto } from './files/prepare-inspection-photo.ts'
+import { drawSamplePhoto } from './files/sample-photo.ts'
+import { planCartons } from './packing/plan-cartons.ts'
+import type { Logger } from './platform/logger.ts'
+import { openDatabase } from './store/database.ts'
+import { prune } from './store/prune.ts'
+import { createReads } from './store/reads.ts'
+import { createStaffReads } from './store/staff-reads.ts'
+import { createStaffSessions } from './store/staff-sessions.ts'
+import { createStuckWork } from './store/stuck-work.ts'
+import { createUnitOfWork } from './store/unit-of-work.ts'
+
+export type CoreOptions = { config: Config; databaseUrl: string; logger: Logger; clock: Clock; ids: Ids }
+
+export type Core = Awaited<ReturnType<typeof composeCore>>
+
+/** 1688 may take long to answer an effect; a call older than the lease belongs to a dead process. */
+const CALL_LEASE_MS = 20_000
+/** How long 1688's lists may lag behind an effect before absence is proof. */
+const LOOKUP_SETTLE_MS = 5_000
+/** A row whose next step is ours and that has not moved for so long has lost its job. */
+const STUCK_AFTER_MS = 20_000
+
+/** Everything both processes share: rooms opened, use cases put together. `close` lets go of it again. */
+export async function composeCore({ config, databaseUrl, logger, clock, ids }: CoreOptions) {
+  const db = openDatabase({
+    connectionString: databaseUrl,
+    maxConnections: config.database.pool,
+    onIdleError: (err) => logger.warn({ err }, 'store: idle connection broke'),
+  })
+  const uow = createUnitOfWork(db)
+  const stuck = createStuckWork(db)
+  const files = await createObjectStore(storeOptions(config))
+  const upstreams = composeUpstreams({ config, logger, clock })
+  const commands = createCommands({ clock, ids, priceFreight })
+  const preparePhoto = createPrepareInspectionPhoto(files)
+  const warehouse = deliveryAddress(config)
+  const shared = { uow, clock, ids, upstreamFor: upstreams.upstreamFor }
+  const settings = { callLeaseMs: CALL_LEASE_MS, lookupSettleMs: LOOKUP_SETTLE_MS, paymentTries: 3 }
+  const readEvidence = async (fileId: string): Promise<Uint8Array> => {
+    const file = existing(await uow.run((tx) => tx.files.find(fileId)), fileId)
+    return existing((await files.get(file.storageKey)) ?? undefined, fileId)
+  }
+  return {
+    db,
+    uow,
+    files,
+    upstreams,
+    commands,
+    clock,
+    ids,
+    reads: createReads(db),
+    staffReads: createStaffReads(db),
+    staffSessions: createStaffSessions(db),
+    preparations: { prepareQuote: createPrepareQuote({ ...shared, warehouse }), preparePhoto },
+    receivePush: createReceivePush({ ...shared, verifyPush: upstreams.verifyPush }),
+    sandbox: createSandbox({
+      uow,
+      commands,
+      control: upstreams.sandboxControl,
+      samplePhoto: async (shot, caption) =>
+        preparePhoto({ bytes: await drawSamplePhoto(shot, caption), shot, redactions: [{ x: 510, y: 200, width: 220, height: 140 }] }),
+    }),
+    steps: {
+      processPurchase: createProcessPurchase({ ...shared, warehouse, settings }),
+      cancelPurchase: createCancelPurchase(shared),
+      syncPurchase: createSyncPurchase(shared),
+      handleUpstreamMessage: createHandleUpstreamMessage({ ...shared, readPush: upstreams.readPush }),
+      prepareInspection: createPrepareInspection({ clock, planInspection }),
+      planConsolidation: createPlanConsolidation({ clock, planCartons }),
+      trackShipment: createTrackShipment({ ...shared, carrierFor: upstreams.carrierFor }),
+      fileRefund: createFileRefund({ ...shared, readEvidence, settings }),
+      syncRefund: createSyncRefund(shared),
+      payOutRefund: createPayOutRefund({ clock, ids }),
+      reconcile: createReconcile({ uow, stuck, clock, settings: { stuckAfterMs: STUCK_AFTER_MS } }),
+      applyDeadlines: createApplyDeadlines({ uow, stuck, clock, expireUnpaidOrder: createExpireUnpaidOrder({ clock }), defaultDecision: createDefaultDecision({ clock, ids }) }),
+      prune: () => prune(db, { clock }),
+    },
+    close: async () => {
+      await upstreams.close()
+      await db.destroy()
+    },
+  }
+}
+
+function storeOptions(config: Config): Parameters<typeof createObjectStore>[0] {
+  const { s3, folder } = config.files
+  return s3 === undefined ? { kind: 'folder', folder } : { kind: 's3', ...s3, pathStyle: true }
+}
+
+function deliveryAddress(config: Config): DeliveryAddress {
+  const { warehouse } = config
+  return {
+    kind: 'text',
+    province: warehouse.province,
+    city: warehouse.city,
+    district: warehouse.district,
+    street: warehouse.address,
+    fullName: warehouse.fullName,
+    mobile: warehouse.mobile,
+    postCode: warehouse.postCode,
+  }
+}

@@ -1,0 +1,20 @@
+import type { StuckWork, Transaction, UnitOfWork } from '../ports.ts'
+import type { Clock } from '../shared/clock.ts'
+
+type OnDue = (tx: Transaction, id: string) => Promise<void>
+export type ApplyDeadlinesTools = { uow: UnitOfWork; stuck: StuckWork; clock: Clock; expireUnpaidOrder: OnDue; defaultDecision: OnDue }
+
+const AT_ONCE = 500
+
+/** Finds what is due by now and lets each use case decide again under its lock; answers how many were due. */
+export function createApplyDeadlines(tools: ApplyDeadlinesTools): () => Promise<number> {
+  return async () => {
+    const now = tools.clock.now()
+    const due: readonly [string[], OnDue][] = [
+      [await tools.stuck.ordersUnpaidSince(now, AT_ONCE), tools.expireUnpaidOrder],
+      [await tools.stuck.inspectionsUndecidedSince(now, AT_ONCE), tools.defaultDecision],
+    ]
+    for (const [ids, apply] of due) for (const id of ids) await tools.uow.run((tx) => apply(tx, id))
+    return due.reduce((total, [ids]) => total + ids.length, 0)
+  }
+}

@@ -1,0 +1,52 @@
+import type { Transaction, UnitOfWork } from '../src/domain/ports.ts'
+import type { JobName, JobPayloads } from '../src/domain/outbox/jobs.ts'
+
+type OnId = (id: string) => Promise<unknown>
+type InTransaction = (tx: Transaction, id: string) => Promise<unknown>
+
+/** The use cases jobs call: those that talk to the outside open their own transactions, the others run in one. */
+export type Steps = {
+  processPurchase: OnId
+  cancelPurchase: OnId
+  syncPurchase: OnId
+  handleUpstreamMessage: OnId
+  prepareInspection: InTransaction
+  planConsolidation: InTransaction
+  trackShipment: OnId
+  fileRefund: OnId
+  syncRefund: OnId
+  payOutRefund: InTransaction
+  applyDeadlines: () => Promise<unknown>
+  reconcile: () => Promise<unknown>
+  prune: () => Promise<unknown>
+}
+
+export type Processors = { readonly [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> }
+
+/** Job name to use case, one line each: a job re-reads its row, so it may run twice, late or half. */
+export function createProcessors(steps: Steps, uow: UnitOfWork): Processors {
+  const onId = (step: OnId) => async ({ id }: { id: string }) => {
+    await step(id)
+  }
+  const inTransaction = (step: InTransaction) => async ({ id }: { id: string }) => {
+    await uow.run((tx) => step(tx, id))
+  }
+  const scheduled = (step: () => Promise<unknown>) => async () => {
+    await step()
+  }
+  return {
+    'purchase-order': onId(steps.processPurchase),
+    'cancel-purchase': onId(steps.cancelPurchase),
+    'sync-purchase': onId(steps.syncPurchase),
+    'handle-upstream-message': onId(steps.handleUpstreamMessage),
+    'prepare-inspection': inTransaction(steps.prepareInspection),
+    'plan-consolidation': inTransaction(steps.planConsolidation),
+    'track-shipment': onId(steps.trackShipment),
+    'file-refund': onId(steps.fileRefund),
+    'sync-refund': onId(steps.syncRefund),
+    'pay-out-refund': inTransaction(steps.payOutRefund),
+    'apply-deadlines': scheduled(steps.applyDeadlines),
+    reconcile: scheduled(steps.reconcile),
+    prune: scheduled(steps.prune),
+  }
+}

@@ -1,0 +1,8 @@
+import type { ScheduledJobName } from '../src/domain/outbox/jobs.ts'
+
+/** When the clock starts a job. Deadlines are states with a time, scanned here, never jobs delayed for days. */
+export const SCHEDULES: { readonly [Name in ScheduledJobName]: { everyMs: number } } = {
+  'apply-deadlines': { everyMs: 30_000 },
+  reconcile: { everyMs: 10_000 },
+  prune: { everyMs: 60 * 60_000 },
+}
