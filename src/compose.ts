@@ -47,6 +47,8 @@ const CALL_LEASE_MS = 20_000
 const LOOKUP_SETTLE_MS = 5_000
 /** A row whose next step is ours and that has not moved for so long has lost its job. */
 const STUCK_AFTER_MS = 20_000
+/** Pushes of 1688 and scans of carriers are hints that can be lost: what waits for others is read again this often. */
+const POLL_AFTER_MS = 10 * 60_000
 
 /** Everything both processes share: rooms opened, use cases put together. `close` lets go of it again. */
 export async function composeCore({ config, databaseUrl, logger, clock, ids }: CoreOptions) {
@@ -99,8 +101,14 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids }: C
       fileRefund: createFileRefund({ ...shared, readEvidence, settings }),
       syncRefund: createSyncRefund(shared),
       payOutRefund: createPayOutRefund({ clock, ids }),
-      reconcile: createReconcile({ uow, stuck, clock, settings: { stuckAfterMs: STUCK_AFTER_MS } }),
-      applyDeadlines: createApplyDeadlines({ uow, stuck, clock, expireUnpaidOrder: createExpireUnpaidOrder({ clock }), defaultDecision: createDefaultDecision({ clock, ids }) }),
+      reconcile: createReconcile({ uow, stuck, clock, settings: { stuckAfterMs: STUCK_AFTER_MS, pollAfterMs: POLL_AFTER_MS } }),
+      applyDeadlines: createApplyDeadlines({
+        uow,
+        stuck,
+        clock,
+        expireUnpaidOrder: createExpireUnpaidOrder({ clock }),
+        defaultDecision: createDefaultDecision({ clock, ids }),
+      }),
       prune: () => prune(db, { clock }),
     },
     close: async () => {

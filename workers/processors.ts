@@ -1,5 +1,5 @@
-import type { Transaction, UnitOfWork } from '../src/domain/ports.ts'
 import type { JobName, JobPayloads } from '../src/domain/outbox/jobs.ts'
+import type { Transaction, UnitOfWork } from '../src/domain/ports.ts'
 
 type OnId = (id: string) => Promise<unknown>
 type InTransaction = (tx: Transaction, id: string) => Promise<unknown>
@@ -25,12 +25,16 @@ export type Processors = { readonly [Name in JobName]: (payload: JobPayloads[Nam
 
 /** Job name to use case, one line each: a job re-reads its row, so it may run twice, late or half. */
 export function createProcessors(steps: Steps, uow: UnitOfWork): Processors {
-  const onId = (step: OnId) => async ({ id }: { id: string }) => {
-    await step(id)
-  }
-  const inTransaction = (step: InTransaction) => async ({ id }: { id: string }) => {
-    await uow.run((tx) => step(tx, id))
-  }
+  const onId =
+    (step: OnId) =>
+    async ({ id }: { id: string }) => {
+      await step(id)
+    }
+  const inTransaction =
+    (step: InTransaction) =>
+    async ({ id }: { id: string }) => {
+      await uow.run((tx) => step(tx, id))
+    }
   const scheduled = (step: () => Promise<unknown>) => async () => {
     await step()
   }

@@ -1,25 +1,44 @@
-import { createQueue } from '../queue/queue.ts'
-import { startRelay } from '../queue/relay.ts'
-import { createOutboxSource } from '../store/outbox-source.ts'
+import { createProcessors } from '../../workers/processors.ts'
+import { SCHEDULES } from '../../workers/schedules.ts'
 import type { Core } from '../compose.ts'
 import type { Config } from '../config.ts'
 import type { Logger } from '../platform/logger.ts'
-import { createProcessors } from '../../workers/processors.ts'
-import { SCHEDULES } from '../../workers/schedules.ts'
+import { createQueue } from '../queue/queue.ts'
+import { type OutboxRow, startRelay } from '../queue/relay.ts'
+import { createOutboxSource } from '../store/outbox-source.ts'
 
 export const QUEUE_PREFIX = '{xyg}'
 
 /** Starts the relay and a worker for every queue; `stop` finishes what runs, `close` lets go of the connections. */
-export async function startWorkers({ core, config, databaseUrl, logger }: { core: Core; config: Config; databaseUrl: string; logger: Logger }) {
+export async function startWorkers({
+  core,
+  config,
+  databaseUrl,
+  logger,
+}: {
+  core: Core
+  config: Config
+  databaseUrl: string
+  logger: Logger
+}) {
   const queue = await createQueue({ redisUrl: config.redis.url, databaseUrl, prefix: QUEUE_PREFIX, logger })
-  const source = createOutboxSource(core.db, { clock: core.clock, connectionString: databaseUrl, onListenError: (err) => logger.warn({ err }, 'relay: listening broke, it starts again') })
+  const source = createOutboxSource(core.db, {
+    clock: core.clock,
+    connectionString: databaseUrl,
+    onListenError: (err) => logger.warn({ err }, 'relay: listening broke, it starts again'),
+  })
   const relay = startRelay({
     queue,
     logger,
-    source: { takeBatch: (limit, handle) => source.takeBatch(limit, (rows) => handle(rows.map((row) => ({ ...row, id: String(row.id) })))) },
+    source: {
+      takeBatch: (limit, handle) =>
+        source.takeBatch(limit, (rows) => handle(rows.map((row) => ({ ...row, id: String(row.id) }) as OutboxRow))),
+    },
     subscribe: async (notify) => source.subscribe(notify),
   })
-  await queue.work(createProcessors(core.steps, core.uow), { onExhausted: async ({ name, jobId, error }) => logger.error({ err: error, job: name, jobId }, 'job gave up') })
+  await queue.work(createProcessors(core.steps, core.uow), {
+    onExhausted: async ({ name, jobId, error }) => logger.error({ err: error, job: name, jobId }, 'job gave up'),
+  })
   await queue.schedule(SCHEDULES)
   return {
     queue,

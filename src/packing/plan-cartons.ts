@@ -1,4 +1,4 @@
-import { type Bin3D, type Item3D, pack3D } from 'binpackingjs/3d'
+import { type Bin3D, type Item3D, type Pack3DResult, pack3D } from 'binpackingjs/3d'
 import type { PlanCartons } from '../domain/shipments/plan-consolidation.ts'
 import type { Carton, PackingPlan } from '../domain/shipments/shipment.ts'
 
@@ -48,7 +48,7 @@ function inLargest(pieces: Piece[], warnings: string[]): PackingPlan {
   const cartons: PackingPlan['cartons'] = []
   let left = pieces
   while (left.length > 0) {
-    const packed = pack3D({ bins: [largest], items: left })
+    const packed: Pack3DResult = pack3D({ bins: [largest], items: left })
     const unfit = new Set(packed.unfitItems.map((piece) => piece.name))
     const inside = left.filter((piece) => !unfit.has(piece.name))
     if (inside.length === 0)

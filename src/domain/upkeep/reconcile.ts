@@ -4,9 +4,16 @@ import type { JobName, ResourceJobName } from '../outbox/jobs.ts'
 import type { StuckWork, UnitOfWork } from '../ports.ts'
 import type { Clock } from '../shared/clock.ts'
 
-export type ReconcileTools = { uow: UnitOfWork; stuck: StuckWork; clock: Clock; settings: { stuckAfterMs: number } }
+export type ReconcileTools = { uow: UnitOfWork; stuck: StuckWork; clock: Clock; settings: ReconcileSettings }
 
-type Sweep = { find: (stuck: StuckWork, before: Date) => Promise<string[]>; job: ResourceJobName }
+export type ReconcileSettings = {
+  /** A row whose next step is ours and that has rested this long has lost its job. */
+  stuckAfterMs: number
+  /** A row that waits for a seller, a courier or a carrier is read again this often, in case their message was lost. */
+  pollAfterMs: number
+}
+
+type Sweep = { find: (stuck: StuckWork, before: Date) => Promise<string[]>; job: ResourceJobName; waitsFor: 'us' | 'others' }
 
 const AT_ONCE = 500
 
@@ -15,13 +22,18 @@ const AT_ONCE = 500
  * from an old backup) and gets a new one; a job too many finds nothing to do (invariant 10).
  */
 const SWEEPS: readonly Sweep[] = [
-  { job: 'purchase-order', find: (stuck, before) => stuck.purchases(UNSETTLED_PURCHASE_STATES, before, AT_ONCE) },
-  { job: 'cancel-purchase', find: (stuck, before) => stuck.purchases(['CANCELLING'], before, AT_ONCE) },
-  { job: 'sync-purchase', find: (stuck, before) => stuck.purchases(['PAID', 'PARTIALLY_SHIPPED', 'SHIPPED'], before, AT_ONCE) },
-  { job: 'prepare-inspection', find: (stuck, before) => stuck.inspections([INSPECTION_STATES[0]], before, AT_ONCE) },
-  { job: 'plan-consolidation', find: (stuck, before) => stuck.shipments(['SUBMITTED'], before, AT_ONCE) },
+  { job: 'purchase-order', waitsFor: 'us', find: (stuck, before) => stuck.purchases(UNSETTLED_PURCHASE_STATES, before, AT_ONCE) },
+  { job: 'cancel-purchase', waitsFor: 'us', find: (stuck, before) => stuck.purchases(['CANCELLING'], before, AT_ONCE) },
+  {
+    job: 'sync-purchase',
+    waitsFor: 'others',
+    find: (stuck, before) => stuck.purchases(['PAID', 'PARTIALLY_SHIPPED', 'SHIPPED'], before, AT_ONCE),
+  },
+  { job: 'prepare-inspection', waitsFor: 'us', find: (stuck, before) => stuck.inspections([INSPECTION_STATES[0]], before, AT_ONCE) },
+  { job: 'plan-consolidation', waitsFor: 'us', find: (stuck, before) => stuck.shipments(['SUBMITTED'], before, AT_ONCE) },
   {
     job: 'track-shipment',
+    waitsFor: 'others',
     find: (stuck, before) =>
       stuck.shipments(
         ['READY', 'HANDED_OVER', 'EXPORT_CLEARED', 'IN_TRANSIT', 'IMPORT_CLEARANCE', 'CUSTOMS_HOLD', 'OUT_FOR_DELIVERY', 'DELIVERY_FAILED'],
@@ -29,9 +41,10 @@ const SWEEPS: readonly Sweep[] = [
         AT_ONCE,
       ),
   },
-  { job: 'file-refund', find: (stuck, before) => stuck.refunds(['FILING', 'FILING_UNKNOWN'], before, AT_ONCE) },
+  { job: 'file-refund', waitsFor: 'us', find: (stuck, before) => stuck.refunds(['FILING', 'FILING_UNKNOWN'], before, AT_ONCE) },
   {
     job: 'sync-refund',
+    waitsFor: 'others',
     find: (stuck, before) =>
       stuck.refunds(
         ['FILED_UPSTREAM', 'SELLER_PENDING', 'NEEDS_MODIFICATION', 'RETURN_APPROVED', 'RETURN_SHIPPED', 'ESCALATED', 'CANCELLING'],
@@ -39,17 +52,22 @@ const SWEEPS: readonly Sweep[] = [
         AT_ONCE,
       ),
   },
-  { job: 'pay-out-refund', find: (stuck, before) => stuck.refunds(['UPSTREAM_SUCCESS', 'PAYOUT_PENDING'], before, AT_ONCE) },
-  { job: 'handle-upstream-message', find: (stuck, before) => stuck.inboxMessages(before, AT_ONCE) },
+  {
+    job: 'pay-out-refund',
+    waitsFor: 'us',
+    find: (stuck, before) => stuck.refunds(['UPSTREAM_SUCCESS', 'PAYOUT_PENDING'], before, AT_ONCE),
+  },
+  { job: 'handle-upstream-message', waitsFor: 'us', find: (stuck, before) => stuck.inboxMessages(before, AT_ONCE) },
 ]
 
 /** Gives every resting row its job again; answers how many of each. */
 export function createReconcile(tools: ReconcileTools): () => Promise<Partial<Record<JobName, number>>> {
   return async () => {
-    const before = new Date(tools.clock.now().getTime() - tools.settings.stuckAfterMs)
+    const now = tools.clock.now().getTime()
+    const before = { us: new Date(now - tools.settings.stuckAfterMs), others: new Date(now - tools.settings.pollAfterMs) }
     const found: Partial<Record<JobName, number>> = {}
-    for (const { job, find } of SWEEPS) {
-      const ids = await find(tools.stuck, before)
+    for (const { job, find, waitsFor } of SWEEPS) {
+      const ids = await find(tools.stuck, before[waitsFor])
       if (ids.length === 0) continue
       await tools.uow.run(async (tx) => {
         for (const id of ids) await tx.outbox.addJob(job, { id })
