@@ -46,10 +46,10 @@ function piecesOf(lotId: string, quantity: number, unitWeightG: number): Piece[]
 function inLargest(pieces: Piece[], warnings: string[]): PackingPlan {
   const largest = CARTONS[CARTONS.length - 1] as Shelf
   const cartons: PackingPlan['cartons'] = []
-  let left = pieces
+  let left: Piece[] = pieces
   while (left.length > 0) {
     const packed: Pack3DResult = pack3D({ bins: [largest], items: left })
-    const unfit = new Set(packed.unfitItems.map((piece) => piece.name))
+    const unfit = new Set(packed.unfitItems.map((piece: Item3D) => piece.name))
     const inside = left.filter((piece) => !unfit.has(piece.name))
     if (inside.length === 0)
       return { cartons: [...cartons, proposal(largest, left)], warnings: [...warnings, 'larger than our largest carton: measure by hand'] }
