@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { UpstreamError, type UpstreamFailure } from '../domain/upstream/upstream-error.ts'
 import { type Locale, localeOf } from './plugins/locale.ts'
 import { extensionsOf } from './problem-extensions.ts'
 import { isProblemCode, PROBLEMS, type ProblemCode } from './problems/catalogue.ts'
@@ -98,6 +99,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof RequestInvalid) return invalidRequest(error)
+  if (error instanceof UpstreamError) return new Problem(UPSTREAM_CODES[error.outcome], {}, { cause: error })
   if (!(error instanceof Error)) return new Problem('internal.unexpected', {}, { cause: error })
   const { code, facts } = error as { code?: unknown; facts?: Readonly<Record<string, unknown>> }
   if (isProblemCode(code)) return new Problem(code, facts ?? {}, { cause: error })
@@ -112,6 +114,13 @@ export function pathOf(url: string): string {
 }
 
 const writeProblem = serializerOf(problemWire)
+
+/** A failure of 1688, by what the caller may do; its own code and text stay in the log. */
+const UPSTREAM_CODES: Record<UpstreamFailure, ProblemCode> = {
+  retryable: 'upstream.unavailable',
+  permanent: 'upstream.rejected',
+  unknownOutcome: 'upstream.outcome_unknown',
+}
 
 /** What Fastify and its plugins throw, in our words. Anything else of theirs is a fault of ours. */
 const FRAMEWORK_CODES: Record<string, ProblemCode> = {

@@ -1,15 +1,69 @@
 import { buildDocument, type OpenapiDocument, type Tag } from './document/document.ts'
 import { checkLiveness } from './open/check-liveness.ts'
 import { checkReadiness } from './open/check-readiness.ts'
+import { getMe } from './partner-api/account/get-me.ts'
+import { listEvents } from './partner-api/events/list-events.ts'
+import { getFile } from './partner-api/files/get-file.ts'
+import { decideInspection } from './partner-api/inspections/decide-inspection.ts'
+import { getInspection } from './partner-api/inspections/get-inspection.ts'
+import { listInspections } from './partner-api/inspections/list-inspections.ts'
+import { cancelOrder } from './partner-api/orders/cancel-order.ts'
+import { getOrder } from './partner-api/orders/get-order.ts'
+import { listOrderTimeline } from './partner-api/orders/list-order-timeline.ts'
+import { listOrders } from './partner-api/orders/list-orders.ts'
+import { payOrder } from './partner-api/orders/pay-order.ts'
+import { placeOrder } from './partner-api/orders/place-order.ts'
+import { getParcel } from './partner-api/parcels/get-parcel.ts'
+import { listParcels } from './partner-api/parcels/list-parcels.ts'
+import { getProduct } from './partner-api/products/get-product.ts'
+import { searchProducts } from './partner-api/products/search-products.ts'
+import { createQuote } from './partner-api/quotes/create-quote.ts'
+import { getQuote } from './partner-api/quotes/get-quote.ts'
+import { cancelRefund } from './partner-api/refunds/cancel-refund.ts'
+import { getRefund } from './partner-api/refunds/get-refund.ts'
+import { listRefunds } from './partner-api/refunds/list-refunds.ts'
+import { requestRefund } from './partner-api/refunds/request-refund.ts'
+import { simulateEvent } from './partner-api/sandbox/simulate-event.ts'
+import { cancelShipment } from './partner-api/shipments/cancel-shipment.ts'
+import { createShipment } from './partner-api/shipments/create-shipment.ts'
+import { getShipment } from './partner-api/shipments/get-shipment.ts'
+import { listShipments } from './partner-api/shipments/list-shipments.ts'
+import { payShipment } from './partner-api/shipments/pay-shipment.ts'
+import { listStockLots } from './partner-api/stock/list-stock-lots.ts'
+import { listBalances } from './partner-api/wallet/list-balances.ts'
+import { listLedgerEntries } from './partner-api/wallet/list-ledger-entries.ts'
 import type { Route } from './route.ts'
 
 /** The partner API, in the order of the document. */
-export const partnerRoutes: readonly Route[] = []
+export const partnerRoutes: readonly Route[] = [
+  ...[getMe],
+  ...[searchProducts, getProduct],
+  ...[createQuote, getQuote],
+  ...[placeOrder, listOrders, getOrder, payOrder, cancelOrder, listOrderTimeline],
+  ...[listParcels, getParcel, listInspections, getInspection, decideInspection, listStockLots],
+  ...[createShipment, listShipments, getShipment, payShipment, cancelShipment],
+  ...[requestRefund, listRefunds, getRefund, cancelRefund],
+  ...[listBalances, listLedgerEntries],
+  ...[listEvents, getFile, simulateEvent],
+]
 
 /** Without a key. */
 export const openRoutes: readonly Route[] = [checkLiveness, checkReadiness]
 
-const TAGS: readonly Tag[] = [{ name: 'Health', description: 'Whether this instance lives and may get traffic.' }]
+const TAGS: readonly Tag[] = [
+  { name: 'Account', description: 'Who a key is and what it may do.' },
+  { name: 'Catalogue', description: 'Products of 1688, translated and priced.' },
+  { name: 'Quotes', description: 'Locked prices.' },
+  { name: 'Orders', description: 'What we buy for you, line by line and unit by unit.' },
+  { name: 'Warehouse', description: 'Parcels, inspections and stock in our warehouse.' },
+  { name: 'Shipments', description: 'Consolidation and export.' },
+  { name: 'Refunds', description: 'Claims against sellers, from evidence to payout.' },
+  { name: 'Wallet', description: 'Your money with us.' },
+  { name: 'Events', description: 'What happened, in order per resource.' },
+  { name: 'Files', description: 'Photos and documents.' },
+  { name: 'Sandbox', description: 'Rehearsals, with test keys only.' },
+  { name: 'Health', description: 'Whether this instance lives and may get traffic.' },
+]
 
 /** The document partners see: every partner and open route, nothing else. */
 export function buildPublicDocument(publicUrl: string): OpenapiDocument {

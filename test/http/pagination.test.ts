@@ -34,7 +34,7 @@ t.test('400: a cursor that is not ours, or for other filters', async (t) => {
     ['no signature', payload],
     ['another payload', `${forged}.${signature}`],
     ['a broken signature', `${payload}.${signature.slice(0, -2)}AA`],
-    ['of another secret', createCursors('another').write({ createdAt: new Date(), id: 'ord_x' }, {})],
+    ['of another secret', createCursors('another').write(['2026-01-01T00:00:00.000Z', 'ord_x'], {})],
     ['a prototype', Buffer.from('{"__proto__":{}}').toString('base64url')],
   ] as const) {
     const answer = await call({ url: `/v1/things?limit=2&cursor=${cursor}` })

@@ -1,6 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import { BlockList, isIPv6 } from 'node:net'
 import type { Clock } from '../../domain/shared/clock.ts'
+import type { Currency } from '../../domain/shared/currencies.ts'
 import type { Tenant } from '../../domain/shared/tenant.ts'
 import { hashApiKeySecret, parseApiKey } from '../../platform/api-key.ts'
 import { Problem } from '../problem.ts'
@@ -21,6 +22,8 @@ export type ApiKeyRecord = {
   /** Networks the key may be used from; absent or empty means anywhere. */
   allowedCidrs?: readonly string[]
   isPartnerSuspended?: boolean
+  /** What the partner uses when a request names none; USD and English when absent. */
+  defaults?: { currency: Currency; language: string }
 }
 
 /** The caller, once the key is proven. */
@@ -30,6 +33,7 @@ export type Principal = {
   readonly tenant: Tenant
   readonly scopes: ReadonlySet<string>
   readonly apiVersion: string
+  readonly defaults: { readonly currency: Currency; readonly language: string }
 }
 
 export type FindApiKey = (keyId: string) => Promise<ApiKeyRecord | undefined>
@@ -99,7 +103,14 @@ function proofOf(record: ApiKeyRecord, now: number): Proof {
   const expires = record.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY
   const tenant = { partnerId: record.partnerId, livemode: record.livemode }
   return {
-    principal: { keyId: record.keyId, partnerId: record.partnerId, tenant, scopes: new Set(record.scopes), apiVersion: record.apiVersion },
+    principal: {
+      keyId: record.keyId,
+      partnerId: record.partnerId,
+      tenant,
+      scopes: new Set(record.scopes),
+      apiVersion: record.apiVersion,
+      defaults: record.defaults ?? { currency: 'USD', language: 'en' },
+    },
     until: Math.min(now + POSITIVE_MS, expires),
     networks: record.allowedCidrs?.length ? networksOf(record.allowedCidrs) : undefined,
     isSuspended: record.isPartnerSuspended ?? false,

@@ -14,6 +14,11 @@ export const moneyWire = z
   })
   .meta({ id: 'Money', description: 'An amount of money: an integer of minor units and its currency.' })
 
+/** An amount in a request: at least one minor unit. */
+export const moneyInput = z
+  .strictObject({ amount: z.int().min(1).max(Number.MAX_SAFE_INTEGER), currency: currencyWire })
+  .meta({ id: 'MoneyInput', description: 'An amount: an integer of minor units and its currency.' })
+
 /** An instant in an answer: UTC with `Z`. */
 export const instantWire = z.iso.datetime({ offset: true }).meta({ description: 'RFC 3339, UTC.' })
 

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import { Refusal } from '../../../src/domain/shared/refusal.ts'
 import { answer, versionTag } from '../../../src/http/answer.ts'
-import { createCursors, listAnswer } from '../../../src/http/pagination.ts'
+import { createCursors, listAnswer, pageRequestOf } from '../../../src/http/pagination.ts'
 import type { Caller } from '../../../src/http/partner-api/partner-door.ts'
 import type { Route } from '../../../src/http/route.ts'
 import { routeDefiner } from '../../../src/http/route.ts'
@@ -135,13 +135,13 @@ const listThings = defineRoute({
     example: { object: 'list', data: [EXAMPLE], hasMore: false, nextCursor: null },
   },
   handler: async ({ query, tenant, things }) => {
-    const after = cursors.read(query.cursor, query)
+    const { after } = pageRequestOf(cursors, query)
     const mine = [...things.values()].filter(
       (thing) => thing.partnerId === tenant.partnerId && (!query.name || query.name.includes(thing.name)),
     )
     const rest = mine.sort((a, b) => (a.id < b.id ? 1 : -1)).filter((thing) => !after || thing.id < after.id)
     const page = { rows: rest.slice(0, query.limit), hasMore: rest.length > query.limit }
-    return listAnswer(page, { cursors, filters: query, position: (thing) => thing, present })
+    return listAnswer(page, { cursors, query, position: (thing) => thing, present })
   },
 })
 

@@ -1,7 +1,8 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import { assembleServer } from '../../../src/http/assemble-server.ts'
 import type { ApiKeyRecord } from '../../../src/http/plugins/api-keys.ts'
 import type { RateLimits } from '../../../src/http/plugins/rate-limit.ts'
-import { buildServer } from '../../../src/http/server.ts'
+import { buildPublicDocument } from '../../../src/http/routes.ts'
 import { createApiKey } from '../../../src/platform/api-key.ts'
 import { createManualClock } from '../../../src/platform/clock.ts'
 import { createIds } from '../../../src/platform/ids.ts'
@@ -42,7 +43,7 @@ export async function buildSampleServer(options: { limits?: RateLimits; addRoute
   }
 
   const limits = options.limits ?? NO_LIMITS
-  const { app, authenticator } = await buildServer({
+  const { app, authenticator } = await assembleServer({
     settings: { publicUrl: 'https://api.test', trustedProxies: [], limits: { live: limits, test: limits }, checkAnswers: true },
     logger: createLogger({ level: 'info', service: 'test', stream: { write: (line) => lines.push(line) } }),
     clock,
@@ -54,7 +55,8 @@ export async function buildSampleServer(options: { limits?: RateLimits; addRoute
     idempotency,
     health: { checks, isDraining: () => isDraining },
     services,
-    extraPartnerRoutes: sampleRoutes,
+    partnerRoutes: sampleRoutes,
+    document: buildPublicDocument('https://api.test'),
     ...(options.addRoutes ? { addRoutes: options.addRoutes } : {}),
   })
   const key = addKey()

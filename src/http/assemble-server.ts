@@ -1,0 +1,131 @@
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
+import type { Clock } from '../domain/shared/clock.ts'
+import type { Ids } from '../domain/shared/ids.ts'
+import { addDocs, DOCS_PREFIX } from './docs/add-docs.ts'
+import type { OpenapiDocument } from './document/document.ts'
+import type { HealthCheck } from './open/open-door.ts'
+import { createPartnerDoor } from './partner-api/partner-door.ts'
+import { addAccessLog, type RequestObserver } from './plugins/access-log.ts'
+import { type Authenticator, createAuthenticator, type FindApiKey } from './plugins/api-keys.ts'
+import { readJsonBodies, refuseKeysInUrls, refuseUnwrittenAnswers } from './plugins/guards.ts'
+import type { IdempotencyPort } from './plugins/idempotency.ts'
+import { recordMethods } from './plugins/methods.ts'
+import { createLocalQuota, type QuotaStore } from './plugins/quota.ts'
+import { createRateLimiter, LIVE_LIMITS, type RateLimits, TEST_LIMITS } from './plugins/rate-limit.ts'
+import { addRequestId } from './plugins/request-id.ts'
+import { addSecurityHeaders } from './plugins/security-headers.ts'
+import { Problem, pathOf, sendProblem } from './problem.ts'
+import { decorateRequests, registerRoutes } from './register-routes.ts'
+import type { Route } from './route.ts'
+import { assertRoutes } from './route-rules.ts'
+import { openRoutes } from './routes.ts'
+import { createValidatorCompiler } from './schema/request-validator.ts'
+import { answerSocketError } from './socket-error.ts'
+
+export type ServerSettings = {
+  /** Where callers reach us, without a slash at the end: in the document and in the `type` of problems. */
+  publicUrl: string
+  /** Addresses of the proxies in front; `X-Forwarded-For` counts only from them. */
+  trustedProxies: readonly string[]
+  limits?: { live: RateLimits; test: RateLimits }
+  /** Parses every answer with zod before it is written: tests and staging. */
+  checkAnswers: boolean
+}
+
+export type AssemblyDeps<Tx, Services extends object> = {
+  settings: ServerSettings
+  logger: FastifyBaseLogger
+  clock: Clock
+  ids: Ids
+  findApiKey: FindApiKey
+  idempotency: IdempotencyPort<Tx>
+  /** Shared by all gateways, or of this process when absent. */
+  quota?: QuotaStore
+  health: { checks: readonly HealthCheck[]; isDraining: () => boolean }
+  /** What partner handlers call: commands, reads, preparations. */
+  services: Services
+  observeRequest?: RequestObserver
+  /** Hears of a request that Ajv refused although zod would have taken it. */
+  onDivergence?: (part: string, pointer: string) => void
+  /** Other doors of the same process: staff, callbacks. Called before the documentation is added. */
+  addRoutes?: (app: FastifyInstance) => Promise<void>
+  /** The partner API, and the document that describes it. */
+  partnerRoutes: readonly Route[]
+  document: OpenapiDocument
+}
+
+/** The server, not listening yet. `authenticator.forget` makes a revocation act at once in this process. */
+export type BuiltServer = { app: FastifyInstance; authenticator: Authenticator }
+
+/** Puts a server together: what every request passes first, then the doors with their routes, then the documentation. */
+export async function assembleServer<Tx, Services extends object>(deps: AssemblyDeps<Tx, Services>): Promise<BuiltServer> {
+  assertRoutes([...deps.partnerRoutes, ...openRoutes])
+  const app = createApp(deps)
+  const methods = recordMethods(app)
+  const errorPageUrl = errorPageUrlOf(deps.settings)
+  decorateRequests(app)
+  readJsonBodies(app)
+  app.setValidatorCompiler(
+    createValidatorCompiler(deps.onDivergence ?? (() => undefined)) as Parameters<FastifyInstance['setValidatorCompiler']>[0],
+  )
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, errorPageUrl))
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = methods.allowedAt(pathOf(request.url))
+    const missing = new Problem('resource.not_found')
+    const wrongMethod = new Problem('request.method_not_allowed', { allowed }, { headers: { allow: allowed.join(', ') } })
+    return sendProblem(allowed.length > 0 ? wrongMethod : missing, request, reply, errorPageUrl)
+  })
+  addRequestId(app)
+  await addSecurityHeaders(app)
+  refuseKeysInUrls(app)
+  refuseUnwrittenAnswers(app, `${DOCS_PREFIX}/`)
+  addAccessLog(app, deps.observeRequest ?? (() => undefined))
+  const authenticator = createAuthenticator({ findApiKey: deps.findApiKey, clock: deps.clock })
+  registerRoutes(app, deps.partnerRoutes, partnerDoor(deps, authenticator))
+  registerRoutes(app, openRoutes, {
+    name: 'open',
+    onRequest: [],
+    context: () => ({ health: deps.health }),
+    checkAnswers: deps.settings.checkAnswers,
+  })
+  await deps.addRoutes?.(app)
+  await addDocs(app, deps.document)
+  return { app, authenticator }
+}
+
+function createApp<Tx, Services extends object>({ settings, logger, ids }: AssemblyDeps<Tx, Services>): FastifyInstance {
+  const errorPageUrl = errorPageUrlOf(settings)
+  return fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: () => ids.next('req'),
+    requestIdHeader: false,
+    trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
+    bodyLimit: 256 * 1024,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    exposeHeadRoutes: true,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false, caseSensitive: true },
+    forceCloseConnections: 'idle',
+    // Errors before routing have no hooks behind them: the id is set here.
+    frameworkErrors: (error, request: FastifyRequest, reply) => {
+      reply.header('request-id', request.id)
+      sendProblem(error, request, reply, errorPageUrl)
+    },
+    clientErrorHandler: (error, socket) => answerSocketError(error, socket, { requestId: ids.next('req'), errorPageUrl }),
+  })
+}
+
+function partnerDoor<Tx, Services extends object>(deps: AssemblyDeps<Tx, Services>, authenticator: Authenticator) {
+  const limits = deps.settings.limits ?? { live: LIVE_LIMITS, test: TEST_LIMITS }
+  const rateLimiter = createRateLimiter({ quota: deps.quota ?? createLocalQuota(deps.clock), ...limits })
+  const { idempotency, services, settings } = deps
+  return createPartnerDoor({ authenticator, rateLimiter, idempotency, services, checkAnswers: settings.checkAnswers })
+}
+
+function errorPageUrlOf(settings: ServerSettings): string {
+  return `${settings.publicUrl}${DOCS_PREFIX}/errors`
+}

@@ -1,0 +1,38 @@
+import type { Reads, Transaction } from '../../domain/ports.ts'
+import type { Clock } from '../../domain/shared/clock.ts'
+import type { Commands, Preparations, Sandbox } from '../../domain/use-cases.ts'
+import type { Cursors } from '../pagination.ts'
+import { routeDefiner } from '../route.ts'
+import type { Caller } from './partner-door.ts'
+import type { ProductAnswers } from './products/product-answers.ts'
+
+/** What partner handlers may use. */
+export type PartnerServices = {
+  commands: PartnerCommands
+  reads: PartnerReads
+  preparations: Pick<Preparations, 'prepareQuote'>
+  products: ProductAnswers
+  sandbox: Sandbox
+  cursors: Cursors
+  clock: Clock
+  /** The bytes under a storage key; null when they are gone. */
+  readFile: (storageKey: string) => Promise<Uint8Array | null>
+}
+
+type PartnerCommands = Pick<
+  Commands,
+  | 'saveQuote'
+  | 'placeOrder'
+  | 'payOrder'
+  | 'cancelOrder'
+  | 'decideInspection'
+  | 'createShipment'
+  | 'payShipment'
+  | 'cancelShipment'
+  | 'requestRefund'
+  | 'cancelRefund'
+>
+type PartnerReads = Omit<Reads, 'apiKey' | 'ledgerProof'>
+
+/** Defines a route of the partner API: handlers get the caller, the services and, when idempotent, the transaction. */
+export const definePartnerRoute = routeDefiner<Caller & PartnerServices, Transaction>('partner')

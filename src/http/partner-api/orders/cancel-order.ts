@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { answer } from '../../answer.ts'
+import { idWire } from '../../schema/wire.ts'
+import { definePartnerRoute } from '../define-partner-route.ts'
+import { orderExample, orderTag, orderWire, presentOrder } from './order-presenter.ts'
+
+export const cancelOrder = definePartnerRoute({
+  method: 'POST',
+  path: '/v1/orders/{orderId}/cancel',
+  operationId: 'cancelOrder',
+  tag: 'Orders',
+  summary: 'Cancel what is not bought yet',
+  description:
+    'Free of charge until the seller is paid: every line that can still be stopped is, and its money comes back. Bought lines need a refund.',
+  scope: 'orders:write',
+  params: z.object({ orderId: idWire('ord') }),
+  body: z.strictObject({ reason: z.string().max(500).optional() }).meta({ id: 'CancelOrder' }),
+  bodyExample: { reason: 'The customer changed the address.' },
+  response: { status: 200, schema: orderWire, example: { ...orderExample, status: 'CANCELLED' } },
+  idempotent: true,
+  handler: async ({ commands, tx, tenant, actor, params, body }) => {
+    const view = await commands.cancelOrder(tx, { tenant, actor, orderId: params.orderId, reason: body.reason ?? null })
+    return answer(presentOrder(view), { etag: orderTag(view) })
+  },
+})

@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import { LINE_COUNTERS, type LineCounter } from '../../../domain/orders/line-quantities.ts'
+import { LINE_STATES } from '../../../domain/orders/line-states.ts'
+import type { OrderLine } from '../../../domain/orders/order.ts'
+import { deriveOrderStatus } from '../../../domain/orders/order-status.ts'
+import type { OrderView } from '../../../domain/use-cases.ts'
+import { versionTag } from '../../answer.ts'
+import { idWire, instantWire, metadataWire, moneyWire, productIdWire, skuIdWire, toInstantWire, toMoneyWire } from '../../schema/wire.ts'
+import { EXAMPLE } from '../examples.ts'
+import { chargeExample, chargeWire, presentCharge, presentRate, rateExample, rateWire } from '../quotes/charge-presenter.ts'
+import { amountsExample, attributeWire, inspectionLevelWire, lineAmountsWire, presentAmounts } from '../quotes/quote-presenter.ts'
+
+export const EXCEPTION_POLICIES = ['ACCEPT_AS_IS', 'CLAIM_PARTIAL', 'RETURN', 'RESHIP'] as const
+export const exceptionPolicyWire = z
+  .enum(EXCEPTION_POLICIES)
+  .meta({ id: 'ExceptionPolicy', description: 'What happens to units with a problem when you stay silent.' })
+export const lineStatusWire = z
+  .enum(LINE_STATES)
+  .meta({ id: 'OrderStatus', description: 'Where a line stands; an order shows its least advanced moving line. May gain values.' })
+
+const count = z.int().min(0)
+const quantitiesWire = z
+  .object(Object.fromEntries(LINE_COUNTERS.map((counter) => [counter, count])) as Record<LineCounter, typeof count>)
+  .meta({ id: 'LineQuantities', description: 'Where the units of a line are; every unit is counted.' })
+
+const orderLineWire = z
+  .object({
+    id: idWire('oln'),
+    lineNo: z.int().min(0),
+    status: lineStatusWire,
+    productId: productIdWire,
+    skuId: skuIdWire.nullable(),
+    title: z.string(),
+    titleZh: z.string(),
+    imageUrl: z.string().nullable(),
+    attributes: z.array(attributeWire),
+    sellerName: z.string(),
+    quantities: quantitiesWire,
+    unitPrice: moneyWire.meta({ description: "The seller's price, in CNY." }),
+    amounts: lineAmountsWire,
+    refunded: moneyWire.meta({ description: 'Already given back out of the total.' }),
+    inspectionLevel: inspectionLevelWire,
+    exceptionPolicy: exceptionPolicyWire,
+    weightGrams: z.int().min(0).nullable(),
+    updatedAt: instantWire,
+  })
+  .meta({ id: 'OrderLine', description: 'One variant of an order, frozen as it was promised.' })
+
+export const orderWire = z
+  .object({
+    object: z.literal('order'),
+    id: idWire('ord'),
+    livemode: z.boolean(),
+    quoteId: idWire('quo'),
+    externalRef: z.string().nullable(),
+    status: lineStatusWire,
+    lines: z.array(orderLineWire),
+    charges: z.array(chargeWire),
+    rate: rateWire,
+    total: moneyWire,
+    refunded: moneyWire,
+    metadata: metadataWire,
+    note: z.string().nullable(),
+    payBefore: instantWire.meta({ description: 'An unpaid order is cancelled then.' }),
+    paidAt: instantWire.nullable(),
+    createdAt: instantWire,
+    updatedAt: instantWire,
+  })
+  .meta({ id: 'Order', description: 'What you asked us to buy.' })
+
+export function presentOrder({ order, lines }: OrderView): z.input<typeof orderWire> {
+  const refunded = lines.reduce((total, line) => total + line.refundedMinor, 0n)
+  return {
+    object: 'order',
+    id: order.id,
+    livemode: order.livemode,
+    quoteId: order.quoteId,
+    externalRef: order.externalRef,
+    status: deriveOrderStatus(lines.map((line) => line.state)),
+    lines: lines.map((line) => presentLine(line, order.currency)),
+    charges: order.charges.map(presentCharge),
+    rate: presentRate(order.rate),
+    total: toMoneyWire(order.totalMinor, order.currency),
+    refunded: toMoneyWire(refunded, order.currency),
+    metadata: order.metadata,
+    note: order.note,
+    payBefore: toInstantWire(order.payBefore),
+    paidAt: toInstantWire(order.paidAt),
+    createdAt: toInstantWire(order.createdAt),
+    updatedAt: toInstantWire(order.updatedAt),
+  }
+}
+
+/** The tag of an order as shown: a line may move without a new version of its order. */
+export function orderTag({ order, lines }: OrderView): string {
+  return versionTag(order.version, String(lines.reduce((total, line) => total + line.version, 0)))
+}
+
+function presentLine(line: OrderLine, currency: OrderView['order']['currency']): z.input<typeof orderLineWire> {
+  const { id, lineNo, productId, skuId, inspectionLevel, exceptionPolicy, snapshot } = line
+  const { title, titleZh, imageUrl, attributes, sellerName } = snapshot
+  return {
+    ...{ id, lineNo, status: line.state, productId, skuId, title, titleZh, imageUrl, attributes, sellerName },
+    quantities: Object.fromEntries(LINE_COUNTERS.map((counter) => [counter, line[counter]])) as Record<LineCounter, number>,
+    unitPrice: toMoneyWire(line.unitPriceFen, 'CNY'),
+    amounts: presentAmounts(line, currency),
+    refunded: toMoneyWire(line.refundedMinor, currency),
+    ...{ inspectionLevel, exceptionPolicy },
+    weightGrams: line.weightG,
+    updatedAt: toInstantWire(line.updatedAt),
+  }
+}
+
+export const orderExample: z.input<typeof orderWire> = {
+  object: 'order',
+  id: EXAMPLE.order,
+  livemode: true,
+  quoteId: EXAMPLE.quote,
+  externalRef: 'PO-2026-1107',
+  status: 'PENDING_PAYMENT',
+  lines: [
+    {
+      id: EXAMPLE.line,
+      lineNo: 0,
+      status: 'PENDING_PAYMENT',
+      productId: EXAMPLE.product,
+      skuId: EXAMPLE.sku,
+      title: 'Desk lamp, warm light',
+      titleZh: '暖光台灯',
+      imageUrl: 'https://cbu01.alicdn.com/img/ibank/lamp.jpg',
+      attributes: [{ name: 'colour', value: 'white' }],
+      sellerName: '义乌灯具厂',
+      quantities: {
+        ...(Object.fromEntries(LINE_COUNTERS.map((counter) => [counter, 0])) as Record<LineCounter, number>),
+        ordered: 50,
+        notYetPurchased: 50,
+      },
+      unitPrice: { amount: 1800, currency: 'CNY' },
+      amounts: amountsExample,
+      refunded: { amount: 0, currency: 'USD' },
+      inspectionLevel: 'STANDARD',
+      exceptionPolicy: 'ACCEPT_AS_IS',
+      weightGrams: 420,
+      updatedAt: EXAMPLE.at,
+    },
+  ],
+  charges: [chargeExample],
+  rate: rateExample,
+  total: { amount: 13_581, currency: 'USD' },
+  refunded: { amount: 0, currency: 'USD' },
+  metadata: { campaign: 'winter' },
+  note: null,
+  payBefore: '2026-11-23T01:02:03.000Z',
+  paidAt: null,
+  createdAt: EXAMPLE.at,
+  updatedAt: EXAMPLE.at,
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import type { ProductSummary } from '../../../domain/upstream/product.ts'
+import { productIdWire } from '../../schema/wire.ts'
+import { type ShowPrice, shownPriceWire } from './shown-price.ts'
+
+export const productSummaryWire = z
+  .object({
+    object: z.literal('productSummary'),
+    id: productIdWire,
+    language: z.string(),
+    title: z.string(),
+    titleZh: z.string(),
+    imageUrl: z.string().nullable(),
+    price: shownPriceWire.nullable(),
+    minOrderQuantity: z.int().min(0).nullable(),
+    soldLast30Days: z.int().min(0).nullable(),
+    repurchasePercent: z.number().nullable(),
+    sellerName: z.string().nullable(),
+    shippingTimeGuarantee: z.string().nullable(),
+    labels: z.array(z.string()),
+    categoryIds: z.array(z.string()),
+  })
+  .meta({ id: 'ProductSummary', description: 'One hit of a search.' })
+
+export function presentSummary(hit: ProductSummary, show: ShowPrice): z.input<typeof productSummaryWire> {
+  const { language, imageUrl, minOrderQuantity, soldLast30Days, repurchasePercent, sellerName, categoryIds, labels } = hit
+  return {
+    ...{ object: 'productSummary', id: `prd_${hit.offerId}`, language },
+    title: hit.title.translated ?? hit.title.zh,
+    titleZh: hit.title.zh,
+    imageUrl,
+    price: hit.priceFen === null ? null : show(hit.priceFen),
+    ...{ minOrderQuantity, soldLast30Days, repurchasePercent, sellerName },
+    shippingTimeGuarantee: labels.shippingTimeGuarantee,
+    labels: [...labels.tags, ...labels.identities],
+    categoryIds,
+  }
+}

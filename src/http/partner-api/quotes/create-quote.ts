@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { answer } from '../../answer.ts'
+import { currencyWire, productIdWire, skuIdWire } from '../../schema/wire.ts'
+import { definePartnerRoute } from '../define-partner-route.ts'
+import { EXAMPLE } from '../examples.ts'
+import { languageInput } from '../languages.ts'
+import { inspectionLevelWire, presentQuote, quoteExample, quoteWire } from './quote-presenter.ts'
+
+const lineInput = z
+  .strictObject({
+    productId: productIdWire,
+    skuId: skuIdWire
+      .nullable()
+      .optional()
+      .meta({ description: 'One of the variants of the product; leave it out for a product without variants.' }),
+    quantity: z.int().min(1).max(1_000_000),
+    inspectionLevel: inspectionLevelWire.optional().meta({ description: 'BASIC unless said.' }),
+  })
+  .meta({ id: 'QuoteLineInput', description: 'What to price.' })
+
+export const createQuote = definePartnerRoute({
+  method: 'POST',
+  path: '/v1/quotes',
+  operationId: 'createQuote',
+  tag: 'Quotes',
+  summary: 'Price a basket',
+  description: 'Asks 1688 what the lines cost now and locks price and exchange rate for a limited time. Nothing is ordered or paid.',
+  scope: 'quotes:write',
+  cost: 5,
+  body: z
+    .strictObject({
+      lines: z.array(lineInput).min(1).max(50),
+      currency: currencyWire.optional().meta({ description: 'Of all amounts; your default currency unless said.' }),
+      lang: languageInput.optional().meta({ description: 'Of product texts; your default language unless said.' }),
+    })
+    .meta({ id: 'CreateQuote' }),
+  bodyExample: {
+    lines: [{ productId: EXAMPLE.product, skuId: EXAMPLE.sku, quantity: 50, inspectionLevel: 'STANDARD' }],
+    currency: 'USD',
+    lang: 'en',
+  },
+  response: { status: 201, schema: quoteWire, example: quoteExample },
+  problems: [404, 409, 502, 504],
+  idempotent: true,
+  prepare: async ({ preparations, principal, tenant, body }) =>
+    preparations.prepareQuote({
+      tenant,
+      currency: body.currency ?? principal.defaults.currency,
+      language: body.lang ?? principal.defaults.language,
+      lines: body.lines.map((line) => ({
+        productId: line.productId,
+        skuId: line.skuId ?? null,
+        quantity: line.quantity,
+        inspectionLevel: line.inspectionLevel ?? 'BASIC',
+      })),
+    }),
+  handler: async ({ commands, tx, prepared }) => {
+    const quote = await commands.saveQuote(tx, prepared)
+    return answer(presentQuote(quote, quote.createdAt), { location: `/v1/quotes/${quote.id}` })
+  },
+})

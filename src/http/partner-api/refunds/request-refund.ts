@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { answer } from '../../answer.ts'
+import { idWire, moneyInput } from '../../schema/wire.ts'
+import { amountOf } from '../amount-of.ts'
+import { definePartnerRoute } from '../define-partner-route.ts'
+import { EXAMPLE } from '../examples.ts'
+import { presentRefund, refundExample, refundTag, refundWire } from './refund-presenter.ts'
+
+/** What a partner may ask for (domain.md 10.1); compensation by us is opened at the desk. */
+const REFUND_TYPES = ['BEFORE_SHIPMENT', 'IN_TRANSIT_REFUND_ONLY', 'RETURN_REFUND', 'REFUND_NO_RETURN_SELLER', 'PARTIAL_REFUND'] as const
+
+/** Reasons sellers accept (domain.md 10.5). */
+const REASONS = [
+  ...['CHANGED_MIND', 'OUT_OF_STOCK', 'SELLER_REFUSED', 'LATE_SHIPMENT', 'FALSE_SHIPMENT', 'LOST_DOMESTIC', 'NOT_RECEIVED_BUT_SIGNED'],
+  ...['SHORT_QUANTITY', 'WRONG_ITEM', 'WRONG_VARIANT', 'DAMAGED_ON_ARRIVAL', 'DEFECTIVE_QUALITY', 'NOT_AS_DESCRIBED', 'COUNTERFEIT_IP'],
+  ...['MISSING_ACCESSORY', 'EXPIRED'],
+] as const
+
+export const requestRefund = definePartnerRoute({
+  method: 'POST',
+  path: '/v1/refunds',
+  operationId: 'requestRefund',
+  tag: 'Refunds',
+  summary: 'Ask for money back',
+  description:
+    'Opens a claim on some units of one line; we file it with the seller at 1688 and follow it. Never more than was paid for these units.',
+  scope: 'refunds:write',
+  cost: 2,
+  body: z
+    .strictObject({
+      lineId: idWire('oln'),
+      quantity: z.int().min(1).max(1_000_000),
+      type: z.enum(REFUND_TYPES),
+      reasonCode: z.enum(REASONS),
+      description: z.string().min(2).max(150).meta({ description: 'Shown to the seller.' }),
+      amount: moneyInput.optional().meta({ description: 'In the currency of the order; all these units cost unless said.' }),
+      evidenceFileIds: z.array(idWire('fil')).max(5).optional(),
+    })
+    .meta({ id: 'RequestRefund' }),
+  bodyExample: {
+    lineId: EXAMPLE.line,
+    quantity: 3,
+    type: 'PARTIAL_REFUND',
+    reasonCode: 'DAMAGED_ON_ARRIVAL',
+    description: 'Three shades arrived cracked.',
+    amount: { amount: 758, currency: 'USD' },
+    evidenceFileIds: [EXAMPLE.file],
+  },
+  response: { status: 201, schema: refundWire, example: refundExample },
+  problems: [404],
+  idempotent: true,
+  handler: async ({ commands, tx, tenant, actor, body }) => {
+    const { lineId, quantity, type, reasonCode, description } = body
+    const amountMinor = await amountOf(tx, { tenant, amount: body.amount, orderId: (await tx.lines.find(lineId))?.orderId })
+    const evidenceFileIds = body.evidenceFileIds ?? []
+    const refund = await commands.requestRefund(tx, {
+      tenant,
+      actor,
+      lineId,
+      quantity,
+      type,
+      reasonCode,
+      description,
+      amountMinor,
+      evidenceFileIds,
+    })
+    return answer(presentRefund(refund), { location: `/v1/refunds/${refund.id}`, etag: refundTag(refund) })
+  },
+})
