@@ -13,8 +13,8 @@ export type DatabaseOptions = {
   statementTimeoutMs?: number
   /** A query that waits longer for a lock fails; 0 for never. */
   lockTimeoutMs?: number
-  /** Called when an idle connection breaks; the pool replaces it by itself. */
-  onIdleError?: (error: Error) => void
+  /** Called when a connection breaks while nobody waits for an answer on it; the pool replaces it by itself. */
+  onConnectionError?: (error: Error) => void
 }
 
 /** A lazy pool of connections: bigint columns are `bigint`, names are camelCase in code and snake_case in SQL, keys inside JSON stay as they are. */
@@ -29,7 +29,10 @@ export function openDatabase(options: DatabaseOptions): Db {
     idle_in_transaction_session_timeout: statementTimeoutMs * 2,
     types: { getTypeParser },
   })
-  pool.on('error', options.onIdleError ?? (() => undefined))
+  // A connection may also break between two queries of a transaction: without a listener of its own that would end the process.
+  const onError = options.onConnectionError ?? (() => undefined)
+  pool.on('error', onError)
+  pool.on('connect', (client) => client.on('error', onError))
   return new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
