@@ -14,7 +14,7 @@ export type DatabaseOptions = {
   /** A query that waits longer for a lock fails; 0 for never. */
   lockTimeoutMs?: number
   /** Called when a connection breaks while nobody waits for an answer on it; the pool replaces it by itself. */
-  onConnectionError?: (error: Error) => void
+  onIdleError?: (error: Error) => void
 }
 
 /** A lazy pool of connections: bigint columns are `bigint`, names are camelCase in code and snake_case in SQL, keys inside JSON stay as they are. */
@@ -30,7 +30,7 @@ export function openDatabase(options: DatabaseOptions): Db {
     types: { getTypeParser },
   })
   // A connection may also break between two queries of a transaction: without a listener of its own that would end the process.
-  const onError = options.onConnectionError ?? (() => undefined)
+  const onError = options.onIdleError ?? (() => undefined)
   pool.on('error', onError)
   pool.on('connect', (client) => client.on('error', onError))
   return new Kysely<Database>({
