@@ -1,5 +1,5 @@
 import formbody from '@fastify/formbody'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { carrierRoutes } from './carrier/carrier-routes.ts'
 import { orderControls } from './control/order-controls.ts'
 import { parcelControls } from './control/parcel-controls.ts'
@@ -39,9 +39,9 @@ const TICK_MS = 500
 
 /** Starts the mock of 1688, its couriers, its carrier and its control plane; resolves when it listens. */
 export async function createMock1688(options: Mock1688Options = {}): Promise<Mock1688> {
-  const server: FastifyInstance = options.logger
-    ? Fastify({ loggerInstance: options.logger, bodyLimit: BODY_LIMIT })
-    : Fastify({ bodyLimit: BODY_LIMIT })
+  // Request lines would carry tokens: a GET call has them in its URL.
+  const base = { bodyLimit: BODY_LIMIT, logController: new LogController({ disableRequestLogging: true }), forceCloseConnections: true }
+  const server: FastifyInstance = options.logger ? Fastify({ ...base, loggerInstance: options.logger }) : Fastify(base)
   const holder: { world: World | null } = { world: null }
   const world = (): World => {
     if (!holder.world) throw new Error('the mock does not listen yet')
