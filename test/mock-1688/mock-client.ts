@@ -7,7 +7,6 @@ export type Answer = { status: number; text: string; body: Wire }
 export type Wire = Record<string, unknown> & { [key: string]: unknown }
 
 const SECRET = 'test123'
-const APP_KEY = '1000000'
 const TRADE = 'com.alibaba.trade'
 const XYT = 'com.alibaba.fenxiao.crossborder'
 const LOGISTICS = 'com.alibaba.logistics'
@@ -29,6 +28,7 @@ export function signature(urlPath: string, params: Record<string, string>, secre
 export class MockClient {
   readonly mock: Mock1688
   token = 'tok-0001'
+  appKey = '1000000'
 
   constructor(mock: Mock1688) {
     this.mock = mock
@@ -38,6 +38,14 @@ export class MockClient {
     return new MockClient(await createMock1688(options))
   }
 
+  /** The same mock, called by another app. */
+  as(appKey: string, token: string): MockClient {
+    const client = new MockClient(this.mock)
+    client.appKey = appKey
+    client.token = token
+    return client
+  }
+
   /** A signed call; `raw` parameters go out as they are. */
   async call(
     namespace: string,
@@ -45,7 +53,7 @@ export class MockClient {
     params: Record<string, string> = {},
     how: { method?: 'GET' | 'POST'; token?: string | null } = {},
   ): Promise<Answer> {
-    const urlPath = `param2/1/${namespace}/${name}/${APP_KEY}`
+    const urlPath = `param2/1/${namespace}/${name}/${this.appKey}`
     const token = how.token === undefined ? this.token : how.token
     const all = { ...params, ...(token === null ? {} : { access_token: token }), _aop_timestamp: '1760000000000' }
     const form = new URLSearchParams({ ...all, _aop_signature: signature(urlPath, all) })

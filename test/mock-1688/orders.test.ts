@@ -345,11 +345,39 @@ t.test('memo, feedback and addresses', async (t) => {
   })
 })
 
-t.test("another buyer's order is refused", async (t) => {
-  const orderId = await client.order()
-  t.match((await client.trade('alibaba.trade.get.buyerView', { webSite: '1688', orderId: '3999999999999990101' })).body, {
+t.test('above 50 SKUs a call becomes several orders', async (t) => {
+  const products = (await client.products('limit=600')).filter((product) => product.quirk === null && product.batchNumber === null)
+  const groups = Map.groupBy(products, (product) => product.seller.openId)
+  const lines = [...groups.values()]
+    .map((group) =>
+      group.flatMap((product) => product.skus.filter((sku) => sku.stock > 100).map((sku) => cargoLine(product.offerId, sku.specId, 20))),
+    )
+    .find((cargo) => cargo.length > 50)
+  const { body } = await client.create(`[${lines?.slice(0, 51).join(',')}]`)
+  t.equal(((body.result as Wire).orderList as unknown[]).length, 2)
+})
+
+t.test("an order that is not there, and another buyer's, are refused", async (t) => {
+  const apps = ['1000000', '2000000'].map((appKey) => ({
+    appKey,
+    appSecret: 'test123',
+    accessToken: `tok-${appKey}`,
+    refreshToken: `ref-${appKey}`,
+  }))
+  const shared = await MockClient.start({ apps })
+  t.teardown(() => shared.mock.close())
+  shared.token = 'tok-1000000'
+  const orderId = await shared.order()
+  const detail = { webSite: '1688', orderId }
+  t.match((await shared.trade('alibaba.trade.get.buyerView', { ...detail, orderId: '3999999999999990101' })).body, {
     success: 'false',
     errorCode: '400_2',
   })
-  t.ok(orderId)
+  const other = shared.as('2000000', 'tok-2000000')
+  t.match((await other.trade('alibaba.trade.get.buyerView', detail)).body, { success: 'false', errorCode: '400_3' })
+  t.match((await other.trade('alibaba.trade.cancel', { webSite: '1688', tradeID: orderId, cancelReason: 'other' })).body, {
+    success: false,
+    errorCode: '400_3',
+  })
+  t.match((await other.trade('alibaba.trade.getBuyerOrderList')).body, { totalRecord: 0 })
 })
