@@ -7,8 +7,11 @@ export type ParsedApiKey = { livemode: boolean; keyId: string; secret: string }
 
 /** Makes a key: `xyg_live_` or `xyg_test_`, 10 characters of id, `_`, 32 of secret (190 random bits) and 6 of CRC-32. */
 export function createApiKey(livemode: boolean): NewApiKey {
-  const keyId = randomBase62(KEY_ID_LENGTH)
-  const secret = randomBase62(SECRET_LENGTH)
+  return composeApiKey({ livemode, keyId: randomBase62(KEY_ID_LENGTH), secret: randomBase62(SECRET_LENGTH) })
+}
+
+/** Puts a key together from its parts; only demonstration keys have parts anybody chose. */
+export function composeApiKey({ livemode, keyId, secret }: ParsedApiKey): NewApiKey {
   const head = `xyg_${livemode ? 'live' : 'test'}_${keyId}_${secret}`
   const text = head + checksumOf(head)
   return { text, keyId, secretSha256: hashApiKeySecret(secret), lastFour: text.slice(-4) }
