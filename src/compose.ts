@@ -41,6 +41,9 @@ export type CoreOptions = { config: Config; databaseUrl: string; logger: Logger;
 
 export type Core = Awaited<ReturnType<typeof composeCore>>
 
+/** Namespace of the jobs in Redis; the hash tag keeps them in one slot of a cluster. */
+export const QUEUE_PREFIX = '{xyg}'
+
 /** 1688 may take long to answer an effect; a call older than the lease belongs to a dead process. */
 const CALL_LEASE_MS = 20_000
 /** How long 1688's lists may lag behind an effect before absence is proof. */

@@ -1,13 +1,11 @@
 import { createProcessors } from '../../workers/processors.ts'
 import { SCHEDULES } from '../../workers/schedules.ts'
-import type { Core } from '../compose.ts'
+import { type Core, QUEUE_PREFIX } from '../compose.ts'
 import type { Config } from '../config.ts'
 import type { Logger } from '../platform/logger.ts'
 import { createQueue } from '../queue/queue.ts'
 import { type OutboxRow, startRelay } from '../queue/relay.ts'
 import { createOutboxSource } from '../store/outbox-source.ts'
-
-export const QUEUE_PREFIX = '{xyg}'
 
 /** Starts the relay and a worker for every queue; `stop` finishes what runs, `close` lets go of the connections. */
 export async function startWorkers({

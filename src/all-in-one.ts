@@ -1,0 +1,113 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { env, stdout } from 'node:process'
+import { DEMO_KEY, DEMO_LOGINS, seedDemoWorld } from './compose/demo.ts'
+import { buildGateway } from './compose/gateway.ts'
+import { startWorkers } from './compose/workers.ts'
+import { composeCore } from './compose.ts'
+import { ConfigError, loadConfig } from './config.ts'
+import { EmbeddedServiceError } from './embedded/embedded-service-error.ts'
+import { freePort } from './embedded/free-port.ts'
+import { startEmbeddedPostgres } from './embedded/postgres.ts'
+import { LIVE_LIMITS } from './http/plugins/rate-limit.ts'
+import { createMock1688 } from './mock-1688/server.ts'
+import { systemClock } from './platform/clock.ts'
+import { createIds } from './platform/ids.ts'
+import { createLogger, type Logger } from './platform/logger.ts'
+import { createShutdown, type Shutdown } from './platform/shutdown.ts'
+import { migrate } from './store/migrate.ts'
+import { welcome } from './welcome.ts'
+
+const PROJECT_DIR = join(import.meta.dirname, '..')
+const SHUTDOWN_MS = 20_000
+/** The lines that show nothing is wrong are printed by us; the log speaks up from here. */
+const QUIET_LEVEL = 'warn'
+
+/** `npm start`: PostgreSQL, schema, demo data, mock 1688, workers, gateway and dashboard in one process. */
+async function startEverything(): Promise<void> {
+  const startedAt = Date.now()
+  const settings = loadConfig({ LOG_LEVEL: QUIET_LEVEL, ...env })
+  const logger = createLogger({
+    level: settings.logLevel,
+    service: 'all-in-one',
+    pretty: stdout.isTTY,
+  })
+  const shutdown = createShutdown({ logger, deadlineMs: SHUTDOWN_MS })
+  shutdown.listen()
+  const database = await provideDatabase(settings.database.url, logger, shutdown)
+  await migrate(database.url)
+  const port = await freePort(settings.http.port)
+  const url = `http://${settings.http.host === '0.0.0.0' ? '127.0.0.1' : settings.http.host}:${port}`
+  const mockUrl = settings.sandbox?.baseUrl ?? (await startMock(`${url}/callbacks/1688/messages`, settings.mock.port, shutdown))
+  const config = { ...settings, sandbox: { baseUrl: mockUrl }, database: { ...settings.database, url: database.url } }
+  const core = await composeCore({ config, databaseUrl: database.url, logger, clock: systemClock, ids: createIds() })
+  await seedDemoWorld(core)
+  const workers = await startWorkers({ core, config, databaseUrl: database.url, logger })
+  const { app } = await buildGateway({
+    core,
+    config,
+    logger,
+    publicUrl: config.http.publicUrl ?? url,
+    isDraining: shutdown.isStopping,
+    // A rehearsal on one's own machine may go as fast as the real thing.
+    limits: { live: LIVE_LIMITS, test: LIVE_LIMITS },
+    queue: workers.queue,
+  })
+  shutdown.add('stopIntake', { name: 'http', close: () => app.close() })
+  shutdown.add('drainJobs', { name: 'workers', close: () => workers.stop() })
+  shutdown.add('closeQueues', { name: 'queue', close: () => workers.close() })
+  shutdown.add('closePostgres', { name: 'core', close: () => core.close() })
+  await app.listen({ host: config.http.host, port })
+  announce(settings.dataDir, url, shutdown)
+  stdout.write(
+    welcome({
+      url,
+      mockUrl,
+      wantedPort: settings.http.port,
+      apiKey: DEMO_KEY.text,
+      logins: DEMO_LOGINS,
+      database: database.described,
+      queue: workers.queue.backend === 'redis' ? 'Redis (REDIS_URL)' : 'PostgreSQL',
+      bootMs: Date.now() - startedAt,
+    }),
+  )
+}
+
+/** Leaves the address where `npm run demo` finds it, for as long as we run. */
+function announce(dataDir: string, url: string, shutdown: Shutdown): void {
+  const note = join(PROJECT_DIR, dataDir, 'running.json')
+  mkdirSync(dirname(note), { recursive: true })
+  writeFileSync(note, JSON.stringify({ url }))
+  shutdown.add('stopIntake', { name: 'address', close: () => rmSync(note, { force: true }) })
+}
+
+async function provideDatabase(
+  configured: string | undefined,
+  logger: Logger,
+  shutdown: Shutdown,
+): Promise<{ url: string; described: string }> {
+  if (configured !== undefined) return { url: configured, described: 'PostgreSQL at DATABASE_URL' }
+  const postgres = await startEmbeddedPostgres({
+    projectDir: PROJECT_DIR,
+    port: 54_329,
+    durable: true,
+    logger,
+    onUnexpectedExit: () => void shutdown.run('the embedded PostgreSQL ended'),
+  })
+  shutdown.add('stopServices', { name: 'postgres', close: () => postgres.stop(), kill: () => postgres.kill() })
+  return { url: await postgres.ensureDatabase('gateway'), described: `PostgreSQL 18, embedded, data in ${postgres.dataDir}` }
+}
+
+async function startMock(callbackUrl: string, wantedPort: number, shutdown: Shutdown): Promise<string> {
+  const mock = await createMock1688({ port: await freePort(wantedPort), callbackUrl })
+  shutdown.add('stopServices', { name: 'mock-1688', close: () => mock.close() })
+  return mock.url
+}
+
+try {
+  await startEverything()
+} catch (error) {
+  const isExpected = error instanceof ConfigError || error instanceof EmbeddedServiceError
+  process.stderr.write(`${isExpected ? error.message : (error as Error).stack}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto'
+import { createAnswerCache } from '../catalogue-cache/answer-cache.ts'
+import type { Core } from '../compose.ts'
+import type { Config } from '../config.ts'
+import { createCursors } from '../http/pagination.ts'
+import { createProductAnswers } from '../http/partner-api/products/product-answers.ts'
+import type { RateLimits } from '../http/plugins/rate-limit.ts'
+import { buildServer } from '../http/server.ts'
+import type { Logger } from '../platform/logger.ts'
+import type { JobQueue } from '../queue/queue.ts'
+import { createIdempotency } from '../store/idempotency.ts'
+import { migrationsCurrent } from '../store/migrate.ts'
+
+export type GatewayOptions = {
+  core: Core
+  config: Config
+  logger: Logger
+  /** How callers reach us, without a slash at the end. */
+  publicUrl: string
+  isDraining: () => boolean
+  limits?: { live: RateLimits; test: RateLimits }
+  /** Shown at /staff/queues; without it there is no board. */
+  queue?: JobQueue
+}
+
+/** The HTTP server over the core, not listening yet. */
+export async function buildGateway({ core, config, logger, publicUrl, isDraining, limits }: GatewayOptions) {
+  const { clock, ids, commands, reads, preparations, sandbox } = core
+  const cursors = createCursors(config.secrets.cursor ?? randomBytes(32).toString('base64url'))
+  const readFile = (storageKey: string) => core.files.get(storageKey)
+  const cache = createAnswerCache({
+    freshS: 60,
+    staleS: 600,
+    maxEntries: 20_000,
+    onError: (err) => logger.warn({ err }, 'catalogue: an answer could not be made'),
+  })
+  const products = createProductAnswers({ catalogueFor: core.upstreams.upstreamFor, cache, cursors, clock })
+  return buildServer({
+    settings: { publicUrl, trustedProxies: [], checkAnswers: false, ...(limits === undefined ? {} : { limits }) },
+    logger,
+    clock,
+    ids,
+    findApiKey: (keyId) => findApiKey(core, keyId),
+    idempotency: createIdempotency(core.db, { clock }),
+    health: {
+      isDraining,
+      checks: [{ name: 'database', isRequired: true, check: () => migrationsCurrent(core.db) }],
+    },
+    services: { commands, reads, preparations, products, sandbox, cursors, clock, readFile },
+    receivePush: core.receivePush,
+  })
+}
+
+async function findApiKey(core: Core, keyId: string) {
+  const key = await core.reads.apiKey(keyId)
+  const partner = key && (await core.reads.partner(key.partnerId))
+  if (key === undefined || partner === undefined) return undefined
+  return {
+    ...key,
+    isPartnerSuspended: partner.status === 'SUSPENDED',
+    defaults: { currency: partner.defaultCurrency, language: partner.defaultLanguage },
+  }
+}
