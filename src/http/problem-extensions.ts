@@ -1,18 +1,35 @@
 import type { Money } from '../domain/shared/money.ts'
+import type { ProblemCode } from './problems/catalogue.ts'
+import type { FieldProblem } from './schema/field-problems.ts'
 import { toMoneyWire } from './schema/wire.ts'
 
 /** The facts of a refusal that a caller may see, by the names of the Problem schema; every other fact stays inside. */
-export function extensionsOf(status: number, facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function extensionsOf(code: ProblemCode, status: number, facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const shown: Record<string, unknown> = {}
   if (isTextList(facts.allowed)) shown.allowed = facts.allowed
   if (isTextList(facts.policy)) shown.policy = facts.policy
-  if (typeof facts.existingId === 'string') shown.existingId = facts.existingId
+  const existing = facts.existingId ?? (NAMES_THE_EXISTING.has(code) ? facts.id : undefined)
+  if (typeof existing === 'string') shown.existingId = existing
   if (isMoney(facts.shortfall)) shown.shortfall = toMoneyWire(facts.shortfall.amount, facts.shortfall.currency)
   if (typeof facts.retryable === 'boolean') shown.retryable = facts.retryable
   else if (status === 502) shown.retryable = false
   else if (status === 503) shown.retryable = true
   return shown
 }
+
+/** The field of the body a refusal is about, when its facts point at one. */
+export function fieldOf(code: ProblemCode, facts: Readonly<Record<string, unknown>>): FieldProblem | undefined {
+  if (typeof facts.pointer !== 'string') return undefined
+  const fieldCode = code.endsWith('_required')
+    ? 'required'
+    : code.endsWith('not_found') || code.endsWith('_unknown')
+      ? 'not_found'
+      : 'conflict'
+  return { in: 'body', pointer: facts.pointer, code: fieldCode }
+}
+
+/** Codes whose fact `id` is the resource that is in the way. */
+const NAMES_THE_EXISTING: ReadonlySet<ProblemCode> = new Set(['order.external_ref_taken', 'quote.already_used', 'refund.open_case_exists'])
 
 function isTextList(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((one) => typeof one === 'string')

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { UpstreamError, type UpstreamFailure } from '../domain/upstream/upstream-error.ts'
 import { type Locale, localeOf } from './plugins/locale.ts'
-import { extensionsOf } from './problem-extensions.ts'
+import { extensionsOf, fieldOf } from './problem-extensions.ts'
 import { isProblemCode, PROBLEMS, type ProblemCode } from './problems/catalogue.ts'
 import { FIELD_TEXTS } from './problems/field-texts.ts'
 import type { FieldProblem } from './schema/field-problems.ts'
@@ -75,7 +75,7 @@ export function renderProblem(problem: Problem, scene: ProblemScene): RenderedPr
     instance: scene.instance,
     code,
     requestId: scene.requestId,
-    ...extensionsOf(status, facts),
+    ...extensionsOf(code, status, facts),
     ...(head.fields ? { errors: head.fields.map((field) => ({ ...field, detail: FIELD_TEXTS[field.code][language](field.limit) })) } : {}),
   })
   return { status, headers: { ...head.headers, ...standardHeaders(status, code), 'content-language': scene.locale }, body }
@@ -91,7 +91,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     errorPageUrl,
   })
   request.problemCode = problem.code
-  if (rendered.status >= 500) request.log.error({ err: error, code: problem.code }, 'request.failed')
+  // What a rule or 1688 answered is worth knowing; only a fault of ours calls somebody.
+  if (rendered.status >= 500) request.log[rendered.status === 500 ? 'error' : 'warn']({ err: error, code: problem.code }, 'request.failed')
   return reply.code(rendered.status).headers(rendered.headers).type('application/problem+json').send(rendered.body)
 }
 
@@ -102,7 +103,10 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof UpstreamError) return new Problem(UPSTREAM_CODES[error.outcome], {}, { cause: error })
   if (!(error instanceof Error)) return new Problem('internal.unexpected', {}, { cause: error })
   const { code, facts } = error as { code?: unknown; facts?: Readonly<Record<string, unknown>> }
-  if (isProblemCode(code)) return new Problem(code, facts ?? {}, { cause: error })
+  if (isProblemCode(code)) {
+    const field = fieldOf(code, facts ?? {})
+    return new Problem(code, facts ?? {}, { cause: error, ...(field ? { fields: [field] } : {}) })
+  }
   const known = typeof code === 'string' ? FRAMEWORK_CODES[code] : undefined
   return new Problem(known ?? 'internal.unexpected', {}, { cause: error })
 }

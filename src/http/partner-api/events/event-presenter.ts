@@ -29,8 +29,16 @@ export function presentEvent(event: PartnerEvent): z.input<typeof eventWire> {
   return {
     ...{ id, type, apiVersion: API_VERSION, createdAt: toInstantWire(event.createdAt), partnerId, livemode, sequence },
     resource: { type: event.resourceType, id: event.resourceId, version: event.resourceVersion },
-    data: payload,
+    data: plain(payload) as Record<string, unknown>,
   }
+}
+
+/** Amounts are bigint inside; beyond 2^53 they are shown as text rather than wrongly. */
+function plain(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
+  if (Array.isArray(value)) return value.map(plain)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plain(inner)]))
 }
 
 export const eventExample: z.input<typeof eventWire> = {

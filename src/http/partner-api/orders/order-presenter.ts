@@ -26,7 +26,7 @@ const quantitiesWire = z
 const orderLineWire = z
   .object({
     id: idWire('oln'),
-    lineNo: z.int().min(0),
+    lineNo: z.int().min(1),
     status: lineStatusWire,
     productId: productIdWire,
     skuId: skuIdWire.nullable(),
@@ -121,7 +121,7 @@ export const orderExample: z.input<typeof orderWire> = {
   lines: [
     {
       id: EXAMPLE.line,
-      lineNo: 0,
+      lineNo: 1,
       status: 'PENDING_PAYMENT',
       productId: EXAMPLE.product,
       skuId: EXAMPLE.sku,

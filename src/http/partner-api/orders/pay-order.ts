@@ -14,7 +14,7 @@ export const payOrder = definePartnerRoute({
   scope: 'orders:pay',
   cost: 2,
   params: z.object({ orderId: idWire('ord') }),
-  response: { status: 200, schema: orderWire, example: { ...orderExample, status: 'PAID', paidAt: '2026-11-22T01:05:00.000Z' } },
+  response: { status: 200, schema: orderWire, example: { ...orderExample, status: 'PURCHASING', paidAt: '2026-11-22T01:05:00.000Z' } },
   problems: [402],
   idempotent: true,
   handler: async ({ commands, tx, tenant, actor, params }) => {

@@ -27,7 +27,7 @@ export const lineAmountsWire = z
 
 const quoteLineWire = z
   .object({
-    lineNo: z.int().min(0),
+    lineNo: z.int().min(1),
     productId: productIdWire,
     skuId: skuIdWire.nullable(),
     title: z.string(),
@@ -129,7 +129,7 @@ export const quoteExample: z.input<typeof quoteWire> = {
   status: 'OPEN',
   lines: [
     {
-      lineNo: 0,
+      lineNo: 1,
       productId: EXAMPLE.product,
       skuId: EXAMPLE.sku,
       title: 'Desk lamp, warm light',

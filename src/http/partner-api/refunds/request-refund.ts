@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { REASON_CODES, reasonRule } from '../../../domain/refunds/reasons.ts'
+import type { RefundType } from '../../../domain/refunds/refund-types.ts'
 import { answer } from '../../answer.ts'
 import { idWire, moneyInput } from '../../schema/wire.ts'
 import { amountOf } from '../amount-of.ts'
@@ -6,15 +8,17 @@ import { definePartnerRoute } from '../define-partner-route.ts'
 import { EXAMPLE } from '../examples.ts'
 import { presentRefund, refundExample, refundTag, refundWire } from './refund-presenter.ts'
 
-/** What a partner may ask for (domain.md 10.1); compensation by us is opened at the desk. */
-const REFUND_TYPES = ['BEFORE_SHIPMENT', 'IN_TRANSIT_REFUND_ONLY', 'RETURN_REFUND', 'REFUND_NO_RETURN_SELLER', 'PARTIAL_REFUND'] as const
+/** What a partner may ask for (domain.md 10.1); compensation by us and claims on carriers are opened at the desk. */
+const TYPES = [
+  'BEFORE_SHIPMENT',
+  'IN_TRANSIT_REFUND_ONLY',
+  'RETURN_REFUND',
+  'REFUND_NO_RETURN_SELLER',
+  'PARTIAL_REFUND',
+] as const satisfies readonly RefundType[]
 
-/** Reasons sellers accept (domain.md 10.5). */
-const REASONS = [
-  ...['CHANGED_MIND', 'OUT_OF_STOCK', 'SELLER_REFUSED', 'LATE_SHIPMENT', 'FALSE_SHIPMENT', 'LOST_DOMESTIC', 'NOT_RECEIVED_BUT_SIGNED'],
-  ...['SHORT_QUANTITY', 'WRONG_ITEM', 'WRONG_VARIANT', 'DAMAGED_ON_ARRIVAL', 'DEFECTIVE_QUALITY', 'NOT_AS_DESCRIBED', 'COUNTERFEIT_IP'],
-  ...['MISSING_ACCESSORY', 'EXPIRED'],
-] as const
+/** The reasons that fit at least one of these types (domain.md 10.5). */
+const REASONS = REASON_CODES.filter((code) => reasonRule(code).types.some((type) => TYPES.some((one) => one === type)))
 
 export const requestRefund = definePartnerRoute({
   method: 'POST',
@@ -30,7 +34,7 @@ export const requestRefund = definePartnerRoute({
     .strictObject({
       lineId: idWire('oln'),
       quantity: z.int().min(1).max(1_000_000),
-      type: z.enum(REFUND_TYPES),
+      type: z.enum(TYPES),
       reasonCode: z.enum(REASONS),
       description: z.string().min(2).max(150).meta({ description: 'Shown to the seller.' }),
       amount: moneyInput.optional().meta({ description: 'In the currency of the order; all these units cost unless said.' }),

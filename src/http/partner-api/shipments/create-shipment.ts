@@ -55,7 +55,7 @@ export const createShipment = definePartnerRoute({
   bodyExample: {
     items: [{ lotId: EXAMPLE.lot, quantity: 46 }],
     consignee: consigneeExample,
-    lineCode: 'AIR_STANDARD',
+    lineCode: 'US-EXPRESS',
     externalRef: 'SHIP-11',
   },
   response: { status: 201, schema: shipmentWire, example: shipmentExample },

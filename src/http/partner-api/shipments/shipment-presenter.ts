@@ -82,11 +82,11 @@ export function shipmentTag({ shipment, items }: ShipmentView): string {
 
 export const consigneeExample = {
   name: 'Example Trading Ltd',
-  phone: '+44 20 7946 0000',
-  countryCode: 'GB',
-  postalCode: 'EC1A 1BB',
-  region: 'Greater London',
-  city: 'London',
+  phone: '+1 202 555 0100',
+  countryCode: 'US',
+  postalCode: '97201',
+  region: 'OR',
+  city: 'Portland',
   addressLine: '1 Example Street',
 }
 
@@ -97,7 +97,7 @@ export const shipmentExample: z.input<typeof shipmentWire> = {
   status: 'SUBMITTED',
   externalRef: 'SHIP-11',
   consignee: consigneeExample,
-  lineCode: 'AIR_STANDARD',
+  lineCode: 'US-EXPRESS',
   items: [{ lotId: EXAMPLE.lot, lineId: EXAMPLE.line, quantity: 46 }],
   estimatedWeightGrams: 21_300,
   estimatedFreight: { amount: 9_870, currency: 'USD' },

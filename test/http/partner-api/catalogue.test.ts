@@ -1,0 +1,120 @@
+import t from 'tap'
+import type { Product, ProductSummary } from '../../../src/domain/upstream/product.ts'
+import { openPartnerServer } from './partner-server.ts'
+
+const server = await openPartnerServer(t)
+const partner = await server.newPartner()
+const scores = {
+  ...{ medalLevel: 4, composite: 4.5, logistics: null, dispute: null, offer: null },
+  ...{ consulting: null, afterSales: null, repeatPurchasePercent: 37.5, pickupWithin48HoursPercent: null, qualityRefundPercent: null },
+}
+const measures = { weightG: 420, lengthMm: null, widthMm: null, heightMm: null, source: 'seller' as const }
+const lamp: Product = {
+  offerId: '612345678901',
+  language: 'en',
+  title: { zh: '台灯', translated: 'Desk lamp' },
+  descriptionHtml: { zh: '<p>灯</p>', translated: null },
+  categoryId: '1034',
+  topCategoryId: null,
+  attributes: [{ attributeId: '1', name: { zh: '材质', translated: 'material' }, value: { zh: '金属', translated: null } }],
+  imageUrls: ['https://cbu01.alicdn.com/a.jpg'],
+  whiteImageUrl: null,
+  videoUrl: null,
+  unit: { zh: '个', translated: 'piece' },
+  skus: [
+    {
+      specId: 'b266e0726506185beaf205cbae88530d',
+      skuId: '5403412737023',
+      priceFen: 1800n,
+      promotionPriceFen: null,
+      tiers: [{ fromQuantity: 1, priceFen: 1800n, promotionPriceFen: null }],
+      stock: 12,
+      attributes: [],
+      imageUrl: null,
+      sellerSkuCode: 'internal',
+      measures,
+    },
+  ],
+  tiers: [],
+  stock: 12,
+  minOrderQuantity: 2,
+  batchNumber: null,
+  mixedBatch: { minAmountFen: 10_000n, minQuantity: null },
+  seller: { openId: 'BBBsecret', name: '某厂', scores },
+  labels: { tags: ['noReason7d'], identities: [], shippingTimeGuarantee: 'shipIn48Hours' },
+  measures,
+  shipsFrom: '浙江',
+  soldCount: 9,
+  tradeScore: 4.1,
+  orderable: true,
+  notOrderableReason: null,
+}
+server.world.products.set(lamp.offerId, lamp)
+
+t.test('a product in the language and currency of the shopper, from kept bytes the second time', async (t) => {
+  const answer = await partner.get('/v1/products/prd_612345678901?lang=en&currency=JPY')
+  t.equal(answer.statusCode, 200)
+  t.match(answer.json(), {
+    id: 'prd_612345678901',
+    title: 'Desk lamp',
+    titleZh: '台灯',
+    descriptionHtml: '<p>灯</p>',
+    skus: [
+      {
+        id: 'sku_b266e0726506185beaf205cbae88530d',
+        tiers: [{ price: { cny: { amount: 1800 }, display: { amount: 393, currency: 'JPY' } } }],
+      },
+    ],
+    mixedBatch: { minAmount: { amount: 2185, currency: 'JPY' } },
+  })
+  t.notMatch(answer.body, /BBBsecret|internal|5403412737023/)
+  t.equal(answer.headers['cache-control'], 'private, max-age=60')
+  const before = server.world.reads
+  const again = await partner.get('/v1/products/prd_612345678901?lang=en&currency=JPY')
+  t.equal(again.body, answer.body)
+  t.equal(server.world.reads, before)
+  t.equal(
+    (await partner.get('/v1/products/prd_612345678901?lang=en&currency=JPY', { 'if-none-match': String(answer.headers.etag) })).statusCode,
+    304,
+  )
+})
+
+t.test('the defaults of the partner; an unknown product; a currency without a rate', async (t) => {
+  t.match((await partner.get('/v1/products/prd_612345678901')).json(), {
+    language: 'en',
+    skus: [{ tiers: [{ price: { display: { amount: 253, currency: 'USD' } } }] }],
+  })
+  t.match((await partner.get('/v1/products/prd_1')).json(), { status: 404, code: 'product.not_found' })
+  t.match((await partner.get('/v1/products/612345678901')).json(), { status: 404, code: 'resource.not_found' })
+  t.match((await partner.get('/v1/products/prd_612345678901?currency=CLP')).json(), { status: 503, code: 'exchange_rate.unavailable' })
+})
+
+t.test('a search asks 1688 in its own words and pages by cursor', async (t) => {
+  const hit: ProductSummary = {
+    ...{ offerId: lamp.offerId, language: 'en', title: lamp.title, imageUrl: null, priceFen: 1800n, promotionPriceFen: null },
+    ...{ minOrderQuantity: 2, soldLast30Days: 5, repurchasePercent: null, tradeScore: null, sellerScores: scores, labels: lamp.labels },
+    ...{ categoryIds: ['1034'], sellerName: '某厂' },
+  }
+  server.world.page = { items: [hit], page: 1, pageSize: 10, total: 11, totalPages: 2, language: 'en' }
+  const url = '/v1/products?keyword=lamp&priceMin=100&priceMax=2000&currency=USD&sort=-price&filter=shipsIn24Hours&categoryId=1034&limit=10'
+  const answer = await partner.get(url)
+  t.equal(answer.statusCode, 200)
+  t.match(server.world.asked.at(-1), {
+    ...{ keyword: 'lamp', language: 'en', page: 1, pageSize: 10, categoryId: '1034' },
+    ...{ priceFromFen: 712n, priceToFen: 14_245n, sort: { by: 'price', direction: 'desc' }, filters: ['shipsIn24Hours'] },
+  })
+  const { data, hasMore, nextCursor } = answer.json()
+  t.match([data.length, hasMore], [1, true])
+  t.match(answer.headers.link, /rel="next"/)
+  server.world.page = { items: [], page: 2, pageSize: 10, total: 11, totalPages: 2, language: 'en' }
+  const next = await partner.get(`${url}&cursor=${nextCursor}`)
+  t.equal(server.world.asked.at(-1)?.page, 2)
+  t.same(next.json(), { object: 'list', data: [], hasMore: false, nextCursor: null })
+  t.equal(
+    (await partner.get(`${url.replace('limit=10', 'limit=20')}&cursor=${nextCursor}`)).json().code,
+    'cursor.invalid',
+    'another page size, another page',
+  )
+  t.equal((await partner.get('/v1/products')).statusCode, 422, 'a keyword is needed')
+  t.equal((await partner.get('/v1/products?keyword=lamp&limit=51')).statusCode, 422)
+})

@@ -1,0 +1,119 @@
+import t from 'tap'
+import { aTopUp } from '../../store/rows.ts'
+import { openPartnerServer, type TestPartner } from './partner-server.ts'
+
+const server = await openPartnerServer(t)
+const LINES = [{ productId: 'prd_612345678901', quantity: 10 }]
+
+async function quoted(partner: TestPartner): Promise<{ id: string; expiresAt: string }> {
+  return (await partner.post('/v1/quotes', { lines: LINES, currency: 'USD' })).json()
+}
+const fund = (partner: TestPartner, amount: bigint) => server.store.unitOfWork.run((tx) => tx.ledger.post(aTopUp(partner.tenant, amount)))
+
+t.test('quote, order, pay: every step answers the resource and moves the money', async (t) => {
+  const partner = await server.newPartner()
+  const quote = await partner.post('/v1/quotes', { lines: LINES })
+  t.equal(quote.statusCode, 201)
+  t.match(quote.json(), { object: 'quote', status: 'OPEN', total: { amount: 1000, currency: 'USD' }, language: 'en', livemode: false })
+  t.equal(quote.headers.location, `/v1/quotes/${quote.json().id}`)
+  t.same((await partner.get(`/v1/quotes/${quote.json().id}`)).json(), quote.json())
+
+  const placed = await partner.post('/v1/orders', { quoteId: quote.json().id, externalRef: 'PO 1', metadata: { constructor: 'x', a: '1' } })
+  t.equal(placed.statusCode, 201)
+  const order = placed.json()
+  t.match(order, {
+    status: 'PENDING_PAYMENT',
+    externalRef: 'PO 1',
+    metadata: { constructor: 'x', a: '1' },
+    lines: [{ quantities: { ordered: 10 } }],
+  })
+  t.equal((await partner.get(`/v1/quotes/${quote.json().id}`)).json().orderId, order.id)
+
+  const poor = await partner.post(`/v1/orders/${order.id}/pay`, undefined)
+  t.equal(poor.statusCode, 402)
+  t.same(poor.json().shortfall, { amount: 1000, currency: 'USD' })
+  await fund(partner, 5000n)
+  const paid = await partner.post(`/v1/orders/${order.id}/pay`, undefined)
+  t.equal(paid.statusCode, 200)
+  t.match(paid.json(), { status: 'PURCHASING', paidAt: /Z$/ })
+  t.not(paid.headers.etag, placed.headers.etag)
+  const again = await partner.post(`/v1/orders/${order.id}/pay`, undefined)
+  t.match(again.json(), { status: 409, code: 'order.move_not_allowed' })
+
+  const balances = (await partner.get('/v1/balances')).json().data
+  t.same(balances.find((one: { account: string }) => one.account === 'available').balance, { amount: 4000, currency: 'USD' })
+  t.ok((await partner.get('/v1/ledger-entries?limit=1')).json().hasMore)
+  const timeline = (await partner.get(`/v1/orders/${order.id}/timeline`)).json().data
+  t.ok(timeline.some((entry: { event: string; actor: string }) => entry.event === 'pay' && entry.actor === 'partner'))
+  t.equal((await partner.get('/v1/events?type=order.paid')).json().data[0].resource.id, order.id)
+})
+
+t.test('50 parallel orders with one key: one order in the database', async (t) => {
+  const partner = await server.newPartner()
+  const { id: quoteId } = await quoted(partner)
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, () => partner.post('/v1/orders', { quoteId }, { 'idempotency-key': 'one-order-please' })),
+  )
+  const made = answers.filter((answer) => answer.statusCode === 201)
+  t.ok(made.length > 0)
+  t.equal(new Set(made.map((answer) => answer.body)).size, 1)
+  for (const answer of answers) t.match(answer.statusCode, /201|409/)
+  t.equal((await partner.get('/v1/orders')).json().data.length, 1)
+  const replay = await partner.post('/v1/orders', { quoteId }, { 'idempotency-key': 'one-order-please' })
+  t.equal(replay.headers['idempotent-replayed'], 'true')
+  t.equal(replay.body, made[0]?.body)
+})
+
+t.test('410 and 409: an expired quote, a used one, a reference that is taken', async (t) => {
+  const partner = await server.newPartner()
+  const { id: quoteId } = await quoted(partner)
+  const { id } = (await partner.post('/v1/orders', { quoteId, externalRef: 'PO-9' })).json()
+  t.match((await partner.post('/v1/orders', { quoteId })).json(), { status: 409, code: 'quote.already_used', existingId: id })
+  const { id: second } = await quoted(partner)
+  t.match((await partner.post('/v1/orders', { quoteId: second, externalRef: 'PO-9' })).json(), {
+    status: 409,
+    code: 'order.external_ref_taken',
+    existingId: id,
+  })
+  server.clock.advance(31 * 60_000)
+  t.equal((await partner.get(`/v1/quotes/${second}`)).json().status, 'EXPIRED')
+  t.match((await partner.post('/v1/orders', { quoteId: second })).json(), { status: 410, code: 'quote.expired' })
+})
+
+t.test('a refusal that is about a field of the body says which', async (t) => {
+  const partner = await server.newPartner()
+  const answer = await partner.post('/v1/quotes', { lines: [{ productId: 'prd_404', quantity: 1 }] })
+  t.match(answer.json(), {
+    status: 404,
+    code: 'product.not_found',
+    errors: [{ in: 'body', pointer: '#/lines/0/productId', code: 'not_found' }],
+  })
+})
+
+t.test('cancel, and lists by status and page', async (t) => {
+  const partner = await server.newPartner()
+  const ids: string[] = []
+  for (let n = 0; n < 3; n++) {
+    server.clock.advance(1_000)
+    const { id: quoteId } = await quoted(partner)
+    ids.unshift((await partner.post('/v1/orders', { quoteId, externalRef: `n${n}` })).json().id)
+  }
+  const cancelled = await partner.post(`/v1/orders/${ids[0]}/cancel`, { reason: 'too many' })
+  t.match(cancelled.json(), { status: 'CANCELLED' })
+  const first = (await partner.get('/v1/orders?limit=2')).json()
+  t.same(
+    first.data.map((order: { id: string }) => order.id),
+    ids.slice(0, 2),
+  )
+  const second = (await partner.get(`/v1/orders?limit=2&cursor=${first.nextCursor}`)).json()
+  t.same(
+    second.data.map((order: { id: string }) => order.id),
+    ids.slice(2),
+  )
+  t.same([second.hasMore, second.nextCursor], [false, null])
+  t.equal((await partner.get('/v1/orders?status=CANCELLED')).json().data.length, 1)
+  t.equal((await partner.get('/v1/orders?externalRef=n1')).json().data.length, 1)
+  t.equal((await partner.get('/v1/orders?status=NO_SUCH')).statusCode, 422)
+  const until = encodeURIComponent(server.clock.now().toISOString())
+  t.equal((await partner.get(`/v1/orders?createdAtLt=${until}`)).json().data.length, 2)
+})
