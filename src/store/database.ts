@@ -1,6 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { parseJsonColumn } from './json-column.ts'
+import { preparedPool } from './prepared-pool.ts'
 import type { Database } from './tables.ts'
 
 export type Db = Kysely<Database>
@@ -34,7 +35,7 @@ export function openDatabase(options: DatabaseOptions): Db {
   pool.on('error', onError)
   pool.on('connect', (client) => client.on('error', onError))
   return new Kysely<Database>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: preparedPool(pool) }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
 }

@@ -12,7 +12,7 @@ export function repositoryOf<T extends VersionedTable>(scope: Scope, table: T): 
   const shape = shapeFor(table)
   const byId = async (id: string, suffix: string): Promise<Entities[T] | undefined> => {
     const trx = await scope.query()
-    const { rows } = await trx.executeQuery(CompiledQuery.raw(`select * from ${shape.name} where id = $1${suffix}`, [id]))
+    const { rows } = await trx.executeQuery(CompiledQuery.raw(`select ${shape.quoted} from ${shape.name} where id = $1${suffix}`, [id]))
     return rows[0] as Entities[T] | undefined
   }
   return {
