@@ -21,6 +21,7 @@ import { assertRoutes } from './route-rules.ts'
 import { openRoutes } from './routes.ts'
 import { createValidatorCompiler } from './schema/request-validator.ts'
 import { answerSocketError } from './socket-error.ts'
+import { QUEUE_BOARD_PATH } from './staff-api/pages/queue-board.ts'
 
 export type ServerSettings = {
   /** Where callers reach us, without a slash at the end: in the document and in the `type` of problems. */
@@ -71,14 +72,16 @@ export async function assembleServer<Tx, Services extends object>(deps: Assembly
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, errorPageUrl))
   app.setNotFoundHandler((request, reply) => {
     const allowed = methods.allowedAt(pathOf(request.url))
+    // A file server knows its path and method and may still not have the file.
+    const isWrongMethod = allowed.length > 0 && !allowed.includes(request.method)
     const missing = new Problem('resource.not_found')
     const wrongMethod = new Problem('request.method_not_allowed', { allowed }, { headers: { allow: allowed.join(', ') } })
-    return sendProblem(allowed.length > 0 ? wrongMethod : missing, request, reply, errorPageUrl)
+    return sendProblem(isWrongMethod ? wrongMethod : missing, request, reply, errorPageUrl)
   })
   addRequestId(app)
   await addSecurityHeaders(app)
   refuseKeysInUrls(app)
-  refuseUnwrittenAnswers(app, `${DOCS_PREFIX}/`)
+  refuseUnwrittenAnswers(app, [`${DOCS_PREFIX}/`, `${QUEUE_BOARD_PATH}/`])
   addAccessLog(app, deps.observeRequest ?? (() => undefined))
   const authenticator = createAuthenticator({ findApiKey: deps.findApiKey, clock: deps.clock })
   registerRoutes(app, deps.partnerRoutes, partnerDoor(deps, authenticator))

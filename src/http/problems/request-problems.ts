@@ -68,6 +68,11 @@ export const requestProblems = {
     ['The key may not be used from this address', 'Call from an address on the allow list of the key.'],
     ['不允许从该地址使用此密钥', '请从密钥白名单中的地址发起请求。'],
   ),
+  'staff.csrf_invalid': entry(
+    403,
+    ['The change did not come from our page', 'Send the token of your session in `x-csrf-token`, from a page of this site.'],
+    ['该操作并非来自本系统页面', '请在本站页面中操作，并通过 x-csrf-token 发送会话令牌。'],
+  ),
   'idempotency.key_required': entry(
     400,
     [
