@@ -19,6 +19,9 @@ export type WeightTariff = {
   readonly nextPrice: Money
 }
 
+/** The part of a tariff that turns cartons into a weight; the rest turns the weight into a price. */
+export type WeighingRule = Pick<WeightTariff, 'divisor' | 'volumetric' | 'per' | 'minimumG' | 'stepG'>
+
 export type ChargeableWeight = {
   readonly actualG: number
   readonly volumetricG: number
@@ -29,7 +32,7 @@ export type ChargeableWeight = {
 }
 
 /** Chargeable weight of measured cartons (domain.md 9.4), in whole grams; volumetric grams are rounded up. */
-export function chargeableWeight(tariff: WeightTariff, cartons: readonly MeasuredCarton[]): ChargeableWeight {
+export function chargeableWeight(tariff: WeighingRule, cartons: readonly MeasuredCarton[]): ChargeableWeight {
   if (cartons.length === 0) throw new RangeError('a shipment has at least one carton')
   const volumes = cartons.map((carton) => volumetricGrams(tariff, carton))
   const actualG = total(cartons.map((carton) => carton.weightG))
@@ -51,7 +54,7 @@ export function estimatedGrossG(netG: number, packagingBps: number): number {
   return Math.ceil((netG * (10_000 + packagingBps)) / 10_000)
 }
 
-function volumetricGrams(tariff: WeightTariff, carton: MeasuredCarton): number {
+function volumetricGrams(tariff: WeighingRule, carton: MeasuredCarton): number {
   if (!countsVolume(tariff.volumetric, carton)) return 0
   const [length, width, height] = [carton.lengthMm, carton.widthMm, carton.heightMm].map((mm) => Math.ceil(mm / 10))
   return Math.ceil(((length ?? 0) * (width ?? 0) * (height ?? 0) * 1_000) / tariff.divisor)
