@@ -4,9 +4,10 @@ import { dirname, resolve } from 'node:path'
 import type { Generator } from './generate/generator.ts'
 import { machineDiagrams } from './generate/machine-diagrams.ts'
 import { openapiGenerators } from './generate/openapi.ts'
+import { staffGenerators } from './generate/staff-openapi.ts'
 
 /** Everything committed that the code makes. `--check` compares instead of writing and fails when a file is stale. */
-const generators: readonly Generator[] = [machineDiagrams, ...openapiGenerators]
+const generators: readonly Generator[] = [machineDiagrams, ...openapiGenerators, ...staffGenerators]
 
 const root = resolve(import.meta.dirname, '..')
 const isCheck = process.argv.includes('--check')

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { Problem } from '../../problem.ts'
+import { idWire, instantWire, moneyWire, toInstantWire, toMoneyWire } from '../../schema/wire.ts'
+import { allowedOnRefund, REFUND_MOVES } from '../allowed-moves.ts'
+import { historyWire, toHistoryWire } from '../history-wire.ts'
+import { photoWire, toPhotoWire } from '../inspections/photo-wire.ts'
+import { productExample, staffProductWire, toStaffProductWire } from '../product-wire.ts'
+import type { StaffContext } from '../staff-door.ts'
+import { whoOf } from '../who.ts'
+
+export const refundWire = z
+  .object({
+    id: idWire('rfc'),
+    state: z.string(),
+    livemode: z.boolean(),
+    orderId: z.string(),
+    lineId: z.string(),
+    inspectionId: z.string().nullable(),
+    type: z.string(),
+    reasonCode: z.string(),
+    description: z.string(),
+    quantity: z.int(),
+    orderedQuantity: z.int(),
+    requested: moneyWire.meta({ description: 'What the partner asks for.' }),
+    requestedUpstream: moneyWire.meta({ description: 'What that is at 1688.' }),
+    linePaid: moneyWire,
+    lineRefunded: moneyWire.meta({ description: 'Given back for this line before.' }),
+    approvedUpstream: moneyWire.nullable(),
+    payout: moneyWire.nullable(),
+    upstreamRefundId: z.string().nullable(),
+    upstreamStatus: z.string().nullable(),
+    deadlineAt: instantWire.nullable(),
+    rejectReason: z.string().nullable(),
+    returnWaybillNo: z.string().nullable(),
+    evidenceFileIds: z.array(z.string()),
+    product: staffProductWire,
+    photos: z.array(photoWire),
+    history: historyWire,
+    allowed: z.array(z.enum(REFUND_MOVES)).meta({ description: 'What you may do now.' }),
+  })
+  .meta({ id: 'StaffRefund', description: 'A claim as the refund desk sees it.' })
+
+/** Everything the refund page shows. Throws `resource.not_found`. */
+export async function readRefund(context: StaffContext, id: string): Promise<z.output<typeof refundWire>> {
+  const found = await context.reads.refund(id)
+  if (found === undefined) throw new Problem('resource.not_found')
+  const { refund, line, photos, history } = found
+  const { id: refundId, state, livemode, orderId, lineId, inspectionId, type, reasonCode, description, quantity } = refund
+  const { upstreamRefundId, upstreamStatus, rejectReason, returnWaybillNo, evidenceFileIds } = refund
+  return {
+    ...{ id: refundId, state, livemode, orderId, lineId, inspectionId, type, reasonCode, description, quantity },
+    ...{ upstreamRefundId, upstreamStatus, rejectReason, returnWaybillNo, evidenceFileIds },
+    orderedQuantity: line.ordered,
+    requested: toMoneyWire(refund.requestedMinor, refund.currency),
+    requestedUpstream: toMoneyWire(refund.requestedFen, 'CNY'),
+    linePaid: toMoneyWire(line.totalMinor, refund.currency),
+    lineRefunded: toMoneyWire(line.refundedMinor, refund.currency),
+    approvedUpstream: refund.approvedFen === null ? null : toMoneyWire(refund.approvedFen, 'CNY'),
+    payout: refund.payoutMinor === null ? null : toMoneyWire(refund.payoutMinor, refund.currency),
+    deadlineAt: toInstantWire(refund.deadlineAt),
+    product: toStaffProductWire(line),
+    photos: photos.map(toPhotoWire),
+    history: toHistoryWire(history),
+    allowed: allowedOnRefund(whoOf(context), state),
+  }
+}
+
+const cny = (amount: number) => ({ amount, currency: 'CNY' as const })
+
+export const refundExample: z.input<typeof refundWire> = {
+  id: 'rfc_01kd5v3m8qf6mrx3e0c9h2t4za',
+  state: 'UNDER_REVIEW',
+  livemode: true,
+  orderId: 'ord_01kd5v3m8qf6mrx3e0c9h2t4za',
+  lineId: 'oln_01kd5v3m8qf6mrx3e0c9h2t4za',
+  inspectionId: 'ins_01kd5v3m8qf6mrx3e0c9h2t4za',
+  type: 'PARTIAL_REFUND',
+  reasonCode: 'DAMAGED_ON_ARRIVAL',
+  description: 'Six lamp shades are bent.',
+  quantity: 6,
+  orderedQuantity: 24,
+  requested: { amount: 4380, currency: 'EUR' },
+  requestedUpstream: cny(33600),
+  linePaid: { amount: 17520, currency: 'EUR' },
+  lineRefunded: { amount: 0, currency: 'EUR' },
+  approvedUpstream: null,
+  payout: null,
+  upstreamRefundId: null,
+  upstreamStatus: null,
+  deadlineAt: '2026-03-01T12:00:00.000Z',
+  rejectReason: null,
+  returnWaybillNo: null,
+  evidenceFileIds: [],
+  product: productExample,
+  photos: [],
+  history: [],
+  allowed: ['approve', 'reject'],
+}

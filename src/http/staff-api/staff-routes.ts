@@ -1,0 +1,56 @@
+import { assertRoutes } from '../route-rules.ts'
+import { showFile } from './files/show-file.ts'
+import { addInspectionPhoto } from './inspections/add-inspection-photo.ts'
+import { completeInspection } from './inspections/complete-inspection.ts'
+import { showInspection } from './inspections/show-inspection.ts'
+import { startInspection } from './inspections/start-inspection.ts'
+import { approveRefund } from './refunds/approve-refund.ts'
+import { rejectRefund } from './refunds/reject-refund.ts'
+import { shipReturn } from './refunds/ship-return.ts'
+import { showRefund } from './refunds/show-refund.ts'
+import { scanCode } from './scans/scan-code.ts'
+import { showSession } from './session/show-session.ts'
+import { signIn } from './session/sign-in.ts'
+import { signOut } from './session/sign-out.ts'
+import { handOverShipment } from './shipments/hand-over-shipment.ts'
+import { packShipment } from './shipments/pack-shipment.ts'
+import { showShipment } from './shipments/show-shipment.ts'
+import { startPacking } from './shipments/start-packing.ts'
+import type { StaffRoute } from './staff-door.ts'
+import { countTasks } from './tasks/count-tasks.ts'
+import { listTasks } from './tasks/list-tasks.ts'
+
+/** The staff API, in the order of its document; `access` beside each is who may call it. */
+export const staffRoutes: readonly StaffRoute[] = [
+  signIn,
+  showSession,
+  signOut,
+  listTasks,
+  countTasks,
+  scanCode,
+  showInspection,
+  startInspection,
+  addInspectionPhoto,
+  completeInspection,
+  showShipment,
+  startPacking,
+  packShipment,
+  handOverShipment,
+  showRefund,
+  approveRefund,
+  rejectRefund,
+  shipReturn,
+  showFile,
+]
+
+/** Refuses to start with a route nobody is named for, or that breaks a rule of all routes. */
+export function assertStaffRoutes(routes: readonly StaffRoute[]): void {
+  assertRoutes(routes)
+  const nameless = routes.filter(({ access }) => access === undefined || access.length === 0)
+  const open = routes.filter(({ access, operationId }) => access === 'anyone' && operationId !== 'signIn')
+  const breaches = [
+    ...nameless.map((route) => `${route.operationId}: no role`),
+    ...open.map((route) => `${route.operationId}: open to anyone`),
+  ]
+  if (breaches.length > 0) throw new Error(`staff routes break the rules:\n${breaches.join('\n')}`)
+}

@@ -1,0 +1,85 @@
+import t from 'tap'
+import { addInspection, addRefund, addShipment, type SeedProduct } from './support/seed-world.ts'
+import { buildStaffServer } from './support/staff-server.ts'
+
+const product: SeedProduct = { zh: '台灯', en: 'Lamp', seller: '光合照明', options: [], imageUrl: null }
+const work = { product, quantity: 6, partner: 'par_a' }
+
+t.test('packing: picked, packed, paid, handed over', async (t) => {
+  const { call, be, world } = await buildStaffServer()
+  const id = addShipment(world, [{ ...work, bin: 'A-03-12' }])
+  const as = await be('warehouseStaff')
+  const url = `/staff/v1/shipments/${id}`
+  const first = (await call({ url, as })).json()
+  t.match(first, {
+    state: 'PICKING',
+    allowed: ['startPacking'],
+    items: [{ bin: 'A-03-12', quantity: 6 }],
+    weighing: { divisor: 6000, stepG: 500 },
+  })
+  t.notOk(JSON.stringify(first).includes('Bingomachi'), 'the street stays on the label')
+  t.notOk(JSON.stringify(first).includes('1234 5678'), 'and so does the phone')
+  t.match((await call({ method: 'POST', url: `${url}/start-packing`, as })).json(), { state: 'PACKING', allowed: ['pack'] })
+  const cartons = [{ lengthMm: 500, widthMm: 400, heightMm: 380, weightG: 13_200 }]
+  t.match((await call({ method: 'POST', url: `${url}/pack`, as, payload: { cartons } })).json(), {
+    ...{ state: 'AWAITING_PAYMENT', allowed: [], cartons },
+    freight: { amount: 13_200, currency: 'JPY' },
+  })
+  t.equal((await call({ method: 'POST', url: `${url}/pack`, as, payload: { cartons: [] } })).statusCode, 422, 'no cartons is no shipment')
+  const packed = world.shipments.get(id)
+  if (packed) world.shipments.set(id, { ...packed, state: 'READY', paidAt: world.clock.now(), carrierTrackingNo: 'EMS1' })
+  t.match((await call({ url, as })).json(), { allowed: ['handOver'], carrierTrackingNo: 'EMS1' })
+  t.match((await call({ method: 'POST', url: `${url}/hand-over`, as })).json(), { state: 'HANDED_OVER', allowed: [] })
+})
+
+t.test('claims: each role sees its own buttons', async (t) => {
+  const { call, be, world } = await buildStaffServer()
+  const review = addRefund(world, { ...work, state: 'UNDER_REVIEW' })
+  const back = addRefund(world, { ...work, state: 'RETURN_APPROVED' })
+  const allowed = async (id: string, role: 'afterSales' | 'finance' | 'warehouseStaff') =>
+    (await call({ url: `/staff/v1/refunds/${id}`, as: await be(role) })).json().allowed
+  t.same(await allowed(review.id, 'afterSales'), ['approve', 'reject'])
+  t.same(await allowed(review.id, 'finance'), ['approve'])
+  t.same(await allowed(review.id, 'warehouseStaff'), [])
+  t.same(await allowed(back.id, 'warehouseStaff'), ['shipReturn'])
+
+  const desk = await be('afterSales')
+  const url = `/staff/v1/refunds/${review.id}`
+  t.match((await call({ url, as: desk })).json(), {
+    requested: { amount: 4380, currency: 'EUR' },
+    requestedUpstream: { amount: 33_600, currency: 'CNY' },
+    orderedQuantity: 24,
+  })
+  t.equal((await call({ method: 'POST', url: `${url}/reject`, as: desk, payload: { reason: '' } })).statusCode, 422)
+  t.match((await call({ method: 'POST', url: `${url}/reject`, as: desk, payload: { reason: '证据不足' } })).json(), {
+    state: 'REJECTED_BY_AGENT',
+    rejectReason: '证据不足',
+  })
+  const sent = await call({
+    method: 'POST',
+    url: `/staff/v1/refunds/${back.id}/ship-return`,
+    as: desk,
+    payload: { courierCode: 'SF', waybillNo: 'SF1488238836' },
+  })
+  t.match(sent.json(), { state: 'RETURN_SHIPPED', returnWaybillNo: 'SF1488238836' })
+})
+
+t.test('the work list and its figures', async (t) => {
+  const { call, be, world } = await buildStaffServer()
+  world.partnerNames.set('par_a', 'Sakura Select')
+  addInspection(world, { ...work, waybillNo: 'SF1', dueInHours: 5 })
+  addInspection(world, { ...work, waybillNo: 'SF2', dueInHours: 1 })
+  addInspection(world, { ...work, waybillNo: 'SF3', arrived: false })
+  addShipment(world, [{ ...work, bin: 'A-1' }])
+  const as = await be('operatorAdmin')
+  const { tasks } = (await call({ url: '/staff/v1/tasks', as })).json<{
+    tasks: { kind: string; waybillNo: string | null; partnerName: string }[]
+  }>()
+  t.same(
+    tasks.slice(0, 2).map(({ waybillNo }) => waybillNo),
+    ['SF2', 'SF1'],
+    'most pressing first',
+  )
+  t.match(tasks[0], { kind: 'inspection', partnerName: 'Sakura Select' })
+  t.same((await call({ url: '/staff/v1/counts', as })).json(), { counts: { inspection: 2, arrival: 1, consolidation: 1 } })
+})

@@ -1,0 +1,179 @@
+import type { HistoryEntry } from '../../../../src/domain/events/history.ts'
+import type { StoredFile } from '../../../../src/domain/files/stored-file.ts'
+import type { Inspection, InspectionPhoto } from '../../../../src/domain/inspections/inspection.ts'
+import type { OrderLine } from '../../../../src/domain/orders/order.ts'
+import type { Parcel } from '../../../../src/domain/parcels/parcel.ts'
+import type { StaffReads, StaffSessions, StaffTask, Transaction } from '../../../../src/domain/ports.ts'
+import type { RefundCase } from '../../../../src/domain/refunds/refund-case.ts'
+import type { Clock } from '../../../../src/domain/shared/clock.ts'
+import type { Shipment, ShipmentItem } from '../../../../src/domain/shipments/shipment.ts'
+import type { StaffSession, StaffUser } from '../../../../src/domain/staff/staff-user.ts'
+import type { StockLot } from '../../../../src/domain/stock/stock-lot.ts'
+import type { StaffServices } from '../../../../src/http/staff-api/staff-door.ts'
+import { createIds } from '../../../../src/platform/ids.ts'
+import { memoryCommands } from './memory-commands.ts'
+
+/** A small warehouse in memory: rows as the store would keep them, behind the ports the staff API asks. */
+export type StaffWorld = {
+  clock: Clock
+  users: Map<string, StaffUser>
+  sessions: Map<string, StaffSession>
+  parcels: Map<string, Parcel>
+  lines: Map<string, OrderLine>
+  inspections: Map<string, Inspection>
+  photos: InspectionPhoto[]
+  shipments: Map<string, Shipment>
+  items: ShipmentItem[]
+  lots: Map<string, StockLot>
+  refunds: Map<string, RefundCase>
+  files: Map<string, StoredFile>
+  bytes: Map<string, Uint8Array>
+  history: HistoryEntry[]
+  partnerNames: Map<string, string>
+  nextId: (prefix: string) => string
+}
+
+export function createStaffWorld(clock: Clock): StaffWorld {
+  const ids = createIds()
+  return {
+    clock,
+    users: new Map(),
+    sessions: new Map(),
+    parcels: new Map(),
+    lines: new Map(),
+    inspections: new Map(),
+    photos: [],
+    shipments: new Map(),
+    items: [],
+    lots: new Map(),
+    refunds: new Map(),
+    files: new Map(),
+    bytes: new Map(),
+    history: [],
+    partnerNames: new Map(),
+    nextId: (prefix) => ids.next(prefix),
+  }
+}
+
+/** The ports over that world. The transaction is the world itself: these commands never ask it for more. */
+export function servicesOf(world: StaffWorld): StaffServices {
+  return {
+    unitOfWork: { run: (work) => work({} as Transaction) },
+    commands: memoryCommands(world),
+    preparations: { preparePhoto: async ({ bytes }) => ({ original: keepBytes(world, bytes), redacted: keepBytes(world, bytes) }) },
+    reads: readsOf(world),
+    sessions: sessionsOf(world),
+    clock: world.clock,
+    readFile: async (key) => world.bytes.get(key) ?? null,
+  }
+}
+
+function keepBytes(world: StaffWorld, bytes: Uint8Array) {
+  const storageKey = `photos/${world.bytes.size}`
+  world.bytes.set(storageKey, bytes)
+  return { sha256: '0'.repeat(64), contentType: 'image/jpeg', byteLength: bytes.byteLength, storageKey }
+}
+
+function sessionsOf(world: StaffWorld): StaffSessions {
+  return {
+    create: async (session) => {
+      world.sessions.set(session.id, session)
+    },
+    touch: async (id, at) => {
+      const session = world.sessions.get(id)
+      if (session) world.sessions.set(id, { ...session, lastSeenAt: at })
+    },
+    end: async (id) => {
+      world.sessions.delete(id)
+    },
+  }
+}
+
+function readsOf(world: StaffWorld): StaffReads {
+  const historyOf = (id: string) => world.history.filter((entry) => entry.resourceId === id)
+  const photosOf = (id: string | null) => world.photos.filter((photo) => photo.inspectionId === id)
+  return {
+    userByLogin: async (login) => [...world.users.values()].find((user) => user.login === login),
+    session: async (id) => {
+      const session = world.sessions.get(id)
+      return session && { session, user: known(world.users, session.staffUserId) }
+    },
+    tasks: async ({ limit }) => tasksOf(world).slice(0, limit),
+    counts: async () => {
+      const counts: Record<string, number> = {}
+      for (const { kind } of tasksOf(world)) counts[kind] = (counts[kind] ?? 0) + 1
+      return counts
+    },
+    inspection: async (id) => {
+      const inspection = world.inspections.get(id)
+      if (!inspection) return undefined
+      const [line, parcel] = [known(world.lines, inspection.lineId), known(world.parcels, inspection.parcelId)]
+      return { inspection, photos: photosOf(id), line, parcel, history: historyOf(id) }
+    },
+    shipment: async (id) => {
+      const shipment = world.shipments.get(id)
+      if (!shipment) return undefined
+      const items = world.items.filter((item) => item.shipmentId === id)
+      const detail = items.map((item) => ({ item, lot: known(world.lots, item.lotId), line: known(world.lines, item.lineId) }))
+      return { shipment, items: detail, history: historyOf(id) }
+    },
+    refund: async (id) => {
+      const refund = world.refunds.get(id)
+      return refund && { refund, line: known(world.lines, refund.lineId), photos: photosOf(refund.inspectionId), history: historyOf(id) }
+    },
+    parcelByWaybill: async (waybillNo) => {
+      const parcel = [...world.parcels.values()].find((one) => one.waybillNo === waybillNo)
+      return parcel && { parcel, lines: [], inspections: [...world.inspections.values()].filter((one) => one.parcelId === parcel.id) }
+    },
+    file: async (id) => world.files.get(id),
+  }
+}
+
+function tasksOf(world: StaffWorld): StaffTask[] {
+  const nameOf = (partnerId: string) => world.partnerNames.get(partnerId) ?? partnerId
+  const common = (
+    row: { id: string; state: string; partnerId: string; livemode: boolean; createdAt: Date },
+    line: OrderLine | undefined,
+  ) => ({
+    ...{ id: row.id, state: row.state, livemode: row.livemode, createdAt: row.createdAt },
+    partnerName: nameOf(row.partnerId),
+    title: line?.snapshot.titleZh ?? '',
+    imageUrl: line?.snapshot.imageUrl ?? null,
+  })
+  const inspections = [...world.inspections.values()]
+    .filter(({ state }) => state === 'READY' || state === 'IN_PROGRESS')
+    .map((row) => ({
+      ...common(row, world.lines.get(row.lineId)),
+      ...{ kind: 'inspection' as const, quantity: row.expectedQuantity, dueAt: row.inspectBy },
+      waybillNo: known(world.parcels, row.parcelId).waybillNo,
+    }))
+  const arrivals = [...world.parcels.values()]
+    .filter(({ arrivedAt }) => arrivedAt === null)
+    .map((row) => {
+      const line = [...world.lines.values()].find(({ purchaseId }) => purchaseId === row.purchaseId)
+      return { ...common(row, line), kind: 'arrival' as const, quantity: line?.ordered ?? 0, dueAt: null, waybillNo: row.waybillNo }
+    })
+  const shipments = [...world.shipments.values()]
+    .filter(({ state }) => ['PICKING', 'PACKING', 'READY'].includes(state))
+    .map((row) => {
+      const items = world.items.filter((item) => item.shipmentId === row.id)
+      const quantity = items.reduce((sum, item) => sum + item.quantity, 0)
+      const line = world.lines.get(items[0]?.lineId ?? '')
+      return { ...common(row, line), kind: 'consolidation' as const, quantity, dueAt: null, waybillNo: row.carrierTrackingNo }
+    })
+  const refunds = [...world.refunds.values()]
+    .filter(({ state }) => state === 'UNDER_REVIEW' || state === 'RETURN_APPROVED')
+    .map((row) => ({
+      ...common(row, world.lines.get(row.lineId)),
+      ...{ kind: 'refund' as const, quantity: row.quantity, dueAt: row.deadlineAt, waybillNo: row.returnWaybillNo },
+    }))
+  return [...inspections, ...arrivals, ...shipments, ...refunds].sort(
+    (a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity),
+  )
+}
+
+export function known<Row>(rows: Map<string, Row>, id: string): Row {
+  const row = rows.get(id)
+  if (row === undefined) throw new Error(`no row ${id}`)
+  return row
+}
