@@ -1,6 +1,14 @@
 import t from 'tap'
 import type { Photo } from '../../src/dashboard/api/wire.ts'
-import { type Blocker, blockersOf, completionOf, type Draft, isBalanced, missingShots } from '../../src/dashboard/inspection/draft.ts'
+import {
+  type Blocker,
+  blockersOf,
+  completionOf,
+  type Draft,
+  isBalanced,
+  likelyOutcome,
+  missingShots,
+} from '../../src/dashboard/inspection/draft.ts'
 
 const plan = {
   sampleSize: 5,
@@ -18,7 +26,7 @@ const photo = (shot: string): Photo => ({
   takenBy: 'stf_1',
   takenAt: '2026-01-01T00:00:00Z',
 })
-const photographed = { plan, photos: [photo('OUTER_BOX'), photo('LAYOUT')] }
+const photographed = { expectedQuantity: 10, plan, photos: [photo('OUTER_BOX'), photo('LAYOUT')] }
 const scratch = { key: '1', checkType: 'VISUAL_DAMAGE', severity: 'major' as const, quantity: 2, description: ' scratch ' }
 const draft = (part: Partial<Draft>): Draft => ({
   counted: 10,
@@ -46,7 +54,10 @@ const CASES: { says: string; outcome: 'PASS' | 'PASS_WITH_REMARK' | 'FAIL'; part
   { says: 'does not pass failed pieces', outcome: 'PASS', part: { passed: 9, failed: 1 }, blockers: ['passWithFailed'] },
   { says: 'does not pass counts that do not add up', outcome: 'PASS', part: { passed: 9 }, blockers: ['missingCounts'] },
   { says: 'asks for words with a remark', outcome: 'PASS_WITH_REMARK', part: { remark: ' ' }, blockers: ['missingRemark'] },
-  { says: 'does not fail without a failed piece', outcome: 'FAIL', part: { defects: [scratch] }, blockers: ['failWithoutFailed'] },
+  { says: 'does not fail without a cause', outcome: 'FAIL', part: { defects: [scratch] }, blockers: ['failWithoutCause'] },
+  { says: 'does not pass a short count', outcome: 'PASS', part: { counted: 9, passed: 9 }, blockers: ['passShort'] },
+  { says: 'fails a short count without a defect', outcome: 'FAIL', part: { counted: 9, passed: 9 }, blockers: [] },
+  { says: 'does not take more than was expected', outcome: 'PASS', part: { counted: 11, passed: 11 }, blockers: ['tooMany'] },
   { says: 'asks what was wrong', outcome: 'FAIL', part: { passed: 8, failed: 2 }, blockers: ['missingDefects'] },
   { says: 'fails with counts, photos and a defect', outcome: 'FAIL', part: { passed: 8, failed: 2, defects: [scratch] }, blockers: [] },
 ]
@@ -55,7 +66,7 @@ for (const { says, outcome, part, blockers } of CASES) {
 }
 
 t.test('asks for the photos of the plan', async (t) => {
-  t.same(blockersOf('PASS', draft({}), { plan, photos: [] }), ['missingPhotos'])
+  t.same(blockersOf('PASS', draft({}), { ...photographed, photos: [] }), ['missingPhotos'])
 })
 
 t.test('hands in trimmed words and leaves unfinished rows out', async (t) => {
@@ -65,4 +76,11 @@ t.test('hands in trimmed words and leaves unfinished rows out', async (t) => {
     defects: [{ checkType: 'VISUAL_DAMAGE', quantity: 2, description: 'scratch' }],
     remark: null,
   })
+})
+
+t.test('points to the outcome the numbers ask for', async (t) => {
+  t.equal(likelyOutcome(draft({}), 10), 'PASS')
+  t.equal(likelyOutcome(draft({ remark: 'box crushed' }), 10), 'PASS_WITH_REMARK')
+  t.equal(likelyOutcome(draft({ failed: 1 }), 10), 'FAIL')
+  t.equal(likelyOutcome(draft({ counted: 9 }), 10), 'FAIL')
 })

@@ -1,35 +1,61 @@
+import createClient, { type Middleware } from 'openapi-fetch'
 import { Problem, problemFrom } from './problem.ts'
-import type { Carton, Completion, Inspection, Photo, Rectangle, Refund, ScanResult, Session, Shipment, Task, TaskKind } from './wire.ts'
+import type { paths } from './staff-api.gen.ts'
+import type { Carton, Completion, Photo, Rectangle, Session } from './wire.ts'
 
-const BASE = '/staff/v1'
 let csrfToken = ''
 
-/** Every call the pages make; failures throw a `Problem`, an unreachable gateway is status 0. */
+/** Changes carry the session's token; what is refused becomes a `Problem`, an unreachable gateway one of status 0. */
+const carefully: Middleware = {
+  onRequest: ({ request }) => {
+    if (request.method !== 'GET') request.headers.set('x-csrf-token', csrfToken)
+    return request
+  },
+  onResponse: async ({ response }) => {
+    if (response.ok) return
+    const told: unknown = await response.json().catch(() => undefined)
+    throw problemFrom(response.status, told, response.headers.get('retry-after'))
+  },
+  onError: ({ error }) => Object.assign(new Problem(0, 'network.unreachable'), { cause: error }),
+}
+
+const client = createClient<paths>({ baseUrl: location.origin })
+client.use(carefully)
+
+const inspection = (id: string) => ({ params: { path: { inspectionId: id } } })
+const shipment = (id: string) => ({ params: { path: { shipmentId: id } } })
+const refund = (id: string) => ({ params: { path: { refundId: id } } })
+
+/** Every call the pages make. They answer the body or throw a `Problem`. */
 export const api = {
-  session: () => get<Session>('/session').then(remember),
-  signIn: (login: string, password: string) => post<Session>('/session', { login, password }).then(remember),
-  signOut: () => send<void>('DELETE', '/session'),
-  tasks: () => get<{ tasks: Task[] }>('/tasks').then((answer) => answer.tasks),
-  counts: () => get<{ counts: Partial<Record<TaskKind, number>> }>('/counts').then((answer) => answer.counts),
-  scan: (code: string, weightG: number | null) => post<ScanResult>('/scans', weightG === null ? { code } : { code, weightG }),
-  inspection: (id: string) => get<Inspection>(`/inspections/${id}`),
-  startInspection: (id: string) => post<Inspection>(`/inspections/${id}/start`),
-  completeInspection: (id: string, completion: Completion) => post<Inspection>(`/inspections/${id}/complete`, completion),
-  shipment: (id: string) => get<Shipment>(`/shipments/${id}`),
-  startPacking: (id: string) => post<Shipment>(`/shipments/${id}/start-packing`),
-  pack: (id: string, cartons: Carton[]) => post<Shipment>(`/shipments/${id}/pack`, { cartons }),
-  handOver: (id: string) => post<Shipment>(`/shipments/${id}/hand-over`),
-  refund: (id: string) => get<Refund>(`/refunds/${id}`),
-  approveRefund: (id: string) => post<Refund>(`/refunds/${id}/approve`),
-  rejectRefund: (id: string, reason: string) => post<Refund>(`/refunds/${id}/reject`, { reason }),
+  session: () => client.GET('/staff/v1/session').then(bodyOf).then(remember),
+  signIn: (login: string, password: string) => client.POST('/staff/v1/session', { body: { login, password } }).then(bodyOf).then(remember),
+  signOut: () => client.DELETE('/staff/v1/session'),
+  tasks: async () => bodyOf(await client.GET('/staff/v1/tasks')).tasks,
+  counts: async () => bodyOf(await client.GET('/staff/v1/counts')).counts,
+  scan: (code: string, weightG: number | null) =>
+    client.POST('/staff/v1/scans', { body: { code, ...(weightG === null ? {} : { weightG }) } }).then(bodyOf),
+  inspection: (id: string) => client.GET('/staff/v1/inspections/{inspectionId}', inspection(id)).then(bodyOf),
+  startInspection: (id: string) => client.POST('/staff/v1/inspections/{inspectionId}/start', inspection(id)).then(bodyOf),
+  completeInspection: (id: string, body: Completion) =>
+    client.POST('/staff/v1/inspections/{inspectionId}/complete', { ...inspection(id), body }).then(bodyOf),
+  shipment: (id: string) => client.GET('/staff/v1/shipments/{shipmentId}', shipment(id)).then(bodyOf),
+  startPacking: (id: string) => client.POST('/staff/v1/shipments/{shipmentId}/start-packing', shipment(id)).then(bodyOf),
+  pack: (id: string, cartons: Carton[]) =>
+    client.POST('/staff/v1/shipments/{shipmentId}/pack', { ...shipment(id), body: { cartons } }).then(bodyOf),
+  handOver: (id: string) => client.POST('/staff/v1/shipments/{shipmentId}/hand-over', shipment(id)).then(bodyOf),
+  refund: (id: string) => client.GET('/staff/v1/refunds/{refundId}', refund(id)).then(bodyOf),
+  approveRefund: (id: string) => client.POST('/staff/v1/refunds/{refundId}/approve', refund(id)).then(bodyOf),
+  rejectRefund: (id: string, reason: string) =>
+    client.POST('/staff/v1/refunds/{refundId}/reject', { ...refund(id), body: { reason } }).then(bodyOf),
   shipReturn: (id: string, courierCode: string, waybillNo: string) =>
-    post<Refund>(`/refunds/${id}/ship-return`, { courierCode, waybillNo }),
+    client.POST('/staff/v1/refunds/{refundId}/ship-return', { ...refund(id), body: { courierCode, waybillNo } }).then(bodyOf),
   uploadPhoto,
 }
 
 /** Where the bytes of a stored file are shown from. */
 export function fileUrl(fileId: string): string {
-  return `${BASE}/files/${fileId}`
+  return `/staff/v1/files/${fileId}`
 }
 
 type PhotoUpload = { file: Blob; shot: string; redactions: Rectangle[]; onProgress: (share: number) => void }
@@ -42,7 +68,7 @@ function uploadPhoto(inspectionId: string, { file, shot, redactions, onProgress 
   form.set('content', file, file instanceof File ? file.name : 'photo.jpg')
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', `${BASE}/inspections/${inspectionId}/photos`)
+    request.open('POST', `/staff/v1/inspections/${inspectionId}/photos`)
     request.setRequestHeader('x-csrf-token', csrfToken)
     request.responseType = 'json'
     request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total)
@@ -60,18 +86,7 @@ function remember(session: Session): Session {
   return session
 }
 
-const get = <T>(path: string) => send<T>('GET', path)
-const post = <T>(path: string, body: unknown = {}) => send<T>('POST', path, body)
-
-async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const headers: Record<string, string> = { accept: 'application/json' }
-  if (method !== 'GET') headers['x-csrf-token'] = csrfToken
-  if (body !== undefined) headers['content-type'] = 'application/json'
-  const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
-  const answer = await fetch(BASE + path, init).catch((cause: unknown) => {
-    throw Object.assign(new Problem(0, 'network.unreachable'), { cause })
-  })
-  const content: unknown = answer.status === 204 ? undefined : await answer.json().catch(() => undefined)
-  if (!answer.ok) throw problemFrom(answer.status, content, answer.headers.get('retry-after'))
-  return content as T
+function bodyOf<Body>({ data, response }: { data?: Body; response: Response }): Body {
+  if (data === undefined) throw new Problem(response.status, `http.${response.status}`)
+  return data
 }

@@ -78,8 +78,9 @@ export function CartonForm({ shipment, cartons, onChange }: Props) {
 export function WeightLine({ shipment, cartons }: { shipment: Shipment; cartons: Carton[] }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const weights = weighCartons(cartons, shipment)
-  const estimate = shipment.estimatedWeightG
+  const { weighing, estimatedWeightG: estimate } = shipment
+  const weights = weighCartons(cartons, weighing)
+  if (weighing === null || weights === null) return null
   const drift = estimate === null || estimate === 0 || weights.chargeableG === 0 ? null : weights.chargeableG / estimate - 1
   return (
     <div className="numbers weights">
@@ -96,7 +97,8 @@ export function WeightLine({ shipment, cartons }: { shipment: Shipment; cartons:
         <span>{t('consolidation.chargeable')}</span>
       </div>
       <p className="quiet">
-        {t('consolidation.divisor', { divisor: shipment.volumetricDivisor, step: format.weight(shipment.weightStepG) })}
+        {t('consolidation.divisor', { divisor: weighing.divisor, step: format.weight(weighing.stepG) })}
+        {weighing.thresholdMm !== null && ` · ${t(`consolidation.${weighing.volumetric}`, { limit: format.number(weighing.thresholdMm) })}`}
         {weights.headroomG > 0 && ` · ${t('consolidation.headroom', { weight: format.weight(weights.headroomG) })}`}
         {drift !== null && ` · ${t('consolidation.overflow', { percent: format.percent(drift) })}`}
       </p>

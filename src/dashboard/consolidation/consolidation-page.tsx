@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { api } from '../api/client.ts'
 import { useShipment } from '../api/queries.ts'
-import type { Carton, Shipment } from '../api/wire.ts'
+import type { Carton, Language, Money, Shipment } from '../api/wire.ts'
 import { useFormat } from '../i18n/format.ts'
+import { useLanguage } from '../i18n/language.ts'
 import { HistoryTimeline } from '../parts/history-timeline.tsx'
 import { Facts, IdText } from '../parts/labels.tsx'
 import { PageHead } from '../parts/page-head.tsx'
@@ -38,12 +39,13 @@ function Sheet({ shipment }: { shipment: Shipment }) {
     setPicked((old) => new Set(isPicked ? [...old, itemId] : [...old].filter((one) => one !== itemId)))
   }, [])
   const { consignee } = shipment
+  const { language } = useLanguage()
   return (
     <div className="page has-bar">
       <PageHead
         kind={t('consolidation.title')}
         title={`${consignee.countryCode} · ${consignee.city}`}
-        subtitle={`${consignee.name} · ${shipment.lineCode}`}
+        subtitle={`${consignee.name} · ${lineName(shipment, language)}`}
         resource={shipment}
         dueAt={null}
       />
@@ -98,7 +100,7 @@ function ActionBar({ shipment, unpicked, cartons }: { shipment: Shipment; unpick
       content: (
         <div className="stack">
           {unpicked > 0 && <Alert type="warning" showIcon title={t('consolidation.unpicked', { count: unpicked })} />}
-          <span>{t('consolidation.packText', { weight: format.weight(weighCartons(boxes, shipment).chargeableG) })}</span>
+          <span>{t('consolidation.packText', { weight: format.weight(weighCartons(boxes, shipment.weighing)?.chargeableG ?? 0) })}</span>
         </div>
       ),
       okText: t('consolidation.pack'),
@@ -180,12 +182,13 @@ function DestinationCard({ shipment }: { shipment: Shipment }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { consignee } = shipment
+  const { language } = useLanguage()
   return (
     <section className="panel" aria-label={t('consolidation.to')}>
       <Facts
         rows={[
           [t('consolidation.to'), `${consignee.countryCode} ${consignee.postalCode} ${consignee.region} ${consignee.city}`],
-          [t('consolidation.line'), <code key="line">{shipment.lineCode}</code>],
+          [t('consolidation.line'), lineName(shipment, language)],
           [t('consolidation.estimate'), shipment.estimatedWeightG === null ? t('common.none') : format.weight(shipment.estimatedWeightG)],
           [t('consolidation.freight'), money(shipment, format.money) ?? t('common.none')],
           [
@@ -231,7 +234,12 @@ function PackedCard({ shipment }: { shipment: Shipment }) {
   )
 }
 
-function money(shipment: Shipment, format: (money: { amount: number; currency: string }) => string): string | null {
+function lineName({ lineName: name, lineCode }: Shipment, language: Language): string {
+  if (name === null) return lineCode
+  return language === 'en' ? name.en : name.zh
+}
+
+function money(shipment: Shipment, format: (money: Money) => string): string | null {
   const sum = shipment.freight ?? shipment.estimatedFreight
   return sum === null ? null : format(sum)
 }

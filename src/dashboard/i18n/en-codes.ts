@@ -179,9 +179,10 @@ export const enCodes: Words<typeof zhCnCodes> = {
     network: { unreachable: 'The server cannot be reached: check the network.' },
     auth: {
       required: 'You were signed out: sign in again.',
-      invalid_credentials: 'Wrong account or password.',
-      throttled: 'Too many attempts: try again in {{seconds}} s.',
-      role_missing: 'Your account may not do this.',
+    },
+    staff: {
+      credentials_wrong: 'Wrong account or password.',
+      locked: 'Too many attempts: try again in {{seconds}} s.',
       csrf_invalid: 'This page is out of date: reload it.',
     },
     rate: { limited: 'Too fast: wait a moment.' },

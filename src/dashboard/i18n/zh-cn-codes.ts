@@ -160,9 +160,10 @@ export const zhCnCodes = {
     network: { unreachable: '连不上服务器，请检查网络。' },
     auth: {
       required: '登录已过期，请重新登录。',
-      invalid_credentials: '账号或密码不对。',
-      throttled: '尝试太多次，请 {{seconds}} 秒后再试。',
-      role_missing: '你的账号没有这个权限。',
+    },
+    staff: {
+      credentials_wrong: '账号或密码不对。',
+      locked: '尝试太多次，请 {{seconds}} 秒后再试。',
       csrf_invalid: '页面已过期，请刷新后再试。',
     },
     rate: { limited: '操作太快，请稍等。' },

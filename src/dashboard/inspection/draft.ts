@@ -43,20 +43,43 @@ export function missingShots(inspection: Pick<Inspection, 'plan' | 'photos'>): s
   return (inspection.plan?.shots ?? []).filter((shot) => !taken.has(shot))
 }
 
-export type Blocker = 'missingPhotos' | 'missingCounts' | 'passWithFailed' | 'failWithoutFailed' | 'missingDefects' | 'missingRemark'
+export type Blocker =
+  | 'missingPhotos'
+  | 'missingCounts'
+  | 'tooMany'
+  | 'passWithFailed'
+  | 'passShort'
+  | 'failWithoutCause'
+  | 'missingDefects'
+  | 'missingRemark'
 
-/** Why this outcome cannot be handed in yet; empty when it can. The gateway decides again. */
-export function blockersOf(outcome: Outcome, draft: Draft, inspection: Pick<Inspection, 'plan' | 'photos'>): Blocker[] {
+/** Why this outcome cannot be handed in yet; empty when it can. A pass leaves nothing unexplained. The gateway decides again. */
+export function blockersOf(
+  outcome: Outcome,
+  draft: Draft,
+  inspection: Pick<Inspection, 'plan' | 'photos' | 'expectedQuantity'>,
+): Blocker[] {
   const failed = draft.failed ?? 0
+  const short = draft.counted === null ? 0 : inspection.expectedQuantity - draft.counted
+  const isFail = outcome === 'FAIL'
   const checks: [Blocker, boolean][] = [
     ['missingCounts', !isBalanced(draft)],
-    ['missingPhotos', missingShots(inspection).length > 0],
-    ['passWithFailed', outcome !== 'FAIL' && failed > 0],
-    ['failWithoutFailed', outcome === 'FAIL' && isBalanced(draft) && failed === 0],
-    ['missingDefects', outcome === 'FAIL' && !draft.defects.some(isComplete)],
+    ['tooMany', short < 0],
+    ['passWithFailed', !isFail && failed > 0],
+    ['passShort', !isFail && short > 0],
+    ['failWithoutCause', isFail && isBalanced(draft) && failed === 0 && short <= 0],
+    ['missingDefects', isFail && failed > 0 && !draft.defects.some(isComplete)],
     ['missingRemark', outcome === 'PASS_WITH_REMARK' && draft.remark.trim() === ''],
+    ['missingPhotos', missingShots(inspection).length > 0],
   ]
   return checks.filter(([, isBlocked]) => isBlocked).map(([blocker]) => blocker)
+}
+
+/** What the numbers point to. */
+export function likelyOutcome(draft: Draft, expected: number): Outcome {
+  const isShort = draft.counted !== null && draft.counted < expected
+  if ((draft.failed ?? 0) > 0 || isShort) return 'FAIL'
+  return draft.remark.trim() === '' ? 'PASS' : 'PASS_WITH_REMARK'
 }
 
 /** The draft as the gateway takes it; unfinished defect rows are left out. */

@@ -6,7 +6,7 @@ import type { Inspection, Outcome } from '../api/wire.ts'
 import { useLabel } from '../i18n/format.ts'
 import { Kbd } from '../parts/labels.tsx'
 import { playTone } from '../scan/tone.ts'
-import { blockersOf, type Draft, missingShots } from './draft.ts'
+import { blockersOf, type Draft, likelyOutcome, missingShots } from './draft.ts'
 
 const OUTCOME_KEYS: Record<string, Outcome> = { F8: 'PASS', F9: 'PASS_WITH_REMARK', F10: 'FAIL' }
 
@@ -17,7 +17,7 @@ export function OutcomeBar({ inspection, draft, isBusy, onComplete }: Props) {
   const { t } = useTranslation()
   const label = useLabel()
   const { modal, message } = App.useApp()
-  const likely: Outcome = (draft.failed ?? 0) > 0 ? 'FAIL' : draft.remark.trim() !== '' ? 'PASS_WITH_REMARK' : 'PASS'
+  const likely = likelyOutcome(draft, inspection.expectedQuantity)
   const wordsOf = (outcome: Outcome) => {
     const missing = missingShots(inspection)
     const values = { count: missing.length, names: missing.map((shot) => label('shot', shot)).join(' · ') }
@@ -30,12 +30,14 @@ export function OutcomeBar({ inspection, draft, isBusy, onComplete }: Props) {
       playTone('bad')
       void message.warning(firstProblem)
     } else if (outcome === 'FAIL') {
+      const short = inspection.expectedQuantity - (draft.counted ?? 0)
       const summary = draft.defects.filter((defect) => defect.checkType !== '')
       modal.confirm({
         title: t('inspection.failTitle'),
         content: (
           <div className="stack">
             <strong className="severity-critical">{t('inspection.failCount', { count: draft.failed ?? 0 })}</strong>
+            {short > 0 && <strong className="severity-major">{t('inspection.short', { count: short })}</strong>}
             {summary.map((defect) => (
               <span key={defect.key}>
                 {label('check', defect.checkType)} · {t(`severity.${defect.severity}`)} × {defect.quantity} {defect.description}

@@ -27,6 +27,8 @@ export function useAction<Input = void, Answer = unknown>(
       playTone('bad')
       void message.error(problemText(error))
       if (error instanceof Problem && error.status === 401) queryClient.setQueryData(SESSION_KEY, null)
+      else if (error instanceof Problem && error.code === 'staff.csrf_invalid')
+        void queryClient.invalidateQueries({ queryKey: SESSION_KEY })
       else void queryClient.invalidateQueries({ queryKey: key })
     },
   })
