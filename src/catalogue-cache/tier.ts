@@ -1,0 +1,77 @@
+import { createCache, type StorageInputMemory, type StorageInputRedis } from 'async-cache-dedupe'
+import { type Entry, entryText } from './entry.ts'
+
+export type Tier<Args, Value> = {
+  /** Kept, or loaded once however many ask at the same time. */
+  read(args: Args): Promise<Entry<Value>>
+  /** Forgets the answer, and one that is being loaded right now will not be kept. */
+  drop(args: Args): Promise<void>
+}
+
+export type Lifetime = {
+  /** Seconds an answer is served without a second thought. */
+  freshS: number
+  /** Seconds after that in which it is still served while a new one is fetched. */
+  staleS: number
+  /** Seconds for which "there is none" is believed. */
+  missingS: number
+}
+
+type Options<Args, Value> = {
+  name: string
+  keyOf(args: Args): string
+  load(args: Args): Promise<Entry<Value>>
+  storage: StorageInputMemory | StorageInputRedis
+  lifetime: Lifetime
+  onEvent(event: 'hit' | 'miss' | 'shared' | 'error'): void
+}
+
+type Defined<Args, Value> = { answers(args: Args): Promise<Entry<Value>>; clear(name: string, args: Args): Promise<void> }
+
+/** One tier of one kind of answer, on async-cache-dedupe: collapses requests, refreshes behind a stale answer. */
+export function createTier<Args, Value>({ name, keyOf, load, storage, lifetime, onEvent }: Options<Args, Value>): Tier<Args, Value> {
+  const loading = new Map<string, Set<{ overtaken: boolean }>>()
+
+  const loadUnlessDropped = async (args: Args): Promise<Entry<Value>> => {
+    const key = keyOf(args)
+    const mine = { overtaken: false }
+    const all = loading.get(key) ?? new Set()
+    loading.set(key, all.add(mine))
+    try {
+      const entry = await load(args)
+      return mine.overtaken ? { ...entry, overtaken: true } : entry
+    } finally {
+      all.delete(mine)
+      if (all.size === 0) loading.delete(key)
+    }
+  }
+
+  // The library wants the cached function as a named method of the cache.
+  const cache = createCache({
+    storage,
+    ...(storage.type === 'redis' ? { transformer: entryText } : {}),
+    ttl: (entry: unknown) => freshSeconds(entry as Entry<Value>, lifetime),
+    stale: (entry: unknown) => staleSeconds(entry as Entry<Value>, lifetime),
+    onHit: () => onEvent('hit'),
+    onMiss: () => onEvent('miss'),
+    onDedupe: () => onEvent('shared'),
+    onError: () => onEvent('error'),
+  }).define('answers', { serialize: (args: Args) => `${name}:${keyOf(args)}` }, loadUnlessDropped) as unknown as Defined<Args, Value>
+
+  return {
+    read: (args) => cache.answers(args),
+    drop: async (args) => {
+      for (const flight of loading.get(keyOf(args)) ?? []) flight.overtaken = true
+      await cache.clear('answers', args)
+    },
+  }
+}
+
+function freshSeconds({ overtaken, value }: Entry<unknown>, lifetime: Lifetime): number {
+  if (overtaken) return 0
+  return value === null ? lifetime.missingS : lifetime.freshS
+}
+
+function staleSeconds({ overtaken, value }: Entry<unknown>, lifetime: Lifetime): number {
+  return overtaken || value === null ? 0 : lifetime.staleS
+}
