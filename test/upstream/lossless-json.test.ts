@@ -17,6 +17,16 @@ t.test('reads every integer of up to 19 digits without losing one, wherever it s
   )
 })
 
+t.test('finds a long number wherever the text puts it', async () => {
+  fc.assert(
+    fc.property(fc.nat(40), fc.integer({ min: 1, max: 10 }), integerUpTo19Digits, (spaces, short, number) => {
+      const read = parseLossless(`${' '.repeat(spaces)}[${short},${number}]`) as [unknown, unknown]
+      return String(read[1]) === number.toString() && read[0] === short
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
 t.test('writes every id as bare digits that come back the same', async () => {
   fc.assert(
     fc.property(integerUpTo19Digits, fc.string(), (number, text) => {
