@@ -10,6 +10,7 @@ import type { Logger } from '../platform/logger.ts'
 import type { JobQueue } from '../queue/queue.ts'
 import { createIdempotency } from '../store/idempotency.ts'
 import { migrationsCurrent } from '../store/migrate.ts'
+import { composeCatalogues } from './catalogues.ts'
 
 export type GatewayOptions = {
   core: Core
@@ -29,12 +30,14 @@ export async function buildGateway({ core, config, logger, publicUrl, isDraining
   const cursors = createCursors(config.secrets.cursor ?? randomBytes(32).toString('base64url'))
   const readFile = (storageKey: string) => core.files.get(storageKey)
   const cache = createAnswerCache({
-    freshS: 60,
-    staleS: 600,
+    // Rendering is cheap; what is true of a product is kept, and forgotten on 1688's word, one layer below.
+    freshS: 10,
+    staleS: 60,
     maxEntries: 20_000,
     onError: (err) => logger.warn({ err }, 'catalogue: an answer could not be made'),
   })
-  const products = createProductAnswers({ catalogueFor: core.upstreams.upstreamFor, cache, cursors, clock })
+  const catalogues = composeCatalogues({ ...core.upstreams, clock })
+  const products = createProductAnswers({ catalogueFor: catalogues.catalogueFor, cache, cursors, clock })
   return buildServer({
     settings: { publicUrl, trustedProxies: [], checkAnswers: false, ...(limits === undefined ? {} : { limits }) },
     logger,
@@ -47,7 +50,7 @@ export async function buildGateway({ core, config, logger, publicUrl, isDraining
       checks: [{ name: 'database', isRequired: true, check: () => migrationsCurrent(core.db) }],
     },
     services: { commands, reads, preparations, products, sandbox, cursors, clock, readFile },
-    receivePush: core.receivePush,
+    receivePush: catalogues.forgetting(core.receivePush),
   })
 }
 

@@ -6,7 +6,7 @@ import { createUpstream1688 } from '../../src/upstream/create-upstream.ts'
 import type { Limits } from '../../src/upstream/resilience.ts'
 import { sign } from '../../src/upstream/sign.ts'
 
-export const APP_KEY = '1000000'
+const APP_KEY = '1000000'
 export const APP_SECRET = 'test123'
 const ORIGIN = 'https://gw.open.1688.com'
 

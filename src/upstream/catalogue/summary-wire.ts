@@ -80,7 +80,7 @@ export function toProductPage(wire: z.output<typeof pageWire>, asked: { page: nu
 }
 
 /** A hit in our words. */
-export function toSummary(wire: z.output<typeof summaryWire>, language: string): ProductSummary {
+function toSummary(wire: z.output<typeof summaryWire>, language: string): ProductSummary {
   return {
     offerId: wire.offerId,
     language,

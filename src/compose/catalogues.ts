@@ -1,0 +1,37 @@
+import { createCatalogueCache } from '../catalogue-cache/create-catalogue-cache.ts'
+import type { Clock } from '../domain/shared/clock.ts'
+import type { CachedCatalogue } from '../domain/upstream/cached-catalogue.ts'
+import type { PushVerdict } from '../domain/upstream/push.ts'
+import type { UpstreamCatalogue } from '../domain/upstream/upstream-port.ts'
+
+type Options = {
+  upstreamFor(livemode: boolean): UpstreamCatalogue
+  verifyPush(rawFormBody: Uint8Array): { livemode: boolean; verdict: PushVerdict }
+  clock: Clock
+}
+
+/** The catalogue of each mode behind its own cache, made when first asked for: a mode may not be configured. */
+export function composeCatalogues({ upstreamFor, verifyPush, clock }: Options) {
+  const made = new Map<boolean, CachedCatalogue>()
+  const cached = (livemode: boolean): CachedCatalogue => {
+    const known = made.get(livemode) ?? createCatalogueCache({ upstream: upstreamFor(livemode), scope: livemode ? 'live' : 'test', clock })
+    made.set(livemode, known)
+    return known
+  }
+  return {
+    catalogueFor: (livemode: boolean): Pick<UpstreamCatalogue, 'getProduct' | 'searchProducts'> => ({
+      getProduct: async (offerId, language) => (await cached(livemode).getProduct(offerId, language))?.value,
+      searchProducts: async (query) => (await cached(livemode).searchProducts(query)).value,
+    }),
+    /** Receives as `receive` does; a message about products also makes this process forget them. */
+    forgetting:
+      <Outcome>(receive: (rawFormBody: Uint8Array) => Promise<Outcome>) =>
+      async (rawFormBody: Uint8Array): Promise<Outcome> => {
+        const outcome = await receive(rawFormBody)
+        const { livemode, verdict } = verifyPush(rawFormBody)
+        const offerIds = verdict.kind === 'message' ? (verdict.hint.offerIds ?? []) : []
+        await Promise.all(offerIds.map((offerId) => cached(livemode).invalidateProduct(offerId)))
+        return outcome
+      },
+  }
+}
