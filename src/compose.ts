@@ -37,24 +37,37 @@ import { createStaffSessions } from './store/staff-sessions.ts'
 import { createStuckWork } from './store/stuck-work.ts'
 import { createUnitOfWork } from './store/unit-of-work.ts'
 
-export type CoreOptions = { config: Config; databaseUrl: string; logger: Logger; clock: Clock; ids: Ids }
+export type CoreOptions = { config: Config; databaseUrl: string; logger: Logger; clock: Clock; ids: Ids; timing?: Timing }
 
 export type Core = Awaited<ReturnType<typeof composeCore>>
 
 /** Namespace of the jobs in Redis; the hash tag keeps them in one slot of a cluster. */
 export const QUEUE_PREFIX = '{xyg}'
 
-/** 1688 may take long to answer an effect; a call older than the lease belongs to a dead process. */
-const CALL_LEASE_MS = 20_000
-/** How long 1688's lists may lag behind an effect before absence is proof. */
-const LOOKUP_SETTLE_MS = 5_000
-/** A row whose next step is ours and that has not moved for so long has lost its job. */
-const STUCK_AFTER_MS = 20_000
-/** Pushes of 1688 and scans of carriers are hints that can be lost: what waits for others is read again this often. */
-const POLL_AFTER_MS = 10 * 60_000
+/** How long what is waited for before it counts as dead, lost or absent; rehearsals shorten it. */
+export type Timing = {
+  /** 1688 may take long to answer an effect; a call older than the lease belongs to a dead process. */
+  callLeaseMs: number
+  /** How long 1688's lists may lag behind an effect before absence is proof. */
+  lookupSettleMs: number
+  /** A row whose next step is ours and that has not moved for so long has lost its job. */
+  stuckAfterMs: number
+  /** Pushes of 1688 and scans of carriers are hints that can be lost: what waits for others is read again this often. */
+  pollAfterMs: number
+  /** All shorter than the call lease: a call that may still be in flight is never taken for dead. */
+  upstream: { connectMs: number; readMs: number; effectMs: number }
+}
+
+const TIMING: Timing = {
+  callLeaseMs: 20_000,
+  lookupSettleMs: 5_000,
+  stuckAfterMs: 20_000,
+  pollAfterMs: 10 * 60_000,
+  upstream: { connectMs: 3_000, readMs: 8_000, effectMs: 15_000 },
+}
 
 /** Everything both processes share: rooms opened, use cases put together. `close` lets go of it again. */
-export async function composeCore({ config, databaseUrl, logger, clock, ids }: CoreOptions) {
+export async function composeCore({ config, databaseUrl, logger, clock, ids, timing = TIMING }: CoreOptions) {
   const db = openDatabase({
     connectionString: databaseUrl,
     maxConnections: config.database.pool,
@@ -63,12 +76,12 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids }: C
   const uow = createUnitOfWork(db)
   const stuck = createStuckWork(db)
   const files = await createObjectStore(storeOptions(config))
-  const upstreams = composeUpstreams({ config, logger, clock })
+  const upstreams = composeUpstreams({ config, logger, clock, timeouts: timing.upstream })
   const commands = createCommands({ clock, ids, priceFreight })
   const preparePhoto = createPrepareInspectionPhoto(files)
   const warehouse = deliveryAddress(config)
   const shared = { uow, clock, ids, upstreamFor: upstreams.upstreamFor }
-  const settings = { callLeaseMs: CALL_LEASE_MS, lookupSettleMs: LOOKUP_SETTLE_MS, paymentTries: 3 }
+  const settings = { callLeaseMs: timing.callLeaseMs, lookupSettleMs: timing.lookupSettleMs, paymentTries: 3 }
   const readEvidence = async (fileId: string): Promise<Uint8Array> => {
     const file = existing(await uow.run((tx) => tx.files.find(fileId)), fileId)
     return existing((await files.get(file.storageKey)) ?? undefined, fileId)
@@ -104,7 +117,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids }: C
       fileRefund: createFileRefund({ ...shared, readEvidence, settings }),
       syncRefund: createSyncRefund(shared),
       payOutRefund: createPayOutRefund({ clock, ids }),
-      reconcile: createReconcile({ uow, stuck, clock, settings: { stuckAfterMs: STUCK_AFTER_MS, pollAfterMs: POLL_AFTER_MS } }),
+      reconcile: createReconcile({ uow, stuck, clock, settings: timing }),
       applyDeadlines: createApplyDeadlines({
         uow,
         stuck,

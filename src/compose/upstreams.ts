@@ -11,19 +11,18 @@ import { createCarrier } from '../upstream/carrier.ts'
 import { createUpstream1688 } from '../upstream/create-upstream.ts'
 import { createSandboxControl } from '../upstream/sandbox-control.ts'
 
-/** Shorter than the call lease: a call that may still be in flight is never taken for dead. */
-const TIMEOUTS = { connectMs: 3_000, readMs: 8_000, effectMs: 15_000 }
-
+type Timeouts = { connectMs: number; readMs: number; effectMs: number }
+export type UpstreamsOptions = { config: Config; logger: Logger; clock: Clock; timeouts: Timeouts }
 type Account = { baseUrl: string; appKey: string; appSecret: string; accessToken: string; refreshToken: string | null }
 
 /** The outside world of each mode; test-mode data can only reach the sandbox, live data only 1688 (invariant 12). */
-export function composeUpstreams({ config, logger, clock }: { config: Config; logger: Logger; clock: Clock }) {
+export function composeUpstreams({ config, logger, clock, timeouts }: UpstreamsOptions) {
   const accounts = {
     live: config.secrets.live,
     sandbox: config.sandbox === undefined ? undefined : { ...config.sandbox, ...config.secrets.sandbox },
   }
   const connect = (account: Account | undefined) =>
-    account && createUpstream1688({ ...account, tokens: tokensInMemory(account), timeouts: TIMEOUTS, clock, logger })
+    account && createUpstream1688({ ...account, tokens: tokensInMemory(account), timeouts, clock, logger })
   const live = connect(accounts.live)
   const sandbox = connect(accounts.sandbox)
   const upstreamFor = (livemode: boolean): Upstream1688 => required(livemode ? live : sandbox, livemode)

@@ -3,9 +3,15 @@ import { SCHEDULES } from '../../workers/schedules.ts'
 import { type Core, QUEUE_PREFIX } from '../compose.ts'
 import type { Config } from '../config.ts'
 import type { Logger } from '../platform/logger.ts'
-import { createQueue } from '../queue/queue.ts'
+import { createQueue, type Schedules } from '../queue/queue.ts'
 import { type OutboxRow, startRelay } from '../queue/relay.ts'
+import type { WorkerTiming } from '../queue/worker.ts'
 import { createOutboxSource } from '../store/outbox-source.ts'
+
+/** How soon a vanished worker is noticed, and when the scans run; rehearsals quicken it. */
+export type WorkerPace = WorkerTiming & { schedules: Schedules }
+
+const PACE: WorkerPace = { schedules: SCHEDULES }
 
 /** Starts the relay and a worker for every queue; `stop` finishes what runs, `close` lets go of the connections. */
 export async function startWorkers({
@@ -13,11 +19,13 @@ export async function startWorkers({
   config,
   databaseUrl,
   logger,
+  pace = PACE,
 }: {
   core: Core
   config: Config
   databaseUrl: string
   logger: Logger
+  pace?: WorkerPace
 }) {
   const queue = await createQueue({ redisUrl: config.redis.url, databaseUrl, prefix: QUEUE_PREFIX, logger })
   const source = createOutboxSource(core.db, {
@@ -35,9 +43,10 @@ export async function startWorkers({
     subscribe: async (notify) => source.subscribe(notify),
   })
   await queue.work(createProcessors(core.steps, core.uow), {
+    ...pace,
     onExhausted: async ({ name, jobId, error }) => logger.error({ err: error, job: name, jobId }, 'job gave up'),
   })
-  await queue.schedule(SCHEDULES)
+  await queue.schedule(pace.schedules)
   return {
     queue,
     stop: async (): Promise<void> => {
