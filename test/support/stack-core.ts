@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Test } from 'tap'
+import { seedDemoWorld } from '../../src/compose/demo.ts'
+import { composeCore, type Timing } from '../../src/compose.ts'
+import { loadConfig } from '../../src/config.ts'
+import type { Clock } from '../../src/domain/shared/clock.ts'
+import { createMock1688 } from '../../src/mock-1688/server.ts'
+import { systemClock } from '../../src/platform/clock.ts'
+import { createIds } from '../../src/platform/ids.ts'
+import { createLogger } from '../../src/platform/logger.ts'
+import { createMockControl } from './stack-mock.ts'
+import { testDatabase } from './test-database.ts'
+
+/** Short enough not to wait for, in the order production has: connect < read < effect < lease. */
+export const QUICK_TIMING: Timing = {
+  callLeaseMs: 1_500,
+  lookupSettleMs: 200,
+  stuckAfterMs: 1_000,
+  pollAfterMs: 2_000,
+  upstream: { connectMs: 500, readMs: 1_000, effectMs: 1_000 },
+}
+
+export type CoreOptions = {
+  clock?: Clock
+  timing?: Timing
+  redisUrl?: string | undefined
+  mockSettings?: object | undefined
+  logLevel?: 'silent' | 'warn'
+}
+
+export type StackCore = Awaited<ReturnType<typeof startCore>>
+
+/** The rooms put together over a database, a mock 1688 and a folder of their own, with the demo partner; nothing runs by itself. */
+export async function startCore(t: Test, options: CoreOptions = {}) {
+  const { connectionString } = await testDatabase(t)
+  const folder = mkdtempSync(join(tmpdir(), 'xyg-stack-'))
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+  const mock = await createMock1688()
+  t.teardown(() => mock.close())
+  const control = createMockControl(mock.url)
+  if (options.mockSettings !== undefined) await control.settings(options.mockSettings)
+  const config = loadConfig({
+    DATABASE_URL: connectionString,
+    DATABASE_POOL: '10',
+    FILES_DIR: folder,
+    SANDBOX_UPSTREAM_URL: mock.url,
+    ...(options.redisUrl === undefined ? {} : { REDIS_URL: options.redisUrl }),
+  })
+  const logger = createLogger({ level: options.logLevel ?? 'silent', service: 'test' })
+  const core = await composeCore({
+    config,
+    databaseUrl: connectionString,
+    logger,
+    clock: options.clock ?? systemClock,
+    ids: createIds(),
+    timing: options.timing ?? QUICK_TIMING,
+  })
+  t.teardown(() => core.close())
+  await seedDemoWorld(core)
+  return { core, config, databaseUrl: connectionString, logger, mock, control }
+}

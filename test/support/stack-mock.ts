@@ -1,0 +1,65 @@
+export type MockOrder = {
+  orderId: string
+  outOrderId: string | null
+  status: string
+  totalFen: number
+  paidAt: string | null
+  lines: { subItemId: string; offerId: string; specId: string | null; quantity: number; refundedFen: number }[]
+}
+export type MockRefund = { refundId: string; orderId: string; status: string; applyPaymentFen: number; refundPaymentFen: number }
+export type MockProduct = {
+  offerId: string
+  quirk: string | null
+  batchNumber: number | null
+  minOrderQuantity: number
+  seller: { openId: string }
+  skus: { specId: string; stock: number }[]
+}
+/** See "Faults" of the mock's README. */
+export type MockFault = {
+  api: string
+  kind: string
+  code?: string
+  status?: number
+  ms?: number
+  variant?: string
+  times?: number | null
+  skip?: number
+}
+
+export const API = {
+  create: 'alibaba.trade.createCrossOrder',
+  pay: 'alibaba.trade.pay.protocolPay.preparePay',
+  detail: 'alibaba.trade.get.buyerView',
+  createRefund: 'alibaba.trade.createRefund',
+} as const
+
+export type MockControl = ReturnType<typeof createMockControl>
+
+/** The control plane of the mock at `url`: what sellers, couriers and bad connections do. */
+export function createMockControl(url: string) {
+  const call = async <Answer>(method: string, path: string, body?: object): Promise<Answer> => {
+    const response = await fetch(`${url}/control${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} /control${path} answered ${response.status}: ${text}`)
+    return JSON.parse(text) as Answer
+  }
+  const post = <Answer>(path: string, body: object = {}) => call<Answer>('POST', path, body)
+  return {
+    post,
+    orders: async (): Promise<MockOrder[]> => (await call<{ orders: MockOrder[] }>('GET', '/orders?limit=500')).orders,
+    refunds: async (): Promise<MockRefund[]> => (await call<{ refunds: MockRefund[] }>('GET', '/refunds')).refunds,
+    products: async (query: string): Promise<MockProduct[]> =>
+      (await call<{ products: MockProduct[] }>('GET', `/products?${query}`)).products,
+    fault: (...faults: MockFault[]) => post('/faults', faults),
+    faults: async (): Promise<MockFault[]> => (await call<{ faults: MockFault[] }>('GET', '/faults')).faults,
+    clearFaults: () => call('DELETE', '/faults'),
+    settings: (patch: object) => post('/settings', patch),
+    advance: (ms: number) => post('/clock', { advanceMs: ms }),
+    /** Resolves when no push is on its way. */
+    flush: () => post('/messages/flush'),
+  }
+}
