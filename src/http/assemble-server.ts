@@ -12,8 +12,7 @@ import type { IdempotencyPort } from './plugins/idempotency.ts'
 import { recordMethods } from './plugins/methods.ts'
 import { createLocalQuota, type QuotaStore } from './plugins/quota.ts'
 import { createRateLimiter, LIVE_LIMITS, type RateLimits, TEST_LIMITS } from './plugins/rate-limit.ts'
-import { addRequestId } from './plugins/request-id.ts'
-import { addSecurityHeaders } from './plugins/security-headers.ts'
+import { answerHeaders } from './plugins/security-headers.ts'
 import { Problem, pathOf, sendProblem } from './problem.ts'
 import { decorateRequests, registerRoutes } from './register-routes.ts'
 import type { Route } from './route.ts'
@@ -78,8 +77,7 @@ export async function assembleServer<Tx, Services extends object>(deps: Assembly
     const wrongMethod = new Problem('request.method_not_allowed', { allowed }, { headers: { allow: allowed.join(', ') } })
     return sendProblem(isWrongMethod ? wrongMethod : missing, request, reply, errorPageUrl)
   })
-  addRequestId(app)
-  await addSecurityHeaders(app)
+  app.addHook('onRequest', answerHeaders)
   refuseKeysInUrls(app)
   refuseUnwrittenAnswers(app, [`${DOCS_PREFIX}/`, `${QUEUE_BOARD_PATH}/`])
   addAccessLog(app, deps.observeRequest ?? (() => undefined))

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler, preValidationHookHandler } from 'fastify'
 import { Answer, type AnswerHead } from './answer.ts'
 import { type Encode, encoderOf } from './encode-answer.ts'
 import { expectedVersionOf, isFresh } from './plugins/conditional.ts'
@@ -42,12 +42,17 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], d
   }
 }
 
-/** What can be said before the body is looked at: headers that are missing, a body where none belongs. */
-function createHeaderCheck(route: Route): onRequestAsyncHookHandler {
-  return async (request) => {
-    if (route.idempotent) idempotencyKeyOf(request.headers['idempotency-key'])
-    if (!route.query && hasKeys(request.query)) refuseFields('query', request.query)
-    if (!route.body && !route.rawBody && hasKeys(request.body)) refuseFields('body', request.body)
+/** What can be said before the body is looked at: headers that are missing, a body or a query where none belongs. */
+function createHeaderCheck(route: Route): preValidationHookHandler {
+  return (request, _reply, done) => {
+    try {
+      if (route.idempotent) idempotencyKeyOf(request.headers['idempotency-key'])
+      if (!route.query && hasKeys(request.query)) refuseFields('query', request.query)
+      if (!route.body && !route.rawBody && hasKeys(request.body)) refuseFields('body', request.body)
+      done()
+    } catch (error) {
+      done(error as Error)
+    }
   }
 }
 
@@ -117,12 +122,11 @@ function split(result: unknown): { body: unknown; head: AnswerHead } {
 }
 
 function headersOf(head: AnswerHead): Record<string, string> {
-  return {
-    ...(head.contentType === undefined ? {} : { 'content-type': head.contentType }),
-    ...(head.etag === undefined ? {} : { etag: `"${head.etag}"` }),
-    ...(head.location === undefined ? {} : { location: head.location }),
-    ...head.headers,
-  }
+  const headers: Record<string, string> = { ...head.headers }
+  if (head.contentType !== undefined) headers['content-type'] = head.contentType
+  if (head.etag !== undefined) headers.etag = `"${head.etag}"`
+  if (head.location !== undefined) headers.location = head.location
+  return headers
 }
 
 /** The same list from the next cursor on; relative, as RFC 8288 allows, so that it is right behind any proxy. */

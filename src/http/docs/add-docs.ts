@@ -4,6 +4,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { OpenapiDocument } from '../document/document.ts'
 import { isFresh } from '../plugins/conditional.ts'
+import { addPageHeaders } from '../plugins/security-headers.ts'
 import { renderErrorsPage } from './error-page.ts'
 import { THEME_CSS } from './theme.ts'
 import { renderYaml } from './yaml.ts'
@@ -16,10 +17,7 @@ export async function addDocs(app: FastifyInstance, document: OpenapiDocument): 
   serveBytes(app, '/openapi.json', { type: 'application/json; charset=utf-8', text: JSON.stringify(document) })
   serveBytes(app, '/openapi.yaml', { type: 'application/yaml; charset=utf-8', text: await renderYaml(document) })
   await app.register(async (pages) => {
-    pages.addHook('onSend', async (_request, reply, payload) => {
-      reply.header('content-security-policy', PAGE_POLICY)
-      return payload
-    })
+    await addPageHeaders(pages)
     serveBytes(pages, `${DOCS_PREFIX}/errors`, { type: 'text/html; charset=utf-8', text: renderErrorsPage() })
     serveBytes(pages, `${DOCS_PREFIX}/theme.css`, { type: 'text/css; charset=utf-8', text: THEME_CSS })
     await pages.register(swaggerUi, {
@@ -48,6 +46,4 @@ function serveBytes(app: FastifyInstance, url: string, { type, text }: { type: s
   })
 }
 
-const PAGE_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'"
 const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 190 32" width="190" height="32"><rect x="1" y="1" width="30" height="30" rx="6" fill="#c8372d"/><path d="M9 9l14 14M23 9L9 23" stroke="#fff" stroke-width="3" stroke-linecap="round"/><text x="42" y="22" fill="#fff" font-family="system-ui, sans-serif" font-size="17" font-weight="600">Xunyuan</text></svg>`
