@@ -7,6 +7,7 @@ import { localeOf } from './plugins/locale.ts'
 import { Problem, pathOf } from './problem.ts'
 import { requestFields } from './request-context.ts'
 import type { Route } from './route.ts'
+import { MAX_FIELD_PROBLEMS, pointerOf } from './schema/field-problems.ts'
 
 /** How callers of one kind come in. */
 export type Door = {
@@ -141,9 +142,8 @@ function hasKeys(value: unknown): value is object {
 }
 
 function refuseFields(part: 'query' | 'body', value: object): never {
-  const fields = Object.keys(value)
-    .slice(0, 50)
-    .map((name) => ({ in: part, pointer: `#/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, code: 'unknown_field' as const }))
+  const names = Object.keys(value).slice(0, MAX_FIELD_PROBLEMS)
+  const fields = names.map((name) => ({ in: part, pointer: pointerOf([name]), code: 'unknown_field' as const }))
   throw new Problem('request.validation_failed', {}, { fields })
 }
 

@@ -52,7 +52,7 @@ export function buildDocument(input: {
   }
 }
 
-export const WEBHOOK_TAG = 'Webhooks'
+const WEBHOOK_TAG = 'Webhooks'
 
 const INFO = {
   title: 'Xunyuan Gateway partner API',

@@ -35,7 +35,7 @@ export function createLocalQuota(clock: Clock): QuotaStore {
 }
 
 /** One GCRA step: from the stored arrival to the next one. Pure, so that the shared store's script can be compared with it. */
-export function advance(stored: number, policy: QuotaPolicy, ask: { units: number; now: number }): { take: QuotaTake; arrival: number } {
+function advance(stored: number, policy: QuotaPolicy, ask: { units: number; now: number }): { take: QuotaTake; arrival: number } {
   const interval = policy.windowMs / policy.quota
   const base = Math.max(stored, ask.now)
   const arrival = base + ask.units * interval

@@ -10,7 +10,7 @@ import { EXAMPLE } from '../examples.ts'
 import { chargeExample, chargeWire, presentCharge, presentRate, rateExample, rateWire } from '../quotes/charge-presenter.ts'
 import { amountsExample, attributeWire, inspectionLevelWire, lineAmountsWire, presentAmounts } from '../quotes/quote-presenter.ts'
 
-export const EXCEPTION_POLICIES = ['ACCEPT_AS_IS', 'CLAIM_PARTIAL', 'RETURN', 'RESHIP'] as const
+const EXCEPTION_POLICIES = ['ACCEPT_AS_IS', 'CLAIM_PARTIAL', 'RETURN', 'RESHIP'] as const
 export const exceptionPolicyWire = z
   .enum(EXCEPTION_POLICIES)
   .meta({ id: 'ExceptionPolicy', description: 'What happens to units with a problem when you stay silent.' })

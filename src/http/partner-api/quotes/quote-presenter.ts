@@ -5,7 +5,7 @@ import { idWire, instantWire, moneyWire, productIdWire, skuIdWire, toInstantWire
 import { EXAMPLE } from '../examples.ts'
 import { chargeExample, chargeWire, presentCharge, presentRate, rateExample, rateWire } from './charge-presenter.ts'
 
-export const INSPECTION_LEVELS = ['BASIC', 'STANDARD', 'DETAILED'] as const
+const INSPECTION_LEVELS = ['BASIC', 'STANDARD', 'DETAILED'] as const
 export const inspectionLevelWire = z
   .enum(INSPECTION_LEVELS)
   .meta({ id: 'InspectionLevel', description: 'How thoroughly arriving units are examined.' })
