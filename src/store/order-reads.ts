@@ -2,7 +2,9 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { isFinal } from '../domain/machine/machine.ts'
 import { lineMachine } from '../domain/orders/line-machine.ts'
 import { LINE_STATES } from '../domain/orders/line-states.ts'
-import type { OrderFilter, Reads } from '../domain/ports.ts'
+import type { AgentOrder } from '../domain/orders/order.ts'
+import type { OrderFilter, PageRequest, Reads } from '../domain/ports.ts'
+import type { Tenant } from '../domain/shared/tenant.ts'
 import { historyOf, linesOfOrders } from './children.ts'
 import type { Db } from './database.ts'
 import { oneMore, ownedBy, pageOf, toPage } from './pages.ts'
@@ -19,15 +21,9 @@ export function createOrderReads(db: Db): Pick<Reads, 'quote' | 'order' | 'order
       return { order, lines: linesOf(order.id) }
     },
     async orders(tenant, filter, page) {
-      let query = db
-        .selectFrom('agentOrder as o')
-        .selectAll('o')
-        .where(pageOf('o', tenant, page))
-      for (const condition of conditionsOf(filter)) query = query.where(condition)
-      const { rows, hasMore } = toPage(
-        await query.orderBy('o.createdAt', 'desc').orderBy('o.id', 'desc').limit(oneMore(page)).execute(),
-        page,
-      )
+      const { states } = filter
+      const found = states === undefined ? newestOrders(db, tenant, filter, page) : ordersOfStatus(db, tenant, { ...filter, states }, page)
+      const { rows, hasMore } = toPage(await found, page)
       const ids = rows.map((order) => order.id)
       const linesOf = await linesOfOrders(db, ids)
       return { rows: rows.map((order) => ({ order, lines: linesOf(order.id) })), hasMore }
@@ -41,26 +37,50 @@ export function createOrderReads(db: Db): Pick<Reads, 'quote' | 'order' | 'order
 
 const FINAL_STATES = LINE_STATES.filter((state) => isFinal(lineMachine, state))
 
-function conditionsOf(filter: OrderFilter): RawBuilder<SqlBool>[] {
-  const { states, externalRef, createdAtGte, createdAtLt } = filter
+function newestOrders(db: Db, tenant: Tenant, filter: OrderFilter, page: PageRequest): Promise<AgentOrder[]> {
+  let query = db
+    .selectFrom('agentOrder as o')
+    .selectAll('o')
+    .where(pageOf('o', tenant, page))
+  for (const condition of conditionsOf(filter)) query = query.where(condition)
+  return query.orderBy('o.createdAt', 'desc').orderBy('o.id', 'desc').limit(oneMore(page)).execute()
+}
+
+/**
+ * Orders by the status they show, as `deriveOrderStatus` has it (domain.md 4.2): the least advanced line that can still move. For each
+ * status the lines in it are walked in the order of the list (0014); the first of them stands for the order if no other line decides.
+ */
+async function ordersOfStatus(
+  db: Db,
+  tenant: Tenant,
+  filter: OrderFilter & { states: string[] },
+  page: PageRequest,
+): Promise<AgentOrder[]> {
+  const { partnerId, livemode } = tenant
+  const conditions = conditionsOf(filter).map((condition) => sql` and ${condition}`)
+  const start = page.after && sql` and (l.created_at, l.order_id) < (${page.after.createdAt}::timestamptz, ${page.after.id}::text)`
+  const perState = [...new Set(filter.states)].map(
+    (state) => sql`(
+      select o.* from order_line l join agent_order o on o.id = l.order_id
+      where l.partner_id = ${partnerId} and l.livemode = ${livemode} and l.state = ${state}${start ?? sql``}${sql.join(conditions, sql``)}
+        and (
+          select d.line_no from order_line d where d.order_id = l.order_id
+          order by d.state = any(${FINAL_STATES}::text[]), array_position(${[...LINE_STATES]}::text[], d.state), d.line_no limit 1
+        ) = l.line_no
+      order by l.created_at desc, l.order_id desc limit ${oneMore(page)}
+    )`,
+  )
+  if (perState.length === 0) return []
+  const { rows } = await sql<AgentOrder>`
+    select * from (${sql.join(perState, sql` union all `)}) found
+    order by created_at desc, id desc limit ${oneMore(page)}`.execute(db)
+  return rows
+}
+
+function conditionsOf({ externalRef, createdAtGte, createdAtLt }: OrderFilter): RawBuilder<SqlBool>[] {
   return [
-    ...(states === undefined ? [] : [hasStatus(states)]),
     ...(externalRef === undefined ? [] : [sql<SqlBool>`o.external_ref = ${externalRef}`]),
     ...(createdAtGte === undefined ? [] : [sql<SqlBool>`o.created_at >= ${createdAtGte}`]),
     ...(createdAtLt === undefined ? [] : [sql<SqlBool>`o.created_at < ${createdAtLt}`]),
   ]
-}
-
-/**
- * The status an order shows, as `deriveOrderStatus` has it (domain.md 4.2): its least advanced line that can still move. A line in the
- * state must exist, which the index answers quickly; only then are the other lines looked at.
- */
-function hasStatus(states: string[]): RawBuilder<SqlBool> {
-  return sql`exists (
-      select from order_line l
-      where l.order_id = o.id and l.partner_id = o.partner_id and l.livemode = o.livemode and l.state = any(${states}::text[])
-    ) and (
-      select l.state from order_line l where l.order_id = o.id
-      order by l.state = any(${FINAL_STATES}::text[]), array_position(${[...LINE_STATES]}::text[], l.state) limit 1
-    ) = any(${states}::text[])`
 }

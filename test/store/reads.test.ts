@@ -1,4 +1,4 @@
-import t from 'tap'
+import t, { type Test } from 'tap'
 import type { Page, PageRequest, Reads } from '../../src/domain/ports.ts'
 import type { Tenant } from '../../src/domain/shared/tenant.ts'
 import { createReads } from '../../src/store/reads.ts'
@@ -138,16 +138,27 @@ t.test('pages of a list', async (t) => {
   const reads = createReads(store.db)
   const tenant = await newTenant(store)
   const at = (second: number) => new Date(NOW.getTime() + second * 1000)
-  const add = (second: number) =>
-    store.unitOfWork.run(async (tx) => (await insertOrder(tx, tenant, { order: { createdAt: at(second) } })).order.id)
+  const addOrder = (who: Tenant, createdAt: Date) =>
+    store.unitOfWork.run(async (tx) => {
+      const { order } = await insertOrder(tx, who, { order: { createdAt }, line: { createdAt } })
+      const isPaid = createdAt.getSeconds() % 2 === 1
+      await tx.lines.insert(aLine(who, order.id, { lineNo: 2, createdAt, state: isPaid ? 'PAID' : 'PENDING_PAYMENT' }))
+      return order.id
+    })
 
-  t.test('are newest first, without gaps or repeats, though orders come in meanwhile', async (t) => {
+  for (const filter of [{}, { states: ['PENDING_PAYMENT', 'PAID'] }]) {
+    t.test(`are newest first, without gaps or repeats, though orders come in meanwhile, ${JSON.stringify(filter)}`, (t) => walk(t, filter))
+  }
+
+  async function walk(t: Test, filter: { states?: string[] }) {
+    const tenant = await newTenant(store)
+    const add = (second: number) => addOrder(tenant, at(second))
     const made: string[] = []
     for (let i = 0; i < 25; i++) made.push(await add(Math.floor(i / 5)))
     const seen: string[] = []
     let after: PageRequest['after'] = null
     for (;;) {
-      const page: Awaited<ReturnType<Reads['orders']>> = await reads.orders(tenant, {}, { limit: 4, after })
+      const page: Awaited<ReturnType<Reads['orders']>> = await reads.orders(tenant, filter, { limit: 4, after })
       seen.push(...page.rows.map((row) => row.order.id))
       const last = page.rows.at(-1)?.order
       await add(100)
@@ -155,6 +166,11 @@ t.test('pages of a list', async (t) => {
       after = { createdAt: last.createdAt, id: last.id }
     }
     t.strictSame(seen, [...made].reverse(), 'rows of the same instant by id')
+  }
+
+  t.test('of one status take a line that is as old as its order', async (t) => {
+    const late = store.unitOfWork.run((tx) => insertOrder(tx, tenant, { line: { createdAt: at(1) } }))
+    await t.rejects(late, { code: '23514', constraint: 'order_line_created_with_order' })
   })
 
   t.test('say whether there is more', async (t) => {
