@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { configurationGenerators } from './generate/configuration.ts'
 import type { Generator } from './generate/generator.ts'
 import { machineDiagrams } from './generate/machine-diagrams.ts'
 import { openapiGenerators } from './generate/openapi.ts'
 import { staffGenerators } from './generate/staff-openapi.ts'
 
 /** Everything committed that the code makes. `--check` compares instead of writing and fails when a file is stale. */
-const generators: readonly Generator[] = [machineDiagrams, ...openapiGenerators, ...staffGenerators]
+const generators: readonly Generator[] = [machineDiagrams, ...openapiGenerators, ...staffGenerators, ...configurationGenerators]
 
 const root = resolve(import.meta.dirname, '..')
 const isCheck = process.argv.includes('--check')
