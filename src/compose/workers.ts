@@ -13,6 +13,9 @@ export type WorkerPace = WorkerTiming & { schedules: Schedules }
 
 const PACE: WorkerPace = { schedules: SCHEDULES }
 
+/** An emptied Redis has forgotten the schedules too, the reconciler's among them; saying them again changes nothing where they are known. */
+const SCHEDULES_AGAIN_MS = 15_000
+
 /** Starts the relay and a worker for every queue; `stop` finishes what runs, `close` lets go of the connections. */
 export async function startWorkers({
   core,
@@ -47,9 +50,13 @@ export async function startWorkers({
     onExhausted: async ({ name, jobId, error }) => logger.error({ err: error, job: name, jobId }, 'job gave up'),
   })
   await queue.schedule(pace.schedules)
+  const again = setInterval(() => {
+    queue.schedule(pace.schedules).catch((err: unknown) => logger.warn({ err }, 'schedules: could not be checked'))
+  }, SCHEDULES_AGAIN_MS)
   return {
     queue,
     stop: async (): Promise<void> => {
+      clearInterval(again)
       await relay.stop()
       await queue.stopWorking()
     },
