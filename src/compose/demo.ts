@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
 import type { Core } from '../compose.ts'
 import { SCOPES } from '../domain/partners/scopes.ts'
-import { composeApiKey } from '../platform/api-key.ts'
-import { type DemoLogin, seedDemo } from '../store/seed.ts'
+import { composeApiKey, createApiKey, type NewApiKey } from '../platform/api-key.ts'
+import { type DemoLogin, type Seeded, seedDemo } from '../store/seed.ts'
 
 /** Everybody may know these: they exist in the embedded default only, which listens on this machine alone. */
 export const DEMO_KEY = composeApiKey({ livemode: false, keyId: 'demo000000', secret: 'demodemodemodemodemodemodemodemo' })
@@ -19,15 +20,28 @@ export const DEMO_LOGINS: readonly DemoLogin[] = [
   { login: 'aftersales', password: 'demo-aftersales', displayName: '售后', roles: ['afterSales'], language: 'zh-CN' },
 ]
 
+/** Who may enter the demo world: a key for the partner, logins for the staff. */
+export type DemoAccess = { makeKey: () => NewApiKey; logins: readonly DemoLogin[] }
+
+const WELL_KNOWN: DemoAccess = { makeKey: () => DEMO_KEY, logins: DEMO_LOGINS }
+
+/** The same people with secrets nobody knows yet: for an installation that others can reach. */
+export function freshAccess(): DemoAccess {
+  return {
+    makeKey: () => createApiKey(false),
+    logins: DEMO_LOGINS.map((login) => ({ ...login, password: randomBytes(12).toString('base64url') })),
+  }
+}
+
 /** One partner with money and a key, and the staff logins; running it again adds only what is missing. */
-export async function seedDemoWorld(core: Pick<Core, 'db' | 'clock' | 'ids'>): Promise<void> {
-  await seedDemo(core.db, {
+export async function seedDemoWorld(core: Pick<Core, 'db' | 'clock' | 'ids'>, access: DemoAccess = WELL_KNOWN): Promise<Seeded> {
+  return seedDemo(core.db, {
     clock: core.clock,
     ids: core.ids,
     hashPassword: (password) => hash(password),
-    makeKey: () => DEMO_KEY,
+    makeKey: access.makeKey,
     scopes: [...SCOPES],
     apiVersion: '2026-11-01',
-    staff: [...DEMO_LOGINS],
+    staff: [...access.logins],
   })
 }
