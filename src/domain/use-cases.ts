@@ -3,7 +3,9 @@ import type { AgentOrder, ExceptionPolicy, OrderLine } from './orders/order.ts'
 import type { Parcel } from './parcels/parcel.ts'
 import type { Transaction } from './ports.ts'
 import type { InspectionLevelCode, Quote } from './quotes/quote.ts'
+import type { ReasonCode } from './refunds/reasons.ts'
 import type { RefundCase } from './refunds/refund-case.ts'
+import type { RefundType } from './refunds/refund-types.ts'
 import type { Actor } from './shared/actor.ts'
 import type { Currency } from './shared/money.ts'
 import type { Tenant } from './shared/tenant.ts'
@@ -88,8 +90,8 @@ export type RequestRefund = {
   actor: Actor
   lineId: string
   quantity: number
-  type: string
-  reasonCode: string
+  type: RefundType
+  reasonCode: ReasonCode
   description: string
   /** Null asks for everything these units cost (goods and their share of freight). */
   amountMinor: bigint | null

@@ -138,6 +138,7 @@ export const WAREHOUSE_COLUMNS: Pick<Columns, WarehouseTable> = {
     filedAttemptAt: 'plain?',
     approvedFen: 'plain?',
     payoutMinor: 'plain?',
+    payoutParts: 'json?',
     returnCourierCode: 'plain?',
     returnWaybillNo: 'plain?',
     deadlineAt: 'plain?',

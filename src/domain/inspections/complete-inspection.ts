@@ -9,15 +9,18 @@ import { parcelMachine } from '../parcels/parcel-machine.ts'
 import { receiptAt } from '../parcels/receipt-clock.ts'
 import { decideBy } from '../policy/inspect-by.ts'
 import type { Transaction } from '../ports.ts'
+import { evidenceOf } from '../refunds/claim-scope.ts'
+import { missingEvidence } from '../refunds/reasons.ts'
 import { SYSTEM_ACTOR } from '../shared/actor.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
+import { existing } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
-import { existing } from '../shared/same-tenant.ts'
 import { storeUnits } from '../stock/store-units.ts'
 import type { Commands, CompleteInspection } from '../use-cases.ts'
 import { OUTER_BOX_SHOT } from './add-inspection-photo.ts'
-import type { Inspection } from './inspection.ts'
+import { claimReason } from './claim-reason.ts'
+import type { Inspection, InspectionPhoto } from './inspection.ts'
 import type { InspectionEvent } from './inspection-machine.ts'
 
 export type CompleteInspectionTools = { clock: Clock; ids: Ids }
@@ -39,8 +42,7 @@ export function createCompleteInspection(tools: CompleteInspectionTools): Comman
     requireCounts(inspection, input)
     const at = tools.clock.now()
     const photos = await tx.inspections.photosOf(inspection.id)
-    if (!photos.some((photo) => photo.shot === OUTER_BOX_SHOT))
-      throw new Refusal('inspection.photos_missing', { id: inspection.id, shots: [OUTER_BOX_SHOT] })
+    requireShots(input, photos)
     const judged = await moveInspection(tx, inspection, {
       event: OUTCOME_EVENTS[input.outcome],
       actor: input.actor,
@@ -78,6 +80,13 @@ function requireCounts(inspection: Inspection, input: CompleteInspection): void 
   if (passed + failed !== counted || counted > inspection.expectedQuantity) throw new Refusal('inspection.quantity_mismatch', facts)
   const unexplained = failed > 0 || counted < inspection.expectedQuantity
   if (unexplained !== (input.outcome === 'FAIL')) throw new Refusal('inspection.quantity_mismatch', { ...facts, outcome: input.outcome })
+}
+
+/** The closed box always; for a failure also what its claim would need: later the goods may be gone (domain.md 7.4, 10.5). */
+function requireShots(input: CompleteInspection, photos: InspectionPhoto[]): void {
+  const claim = input.outcome === 'FAIL' ? missingEvidence(claimReason(input.defects, input.failedQuantity), evidenceOf(photos)) : []
+  const missing = [OUTER_BOX_SHOT, ...claim].filter((shot) => !photos.some((photo) => photo.shot === shot))
+  if (missing.length > 0) throw new Refusal('inspection.photos_missing', { id: input.inspectionId, shots: [...new Set(missing)] })
 }
 
 async function countLine(

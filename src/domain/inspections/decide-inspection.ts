@@ -5,15 +5,17 @@ import { settleException } from '../orders/settle-exception.ts'
 import { touchOrder } from '../orders/touch-order.ts'
 import type { Transaction } from '../ports.ts'
 import type { RefundCase } from '../refunds/refund-case.ts'
+import type { RefundType } from '../refunds/refund-types.ts'
 import { type OpenRefundTools, openRefund } from '../refunds/request-refund.ts'
+import { existing, ownedBy } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
-import { existing, ownedBy } from '../shared/same-tenant.ts'
 import { storeUnits } from '../stock/store-units.ts'
 import type { Commands, DecideInspection } from '../use-cases.ts'
+import { claimReason } from './claim-reason.ts'
 import type { Inspection, InspectionDecision } from './inspection.ts'
 
 /** The refund each decision asks for; the others ask for none (domain.md 7.6, 10.1). */
-const REFUND_TYPE: Partial<Record<InspectionDecision, string>> = {
+const REFUND_TYPE: Partial<Record<InspectionDecision, RefundType>> = {
   REFUND_ONLY: 'REFUND_NO_RETURN_SELLER',
   PARTIAL_REFUND: 'PARTIAL_REFUND',
   RETURN_REFUND: 'RETURN_REFUND',
@@ -79,24 +81,14 @@ export async function carryOutDecision(tx: Transaction, tools: OpenRefundTools, 
     inspection,
     // Units that never came cannot be sent back: they are claimed with the damaged ones only when money alone is asked for.
     quantity: choice.decision === 'RETURN_REFUND' ? failed : failed + missing,
-    type,
-    reasonCode: reasonOf(inspection, failed),
+    // Nothing to keep or send back when the pieces never came: a shortage is a partial refund (10.1).
+    type: failed === 0 ? 'PARTIAL_REFUND' : type,
+    reasonCode: claimReason(inspection.defects, failed),
     description: describe(inspection, choice.note),
     amountMinor: choice.amountMinor,
     evidenceFileIds: photos.map((photo) => photo.redactedFileId),
     at,
   })
-}
-
-/** The worst defect names the reason; no defect at all means pieces are missing. */
-function reasonOf(inspection: Inspection, failed: number): string {
-  if (failed === 0) return 'SHORT_QUANTITY'
-  const checks = inspection.defects.map((defect) => defect.checkType)
-  if (checks.includes('IDENTITY')) return 'WRONG_ITEM'
-  if (checks.includes('VARIANT')) return 'WRONG_VARIANT'
-  if (checks.includes('VISUAL_DAMAGE') || checks.includes('OUTER_PACKAGING')) return 'DAMAGED_ON_ARRIVAL'
-  if (checks.includes('MEASUREMENT')) return 'NOT_AS_DESCRIBED'
-  return 'DEFECTIVE_QUALITY'
 }
 
 /** 1688 takes 2 to 150 characters (reference 2.16). */

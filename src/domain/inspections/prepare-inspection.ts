@@ -3,7 +3,7 @@ import type { Transaction } from '../ports.ts'
 import type { InspectionLevelCode } from '../quotes/quote.ts'
 import { SYSTEM_ACTOR } from '../shared/actor.ts'
 import type { Clock } from '../shared/clock.ts'
-import { existing } from '../shared/same-tenant.ts'
+import { existing } from '../shared/owned-by.ts'
 import type { InspectionPlan } from './inspection.ts'
 
 export type PlanInspection = (level: InspectionLevelCode, lotSize: number) => InspectionPlan

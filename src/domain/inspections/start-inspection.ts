@@ -3,7 +3,7 @@ import { moveInspection, moveLine } from '../moves/bindings.ts'
 import { lineMachine } from '../orders/line-machine.ts'
 import { touchOrder } from '../orders/touch-order.ts'
 import type { Clock } from '../shared/clock.ts'
-import { existing } from '../shared/same-tenant.ts'
+import { existing } from '../shared/owned-by.ts'
 import type { Commands } from '../use-cases.ts'
 
 /** A bench takes the inspection; taking one's own again changes nothing. */

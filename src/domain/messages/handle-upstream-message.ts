@@ -1,6 +1,6 @@
 import type { Transaction, UnitOfWork } from '../ports.ts'
 import type { Clock } from '../shared/clock.ts'
-import { existing } from '../shared/same-tenant.ts'
+import { existing } from '../shared/owned-by.ts'
 import type { PushHint, PushVerdict } from '../upstream/push.ts'
 
 export type HandleMessageTools = { uow: UnitOfWork; readPush(payload: string, livemode: boolean): PushVerdict; clock: Clock }

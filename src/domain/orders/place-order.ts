@@ -4,7 +4,7 @@ import type { Quote, QuoteLine } from '../quotes/quote.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
 import { Refusal } from '../shared/refusal.ts'
-import { isSameTenant } from '../shared/same-tenant.ts'
+import { sameTenant } from '../shared/tenant.ts'
 import type { Commands, PlaceOrder } from '../use-cases.ts'
 import type { AgentOrder, OrderLine } from './order.ts'
 import { initialQuantities } from './quantities.ts'
@@ -32,7 +32,7 @@ export function createPlaceOrder({ clock, ids }: PlaceOrderTools): Commands['pla
 
 async function usableQuote(tx: Transaction, input: PlaceOrder, now: Date): Promise<Quote> {
   const quote = await tx.quotes.lock(input.quoteId)
-  if (quote === undefined || !isSameTenant(quote, input.tenant)) throw new Refusal('resource.not_found', { id: input.quoteId })
+  if (quote === undefined || !sameTenant(quote, input.tenant)) throw new Refusal('resource.not_found', { id: input.quoteId })
   if (quote.orderId !== null) throw new Refusal('quote.already_used', { id: quote.orderId })
   if (quote.expiresAt <= now) throw new Refusal('quote.expired', { id: quote.id, expiredAt: quote.expiresAt.toISOString() })
   return quote

@@ -1,16 +1,16 @@
 import { moveRefund } from '../moves/bindings.ts'
 import type { Clock } from '../shared/clock.ts'
 import { money } from '../shared/money.ts'
-import { existing } from '../shared/same-tenant.ts'
+import { existing } from '../shared/owned-by.ts'
 import type { Commands } from '../use-cases.ts'
-import { fundingOf } from './refund-rules.ts'
+import { isUpstreamFunded } from './refund-types.ts'
 
 /** The after-sales desk lets a reviewed claim go on: upstream, or to payout when we pay ourselves. */
 export function createApproveRefund({ clock }: { clock: Clock }): Commands['approveRefund'] {
   return async (tx, input) => {
     const refund = existing(await tx.refunds.lock(input.refundId), input.refundId)
     const line = existing(await tx.lines.find(refund.lineId), refund.lineId)
-    const fundedBy = fundingOf(refund.type)
+    const fundedBy = isUpstreamFunded(refund.type) ? 'upstream' : 'agent'
     return moveRefund(tx, refund, {
       event: fundedBy === 'upstream' ? 'file' : 'approveOwnFunds',
       actor: input.actor,
@@ -23,7 +23,7 @@ export function createApproveRefund({ clock }: { clock: Clock }): Commands['appr
         refundableQuantity: line.ordered - line.refunded,
         components: [],
       },
-      change: fundedBy === 'agent' ? { payoutMinor: refund.requestedMinor } : { filedAttemptAt: null },
+      change: fundedBy === 'agent' ? {} : { filedAttemptAt: null },
     })
   }
 }

@@ -1,7 +1,7 @@
 import { moveRefund } from '../moves/bindings.ts'
 import { settleException } from '../orders/settle-exception.ts'
 import type { Clock } from '../shared/clock.ts'
-import { existing, ownedBy } from '../shared/same-tenant.ts'
+import { existing, ownedBy } from '../shared/owned-by.ts'
 import type { Commands } from '../use-cases.ts'
 
 /** The partner withdraws: at once before filing, through 1688 afterwards, not any more once the return is on its way (10.2). */

@@ -4,14 +4,15 @@ import type { Purchase } from '../orders/purchase.ts'
 import type { UnitOfWork } from '../ports.ts'
 import { PLATFORM_ACTOR, SYSTEM_ACTOR } from '../shared/actor.ts'
 import type { Clock } from '../shared/clock.ts'
+import { existing } from '../shared/owned-by.ts'
 import { RetryLater } from '../shared/retry-later.ts'
-import { existing } from '../shared/same-tenant.ts'
-import type { RefundOutcome, RefundReason, RefundRequest } from '../upstream/refund.ts'
+import type { RefundOutcome, RefundRequest } from '../upstream/refund.ts'
 import { UpstreamError } from '../upstream/upstream-error.ts'
 import type { Upstream1688 } from '../upstream/upstream-port.ts'
+import { goodsStatusOf } from './claim-scope.ts'
 import type { RefundCase } from './refund-case.ts'
-import { goodsStatusOf, needsReturn } from './refund-rules.ts'
 import type { RefundEvent, RefundState } from './refund-states.ts'
+import { REFUND_TYPES } from './refund-types.ts'
 import { chooseReason } from './upstream-reasons.ts'
 
 export type FileRefundTools = {
@@ -112,15 +113,15 @@ async function composeRequest(tools: FileRefundTools, upstream: Upstream1688, re
   const reasons = await upstream.refundReasons(upstreamOrderId, [lineId], goodsStatus)
   const reason = chooseReason(refund.reasonCode, reasons, refund.evidenceFileIds.length > 0)
   if (reason === undefined) return undefined
-  const withReturn = needsReturn(refund.type)
+  const withReturn = REFUND_TYPES[refund.type].disputeRequest === 'returnRefund'
   const counts = withReturn ? { lineCounts: [{ lineId, count: refund.quantity }] } : {}
   const ceiling = await upstream.maxRefund({ upstreamOrderId, goodsStatus, lineCounts: [{ lineId, count: refund.quantity }] })
   return {
     upstreamOrderId,
     lineIds: [lineId],
     kind: withReturn ? 'returnAndRefund' : 'refundOnly',
-    goodsFen: smaller(refund.requestedFen, ceiling.goodsFen),
-    freightFen: freightOf(refund, line, reason, ceiling.freightFen),
+    goodsFen: smaller(refund.requestedFen - freightAsked(refund, line), ceiling.goodsFen),
+    freightFen: reason.freightRefundable ? smaller(freightAsked(refund, line), ceiling.freightFen) : 0n,
     reasonId: reason.reasonId,
     description: refund.description.length >= 2 ? refund.description : `${refund.reasonCode}`,
     goodsStatus,
@@ -129,10 +130,10 @@ async function composeRequest(tools: FileRefundTools, upstream: Upstream1688, re
   }
 }
 
-/** Freight comes back with goods that were never shipped, when the reason allows it (domain.md 10.9). */
-function freightOf(refund: RefundCase, line: OrderLine, reason: RefundReason, ceilingFen: bigint): bigint {
+/** The part of what is asked that is freight: only with a whole line that never left the seller (domain.md 10.9). */
+function freightAsked(refund: RefundCase, line: OrderLine): bigint {
   const whole = refund.type === 'BEFORE_SHIPMENT' && refund.quantity === line.ordered
-  return whole && reason.freightRefundable ? smaller(line.domesticFreightFen, ceilingFen) : 0n
+  return whole ? smaller(line.domesticFreightFen, refund.requestedFen) : 0n
 }
 
 async function uploadVouchers(tools: FileRefundTools, upstream: Upstream1688, refund: RefundCase): Promise<string[]> {

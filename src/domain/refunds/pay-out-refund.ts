@@ -1,7 +1,7 @@
 import { refundPosting } from '../ledger/line-postings.ts'
 import { moveRefund } from '../moves/bindings.ts'
-import type { AgentOrder, OrderLine } from '../orders/order.ts'
-import { acceptAsIs, refund as refundUnits, refundUnshipped, store } from '../orders/quantities.ts'
+import type { OrderLine } from '../orders/order.ts'
+import { acceptAsIs, refundableUnits, refund as refundUnits, refundUnshipped, store } from '../orders/quantities.ts'
 import { settleException } from '../orders/settle-exception.ts'
 import { settleUnshipped } from '../orders/settle-unshipped.ts'
 import { touchOrder } from '../orders/touch-order.ts'
@@ -9,11 +9,13 @@ import type { Transaction } from '../ports.ts'
 import { SYSTEM_ACTOR } from '../shared/actor.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
-import { convert, type Money, minimum, money, multiplyByBps, nextUnitsRefundValue } from '../shared/money.ts'
-import { existing } from '../shared/same-tenant.ts'
+import { money } from '../shared/money.ts'
+import { existing } from '../shared/owned-by.ts'
 import { storeUnits } from '../stock/store-units.ts'
-import type { RefundCase } from './refund-case.ts'
-import { keepsGoods, refundsServiceFee } from './refund-rules.ts'
+import { unitsPaidBack } from './claim-scope.ts'
+import { componentsOf, fenPassedOn, payoutParts, totalOf } from './payout-parts.ts'
+import type { PayoutParts, RefundCase } from './refund-case.ts'
+import { REFUND_TYPES } from './refund-types.ts'
 
 export type PayOutTools = { clock: Clock; ids: Ids }
 
@@ -33,9 +35,10 @@ export function createPayOutRefund(tools: PayOutTools) {
         : found
     if (refund.state !== 'PAYOUT_PENDING') return
     const line = existing(await tx.lines.lock(refund.lineId), refund.lineId)
-    const parts = payoutParts(refund, line, order)
-    const total = parts.upstream.amount + parts.serviceFee.amount + parts.fxMargin.amount
-    await post(tx, tools, { refund, order, parts, total, at })
+    const claim = { refund, line, order, paidBefore: (await tx.refunds.listOfLine(line.id)).flatMap((other) => other.payoutParts ?? []) }
+    const parts = payoutParts(claim)
+    const total = totalOf(parts)
+    await post(tx, tools, { ...claim, parts, total, at })
     const counted = await countUnits(tx, tools, { refund, line, at })
     await tx.lines.update({ ...counted, refundedMinor: line.refundedMinor + total, updatedAt: at })
     const fresh = existing(await tx.lines.lock(line.id), line.id)
@@ -44,55 +47,40 @@ export function createPayOutRefund(tools: PayOutTools) {
   }
 }
 
-type Parts = { upstream: Money; serviceFee: Money; fxMargin: Money }
+type Payout = Parameters<typeof payoutParts>[0] & { parts: PayoutParts; total: bigint; at: Date }
 
-/** Each part is capped by what is left of the line, the upstream money first. */
-function payoutParts(refund: RefundCase, line: OrderLine, order: AgentOrder): Parts {
-  const left = money(line.totalMinor - line.refundedMinor, order.currency)
-  const upstream = minimum(convert(money(refund.approvedFen ?? 0n, 'CNY'), order.currency, order.rate.referenceRate), left)
-  const units = { before: line.refunded, count: refund.quantity }
-  const share = refundsServiceFee(refund.type)
-    ? nextUnitsRefundValue(money(line.serviceFeeMinor, order.currency), line.ordered, units).amount
-    : 0n
-  const afterGoods = left.amount - upstream.amount
-  const serviceFee = minimum(money(share, order.currency), money(afterGoods, order.currency))
-  const margin = multiplyByBps(money(upstream.amount + serviceFee.amount, order.currency), order.rate.marginBps)
-  const fxMargin = minimum(margin, money(afterGoods - serviceFee.amount, order.currency))
-  return { upstream, serviceFee, fxMargin }
-}
-
-type Payout = { refund: RefundCase; order: AgentOrder; parts: Parts; total: bigint; at: Date }
-
-async function post(tx: Transaction, tools: PayOutTools, { refund, order, parts, total, at }: Payout): Promise<void> {
+async function post(tx: Transaction, tools: PayOutTools, payout: Payout): Promise<void> {
+  const { refund, line, order, parts, total, at } = payout
   const context = { ids: tools.ids, at }
-  const nothing = money(0n, order.currency)
-  if (order.currency !== 'CNY') {
-    const amounts = { sold: money(refund.approvedFen ?? 0n, 'CNY'), bought: parts.upstream }
+  const inCurrency = (amount: bigint) => money(amount, order.currency)
+  const nothing = inCurrency(0n)
+  const upstream = inCurrency(parts.goodsMinor + parts.domesticFreightMinor)
+  if (order.currency !== 'CNY' && upstream.amount > 0n) {
+    const amounts = { sold: money(fenPassedOn(payout), 'CNY'), bought: upstream }
     await tx.ledger.post(refundPosting('exchangeRefund', refund, { ...context, amounts }))
   }
   const amounts = {
-    upstream: parts.upstream,
-    serviceFee: parts.serviceFee,
-    fxMargin: parts.fxMargin,
+    upstream,
+    serviceFee: inCurrency(parts.serviceFeeMinor),
+    services: inCurrency(parts.servicesMinor),
+    fxMargin: inCurrency(parts.fxMarginMinor),
+    compensation: inCurrency(parts.compensationMinor),
     subsidy: nothing,
-    services: nothing,
-    compensation: nothing,
     advanceSettled: nothing,
   }
-  const paid = money(total, order.currency)
   await moveRefund(tx, refund, {
     event: 'payOut',
     actor: SYSTEM_ACTOR,
     at,
     facts: {
-      payoutsMade: 0,
-      amount: paid,
-      refundable: paid,
-      quantity: refund.quantity,
-      refundableQuantity: refund.quantity,
-      components: [],
+      payoutsMade: refund.payoutParts === null ? 0 : 1,
+      amount: inCurrency(total),
+      refundable: inCurrency(line.totalMinor - line.refundedMinor),
+      quantity: unitsPaidBack(refund),
+      refundableQuantity: refundableUnits(line),
+      components: componentsOf(payout, parts),
     },
-    change: { payoutMinor: total, paidOutAt: at },
+    change: { payoutMinor: total, payoutParts: parts, paidOutAt: at },
     postings: { payOutRefund: refundPosting('payOutRefund', refund, { ...context, amounts }) },
   })
 }
@@ -105,9 +93,8 @@ async function countUnits(
 ): Promise<OrderLine> {
   const { refund, line, at } = work
   if (refund.type === 'BEFORE_SHIPMENT') return refundUnshipped(line, refund.quantity)
-  // A discount gives money back for units that stay the owner's: they are not refunded units.
-  const refunded = refund.type === 'PARTIAL_REFUND' ? line : refundUnits(line, refund.quantity)
-  const kept = keepsGoods(refund.type) ? Math.min(refund.quantity, refunded.failedOnHold) : 0
+  const refunded = refundUnits(line, unitsPaidBack(refund))
+  const kept = REFUND_TYPES[refund.type].goods === 'kept' ? Math.min(refund.quantity, refunded.failedOnHold) : 0
   if (kept === 0 || refund.inspectionId === null) return refunded
   const inspection = existing(await tx.inspections.find(refund.inspectionId), refund.inspectionId)
   await storeUnits(tx, tools, { line, inspection, quantity: kept, condition: 'DEFECTIVE_ACCEPTED', at })

@@ -1,6 +1,8 @@
 import type { Currency } from '../shared/money.ts'
 import type { Tenant } from '../shared/tenant.ts'
+import type { ReasonCode } from './reasons.ts'
 import type { RefundState } from './refund-states.ts'
+import type { RefundType } from './refund-types.ts'
 
 /** One claim for money back on some units of one line. */
 export type RefundCase = Tenant & {
@@ -10,10 +12,8 @@ export type RefundCase = Tenant & {
   purchaseId: string | null
   inspectionId: string | null
   state: RefundState
-  /** A code of refund-types.ts (domain.md 10.1). */
-  type: string
-  /** A code of reasons.ts (domain.md 10.5). */
-  reasonCode: string
+  type: RefundType
+  reasonCode: ReasonCode
   description: string
   quantity: number
   currency: Currency
@@ -26,6 +26,8 @@ export type RefundCase = Tenant & {
   filedAttemptAt: Date | null
   approvedFen: bigint | null
   payoutMinor: bigint | null
+  /** What the payout consisted of, in minor units of the order's currency; null until it is made. */
+  payoutParts: PayoutParts | null
   returnWaybillNo: string | null
   returnCourierCode: string | null
   deadlineAt: Date | null
@@ -35,4 +37,14 @@ export type RefundCase = Tenant & {
   createdAt: Date
   updatedAt: Date
   version: number
+}
+
+/** The components of one payout (domain.md 10.9): their sum is what the partner got. */
+export type PayoutParts = {
+  goodsMinor: bigint
+  domesticFreightMinor: bigint
+  serviceFeeMinor: bigint
+  servicesMinor: bigint
+  fxMarginMinor: bigint
+  compensationMinor: bigint
 }

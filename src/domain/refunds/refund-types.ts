@@ -1,3 +1,5 @@
+import type { RefundGoodsStatus } from '../upstream/refund.ts'
+
 /** Who the money comes from: the seller through 1688, the platform itself, us, or a carrier. */
 export type RefundFunding = 'seller' | 'platform' | 'agent' | 'carrier'
 
@@ -78,24 +80,16 @@ export function isUpstreamFunded(type: RefundType): boolean {
   return funding === 'seller' || funding === 'platform'
 }
 
-/** Where the goods are, in 1688's words (domain.md 10.3). */
-export type GoodsStatus =
-  | 'refundWaitSellerSend'
-  | 'refundWaitBuyerReceive'
-  | 'refundBuyerReceived'
-  | 'aftersaleBuyerNotReceived'
-  | 'aftersaleBuyerReceived'
-
-/** The word for goods that are shipped or not, at our dock or not, in an order that upstream calls complete or not. */
-export function goodsStatus(goods: { isShipped: boolean; isReceived: boolean; isUpstreamCompleted: boolean }): GoodsStatus {
-  if (goods.isUpstreamCompleted) return goods.isReceived ? 'aftersaleBuyerReceived' : 'aftersaleBuyerNotReceived'
-  if (goods.isReceived) return 'refundBuyerReceived'
-  return goods.isShipped ? 'refundWaitBuyerReceive' : 'refundWaitSellerSend'
+/** What to tell 1688 about the goods (domain.md 10.3): in-sale until upstream calls the trade complete, after-sale afterwards. */
+export function goodsStatus(goods: { isShipped: boolean; isReceived: boolean; isUpstreamCompleted: boolean }): RefundGoodsStatus {
+  if (goods.isUpstreamCompleted) return goods.isReceived ? 'afterSaleReceived' : 'afterSaleNotReceived'
+  if (goods.isReceived) return 'received'
+  return goods.isShipped ? 'inTransit' : 'notShipped'
 }
 
 /** Types that can be asked of the seller while the goods are there; agent, carrier and goodwill types depend on no goods status. */
-export function typesFor(status: GoodsStatus): RefundType[] {
-  if (status === 'refundWaitSellerSend') return ['BEFORE_SHIPMENT']
-  if (status === 'refundWaitBuyerReceive' || status === 'aftersaleBuyerNotReceived') return ['IN_TRANSIT_REFUND_ONLY']
+export function typesFor(status: RefundGoodsStatus): RefundType[] {
+  if (status === 'notShipped') return ['BEFORE_SHIPMENT']
+  if (status === 'inTransit' || status === 'afterSaleNotReceived') return ['IN_TRANSIT_REFUND_ONLY']
   return ['RETURN_REFUND', 'REFUND_NO_RETURN_SELLER', 'REFUND_NO_RETURN_SUBSIDY', 'PARTIAL_REFUND', 'RESHIP', 'EXCHANGE']
 }

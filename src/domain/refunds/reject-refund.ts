@@ -1,7 +1,7 @@
 import { moveRefund } from '../moves/bindings.ts'
 import { settleException } from '../orders/settle-exception.ts'
 import type { Clock } from '../shared/clock.ts'
-import { existing } from '../shared/same-tenant.ts'
+import { existing } from '../shared/owned-by.ts'
 import type { Commands } from '../use-cases.ts'
 
 /** The desk turns a claim down and says why; the partner may appeal once (domain.md 10.2). */

@@ -1,4 +1,4 @@
-import type { Inspection } from '../inspections/inspection.ts'
+import type { Inspection, InspectionPhoto } from '../inspections/inspection.ts'
 import { isFinal } from '../machine/machine.ts'
 import { moveRefund } from '../moves/bindings.ts'
 import type { OrderLine } from '../orders/order.ts'
@@ -8,13 +8,15 @@ import type { Transaction } from '../ports.ts'
 import { type Actor, SYSTEM_ACTOR } from '../shared/actor.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
-import { convert, money, nextUnitsRefundValue } from '../shared/money.ts'
+import { money, nextUnitsRefundValue } from '../shared/money.ts'
+import { existing, ownedBy } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
-import { existing, ownedBy } from '../shared/same-tenant.ts'
 import type { Commands } from '../use-cases.ts'
+import { evidenceOf, isTypePossible, unitsPaidBack } from './claim-scope.ts'
+import { missingEvidence, type ReasonCode, reasonRule } from './reasons.ts'
 import type { RefundCase } from './refund-case.ts'
 import { refundMachine } from './refund-machine.ts'
-import { fundingOf, isTypePossible, missingEvidence } from './refund-rules.ts'
+import { isUpstreamFunded, type RefundType } from './refund-types.ts'
 
 export type OpenRefundTools = { clock: Clock; ids: Ids }
 
@@ -36,8 +38,8 @@ export type OpenRefund = {
   line: OrderLine
   inspection: Inspection | null
   quantity: number
-  type: string
-  reasonCode: string
+  type: RefundType
+  reasonCode: ReasonCode
   description: string
   amountMinor: bigint | null
   evidenceFileIds: string[]
@@ -49,13 +51,13 @@ export type OpenRefund = {
  * everything else waits for the after-sales desk. The line must be locked; throws the refund refusals of domain.md 10.10.
  */
 export async function openRefund(tx: Transaction, tools: OpenRefundTools, claim: OpenRefund): Promise<RefundCase> {
-  if (!isTypePossible(claim.type, claim.line)) throw new Refusal('refund.type_not_available', { type: claim.type, state: claim.line.state })
+  await requirePossible(tx, claim)
   const others = await tx.refunds.listOfLine(claim.line.id)
   const open = others.filter((other) => !isFinal(refundMachine, other.state))
   const value = await worthOf(tx, claim, open)
   const draft = caseFrom(claim, value, tools.ids.next('rfc'))
   await tx.refunds.insert(draft)
-  const claimedUnits = open.reduce((total, other) => total + other.quantity, 0)
+  const claimedUnits = open.reduce((total, other) => total + unitsPaidBack(other), 0)
   const limits = {
     amount: money(draft.requestedMinor, draft.currency),
     refundable: money(value.refundableMinor, draft.currency),
@@ -67,11 +69,17 @@ export async function openRefund(tx: Transaction, tools: OpenRefundTools, claim:
     event: 'submit',
     actor: claim.actor,
     at: claim.at,
-    facts: { now: claim.at, reasonFits: true, overlappingCases: 0, claimableUntil: null, ...limits },
+    facts: {
+      now: claim.at,
+      reasonFits: reasonRule(claim.reasonCode).types.includes(claim.type),
+      overlappingCases: 0,
+      claimableUntil: null,
+      ...limits,
+    },
     evidence: claim.evidenceFileIds,
     reason: claim.description,
   })
-  const missing = missingEvidence(claim.reasonCode, claim.evidenceFileIds.length)
+  const missing = missingEvidence(claim.reasonCode, evidenceOf(await photosOfLine(tx, claim.line)))
   if (missing.length > 0) return moveRefund(tx, submitted, { event: 'requireEvidence', actor: SYSTEM_ACTOR, at: claim.at, facts: {} })
   const reviewed = await moveRefund(tx, submitted, {
     event: 'review',
@@ -79,8 +87,21 @@ export async function openRefund(tx: Transaction, tools: OpenRefundTools, claim:
     at: claim.at,
     facts: { missingEvidence: missing },
   })
-  if (fundingOf(claim.type) !== 'upstream') return reviewed
+  if (!isUpstreamFunded(claim.type)) return reviewed
   return moveRefund(tx, reviewed, { event: 'file', actor: SYSTEM_ACTOR, at: claim.at, facts: { fundedBy: 'upstream', ...limits } })
+}
+
+async function requirePossible(tx: Transaction, claim: OpenRefund): Promise<void> {
+  const { line, type } = claim
+  const purchase = line.purchaseId === null ? undefined : await tx.purchases.find(line.purchaseId)
+  if (purchase === undefined || line.upstreamEntryId === null || !isTypePossible(type, claim.quantity, line, purchase)) {
+    throw new Refusal('refund.type_not_available', { type, state: line.state })
+  }
+}
+
+async function photosOfLine(tx: Transaction, line: OrderLine): Promise<InspectionPhoto[]> {
+  const inspections = await tx.inspections.listOfLine(line.id)
+  return (await Promise.all(inspections.map((inspection) => tx.inspections.photosOf(inspection.id)))).flat()
 }
 
 type Value = { requestedMinor: bigint; requestedFen: bigint; refundableMinor: bigint; currency: RefundCase['currency'] }
@@ -92,21 +113,23 @@ type Value = { requestedMinor: bigint; requestedFen: bigint; refundableMinor: bi
 async function worthOf(tx: Transaction, claim: OpenRefund, open: RefundCase[]): Promise<Value> {
   const { line } = claim
   const order = existing(await tx.orders.find(line.orderId), line.orderId)
-  const before = line.refunded + open.reduce((total, other) => total + other.quantity, 0)
+  const before = line.refunded + open.reduce((total, other) => total + unitsPaidBack(other), 0)
   if (claim.quantity < 1 || before + claim.quantity > line.ordered) {
     throw new Refusal('refund.quantity_exceeds_refundable', { asked: claim.quantity, refundable: line.ordered - before })
   }
   const units = { before, count: claim.quantity }
-  const goodsMinor = nextUnitsRefundValue(money(line.goodsMinor, order.currency), line.ordered, units).amount
+  // Freight comes back with a whole line that never left the seller (10.9).
+  const withFreight = claim.type === 'BEFORE_SHIPMENT' && claim.quantity === line.ordered
   const goodsFen = nextUnitsRefundValue(money(line.goodsFen, 'CNY'), line.ordered, units).amount
+  const goodsMinor = nextUnitsRefundValue(money(line.goodsMinor, order.currency), line.ordered, units).amount
+  const wholeFen = goodsFen + (withFreight ? line.domesticFreightFen : 0n)
+  const wholeMinor = goodsMinor + (withFreight ? line.domesticFreightMinor : 0n)
   const openMinor = open.reduce((total, other) => total + other.requestedMinor, 0n)
-  const refundableMinor = line.totalMinor - line.refundedMinor - openMinor
-  if (claim.amountMinor === null || claim.amountMinor >= goodsMinor) {
-    return { requestedMinor: claim.amountMinor ?? goodsMinor, requestedFen: goodsFen, refundableMinor, currency: order.currency }
-  }
-  const requestedFen = (goodsFen * claim.amountMinor) / goodsMinor
-  const requestedMinor = convert(money(requestedFen, 'CNY'), order.currency, order.rate.referenceRate).amount
-  return { requestedMinor, requestedFen, refundableMinor, currency: order.currency }
+  const value = { refundableMinor: line.totalMinor - line.refundedMinor - openMinor, currency: order.currency }
+  if (claim.amountMinor === null) return { requestedMinor: wholeMinor, requestedFen: wholeFen, ...value }
+  if (claim.amountMinor > wholeMinor)
+    throw new Refusal('refund.amount_exceeds_refundable', { asked: claim.amountMinor, refundable: wholeMinor })
+  return { requestedMinor: claim.amountMinor, requestedFen: (wholeFen * claim.amountMinor) / wholeMinor, ...value }
 }
 
 function caseFrom(claim: OpenRefund, value: Value, id: string): RefundCase {
@@ -132,6 +155,7 @@ function caseFrom(claim: OpenRefund, value: Value, id: string): RefundCase {
     filedAttemptAt: null,
     approvedFen: null,
     payoutMinor: null,
+    payoutParts: null,
     returnWaybillNo: null,
     returnCourierCode: null,
     deadlineAt: null,

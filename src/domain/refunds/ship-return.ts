@@ -2,7 +2,7 @@ import { moveRefund } from '../moves/bindings.ts'
 import { returnToSeller } from '../orders/quantities.ts'
 import { touchOrder } from '../orders/touch-order.ts'
 import type { Clock } from '../shared/clock.ts'
-import { existing } from '../shared/same-tenant.ts'
+import { existing } from '../shared/owned-by.ts'
 import type { Commands } from '../use-cases.ts'
 
 /** The goods leave for the seller: the units are counted out and the waybill goes upstream (a wrong one lets the seller refuse). */

@@ -3,8 +3,8 @@ import type { Defect, Inspection } from '../inspections/inspection.ts'
 import type { ResourceJobName } from '../outbox/jobs.ts'
 import type { Transaction, UnitOfWork } from '../ports.ts'
 import type { Actor } from '../shared/actor.ts'
+import { ownedBy } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
-import { ownedBy } from '../shared/same-tenant.ts'
 import type { Tenant } from '../shared/tenant.ts'
 import type { SandboxControl } from '../upstream/sandbox-port.ts'
 import type { Commands, PreparedPhoto, Sandbox, SimulationEvent } from '../use-cases.ts'
@@ -74,7 +74,7 @@ async function parcelArrives(tools: SimulateTools, tenant: Tenant, parcelId: str
 
 async function inspect(tools: SimulateTools, tenant: Tenant, inspectionId: string, outcome: 'PASS' | 'FAIL'): Promise<Simulated> {
   const inspection = await tools.uow.run(async (tx) => ownedBy(await tx.inspections.find(inspectionId), tenant, inspectionId))
-  const shots = outcome === 'PASS' ? [OUTER_BOX_SHOT] : [OUTER_BOX_SHOT, 'DEFECT_CLOSE_UP']
+  const shots = outcome === 'PASS' ? [OUTER_BOX_SHOT] : [OUTER_BOX_SHOT, 'OPENED_BOX', 'DEFECT_CLOSE_UP']
   const photos = await Promise.all(shots.map(async (shot) => ({ shot, photo: await tools.samplePhoto(shot, inspectionId) })))
   const on = { actor: BENCH, inspectionId }
   return tools.uow.run(async (tx) => {

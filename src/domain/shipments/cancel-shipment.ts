@@ -4,7 +4,7 @@ import { release } from '../orders/quantities.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
 import { money } from '../shared/money.ts'
-import { existing, ownedBy } from '../shared/same-tenant.ts'
+import { existing, ownedBy } from '../shared/owned-by.ts'
 import type { Commands } from '../use-cases.ts'
 import { changeUnits, lockOrdersOf } from './shipped-units.ts'
 

@@ -9,7 +9,7 @@ import { SYSTEM_ACTOR } from '../shared/actor.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
 import { Refusal } from '../shared/refusal.ts'
-import { isSameTenant } from '../shared/same-tenant.ts'
+import { sameTenant } from '../shared/tenant.ts'
 import type { StockLot } from '../stock/stock-lot.ts'
 import type { Commands, CreateShipment } from '../use-cases.ts'
 import { type PricedShipment, priceShipment, type ShipmentPricing } from './price-shipment.ts'
@@ -27,7 +27,7 @@ export function createCreateShipment(tools: CreateShipmentTools): Commands['crea
     const at = tools.clock.now()
     const wanted = quantities(input)
     const known = await Promise.all([...wanted.keys()].map((id) => tx.stock.find(id)))
-    const owned = known.flatMap((lot) => (lot !== undefined && isSameTenant(lot, input.tenant) ? [lot] : []))
+    const owned = known.flatMap((lot) => (lot !== undefined && sameTenant(lot, input.tenant) ? [lot] : []))
     if (owned.length < wanted.size) throw unavailable([...wanted.keys()].filter((id) => !owned.some((lot) => lot.id === id)))
     const orders = await lockOrdersOf(
       tx,

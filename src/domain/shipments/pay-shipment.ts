@@ -3,8 +3,8 @@ import { moveShipment } from '../moves/bindings.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
 import { money } from '../shared/money.ts'
+import { ownedBy } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
-import { ownedBy } from '../shared/same-tenant.ts'
 import type { Commands } from '../use-cases.ts'
 
 /** Payment 2: holds the freight and asks for the carrier's label. */

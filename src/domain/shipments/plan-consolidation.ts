@@ -2,7 +2,7 @@ import { moveShipment } from '../moves/bindings.ts'
 import type { Transaction } from '../ports.ts'
 import { SYSTEM_ACTOR } from '../shared/actor.ts'
 import type { Clock } from '../shared/clock.ts'
-import { existing } from '../shared/same-tenant.ts'
+import { existing } from '../shared/owned-by.ts'
 import type { StockLot } from '../stock/stock-lot.ts'
 import type { PackingPlan, ShipmentItem } from './shipment.ts'
 

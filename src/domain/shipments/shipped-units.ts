@@ -4,7 +4,7 @@ import type { AgentOrder, OrderLine } from '../orders/order.ts'
 import { touchOrder } from '../orders/touch-order.ts'
 import type { Transaction } from '../ports.ts'
 import type { Actor } from '../shared/actor.ts'
-import { existing } from '../shared/same-tenant.ts'
+import { existing } from '../shared/owned-by.ts'
 import type { EventType } from '../webhooks/event-types.ts'
 import type { ShipmentItem } from './shipment.ts'
 

@@ -7,7 +7,7 @@ import { touchOrder } from '../orders/touch-order.ts'
 import type { Transaction } from '../ports.ts'
 import type { OpenRefundTools } from '../refunds/request-refund.ts'
 import { SYSTEM_ACTOR } from '../shared/actor.ts'
-import { existing } from '../shared/same-tenant.ts'
+import { existing } from '../shared/owned-by.ts'
 
 /** What silence means, by the line's policy (domain.md 6.3). A reshipment has to be asked of the seller by a person: money is claimed. */
 const BY_POLICY: Record<ExceptionPolicy, InspectionDecision> = {

@@ -4,7 +4,7 @@ import { touchOrder } from '../orders/touch-order.ts'
 import type { Transaction } from '../ports.ts'
 import { SYSTEM_ACTOR } from '../shared/actor.ts'
 import type { Clock } from '../shared/clock.ts'
-import { existing } from '../shared/same-tenant.ts'
+import { existing } from '../shared/owned-by.ts'
 
 /** An order nobody paid in time is cancelled (domain.md O4); one paid meanwhile is left alone. */
 export function createExpireUnpaidOrder({ clock }: { clock: Clock }) {

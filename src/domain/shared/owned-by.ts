@@ -1,14 +1,9 @@
 import { Refusal } from './refusal.ts'
-import type { Tenant } from './tenant.ts'
-
-/** True when a row belongs to the tenant, in the same mode. */
-export function isSameTenant(row: Tenant, tenant: Tenant): boolean {
-  return row.partnerId === tenant.partnerId && row.livemode === tenant.livemode
-}
+import { sameTenant, type Tenant } from './tenant.ts'
 
 /** The row, or the 404 that a missing one would give: a partner cannot tell the two apart (invariant 7). */
 export function ownedBy<Row extends Tenant & { id: string }>(row: Row | undefined, tenant: Tenant, id: string): Row {
-  if (row === undefined || !isSameTenant(row, tenant)) throw new Refusal('resource.not_found', { id })
+  if (row === undefined || !sameTenant(row, tenant)) throw new Refusal('resource.not_found', { id })
   return row
 }
 
