@@ -43,6 +43,7 @@ function Sheet({ shipment }: { shipment: Shipment }) {
   return (
     <div className="page has-bar">
       <PageHead
+        of="shipment"
         kind={t('consolidation.title')}
         title={`${consignee.countryCode} · ${consignee.city}`}
         subtitle={`${consignee.name} · ${lineName(shipment, language)}`}

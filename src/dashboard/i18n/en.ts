@@ -1,5 +1,6 @@
+import { enBenches } from './en-benches.ts'
 import { enCodes } from './en-codes.ts'
 import { enPages } from './en-pages.ts'
 
 /** Everything the app says in English. */
-export const en = { ...enPages, ...enCodes }
+export const en = { ...enPages, ...enBenches, ...enCodes }

@@ -15,10 +15,17 @@ export function useFormat(): Format {
   return useMemo(() => formatsOf(language), [language])
 }
 
-/** A code's name in the language shown; a code nobody named yet is shown readable rather than hidden. */
-export function useLabel(): (group: string, code: string) => string {
+/**
+ * A code's name in the language shown, a narrower group first (`state.refund` before `state`); a code nobody named yet is shown
+ * readable rather than hidden.
+ */
+export function useLabel(): (group: string, code: string, narrower?: string) => string {
   const { t, i18n } = useTranslation()
-  return (group, code) => (i18n.exists(`${group}.${code}`) ? t(`${group}.${code}`) : readable(code))
+  return (group, code, narrower) => {
+    const slug = code.replaceAll(/[^A-Za-z0-9]+/g, '_')
+    const key = [`${group}.${narrower}.${slug}`, `${group}.${slug}`].find((one) => i18n.exists(one))
+    return key === undefined ? readable(code) : t(key)
+  }
 }
 
 export function formatsOf(language: Language) {
@@ -58,9 +65,7 @@ function moneyText(language: Language, amount: number, currency: string): string
 }
 
 function readable(code: string): string {
-  const words = code
-    .replaceAll('_', ' ')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
+  if (!/^[A-Z][A-Z0-9_]*$/.test(code)) return code
+  const words = code.replaceAll('_', ' ').toLowerCase()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

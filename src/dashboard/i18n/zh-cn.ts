@@ -1,5 +1,6 @@
+import { zhCnBenches } from './zh-cn-benches.ts'
 import { zhCnCodes } from './zh-cn-codes.ts'
 import { zhCnPages } from './zh-cn-pages.ts'
 
 /** Everything the app says in Chinese. */
-export const zhCn = { ...zhCnPages, ...zhCnCodes }
+export const zhCn = { ...zhCnPages, ...zhCnBenches, ...zhCnCodes }

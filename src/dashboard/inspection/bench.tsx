@@ -125,6 +125,7 @@ export function Bench({ inspection, isOpen }: { inspection: Inspection; isOpen: 
       {pending !== null && (
         <RedactionEditor
           file={pending}
+          showsLabel={SHOWS_LABEL.has(active)}
           onCancel={() => setPending(null)}
           onDone={(redactions) => {
             send(pending, redactions)

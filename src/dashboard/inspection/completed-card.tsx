@@ -20,7 +20,7 @@ export function CompletedCard({ inspection }: { inspection: Inspection }) {
     <section className="panel" aria-label={t('inspection.done')}>
       <div className="panel-head">
         <h2>{t('inspection.done')}</h2>
-        <StateTag state={inspection.state} />
+        <StateTag state={inspection.state} of="inspection" />
         <span className="grow" />
         <Link to="/tasks?kind=inspection">
           <Button type="primary" icon={<ArrowRightOutlined />} iconPlacement="end" autoFocus>

@@ -40,6 +40,7 @@ function Sheet({ inspection }: { inspection: Inspection }) {
   return (
     <div className={`page ${isOpen || canStart ? 'has-bar' : ''}`}>
       <PageHead
+        of="inspection"
         kind={t('inspection.title')}
         title={inspection.product.titleZh}
         subtitle={inspection.product.title}

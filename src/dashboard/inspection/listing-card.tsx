@@ -49,11 +49,11 @@ export function ListingCard({ inspection }: { inspection: Inspection }) {
             {inspection.parcelInspections.map(({ id, state }) =>
               id === inspection.id ? (
                 <span key={id} className="is-open">
-                  <code>…{id.slice(-6)}</code> <StateTag state={state} />
+                  <code>…{id.slice(-6)}</code> <StateTag state={state} of="inspection" />
                 </span>
               ) : (
                 <Link key={id} to={`/inspections/${id}`}>
-                  <code>…{id.slice(-6)}</code> <StateTag state={state} />
+                  <code>…{id.slice(-6)}</code> <StateTag state={state} of="inspection" />
                 </Link>
               ),
             )}

@@ -56,7 +56,7 @@ export function PlanCard({ plan, level, expected }: Props) {
           {plan.notCovered.length > 0 && (
             <>
               <h3>{t('plan.notCovered')}</h3>
-              <p className="quiet">{plan.notCovered.map((part) => label('check', part)).join(' · ')}</p>
+              <p className="quiet">{plan.notCovered.map((part) => label('notCovered', part)).join(' · ')}</p>
             </>
           )}
         </>

@@ -6,11 +6,13 @@ import type { Rectangle } from '../api/wire.ts'
 /** As shares of the picture, so that they hold at any size on the screen. */
 type Share = { left: number; top: number; right: number; bottom: number }
 const SMALLEST_SHARE = 0.01
+/** The gateway keeps pictures at most this large, and reads the boxes in the pixels of what it keeps. */
+const LARGEST_SIDE_KEPT = 4096
 
-type Props = { file: File; onDone: (redactions: Rectangle[]) => void; onCancel: () => void }
+type Props = { file: File; showsLabel: boolean; onDone: (redactions: Rectangle[]) => void; onCancel: () => void }
 
 /** Draw boxes over names and phone numbers before a picture leaves for eyes outside. */
-export function RedactionEditor({ file, onDone, onCancel }: Props) {
+export function RedactionEditor({ file, showsLabel, onDone, onCancel }: Props) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const url = useMemo(() => URL.createObjectURL(file), [file])
@@ -58,7 +60,7 @@ export function RedactionEditor({ file, onDone, onCancel }: Props) {
             {t('inspection.redactUndo')}
           </Button>
           {boxes.length === 0 ? (
-            <Button onClick={() => upload([])}>{t('inspection.redactNone')}</Button>
+            <Button onClick={() => upload([])}>{t(showsLabel ? 'inspection.redactWhole' : 'inspection.redactNone')}</Button>
           ) : (
             <Button type="primary" autoFocus onClick={() => upload(boxes)}>
               {t('inspection.redactUpload')}
@@ -105,7 +107,8 @@ function placed(box: Share) {
 }
 
 function inPixels(box: Share, size: { width: number; height: number }): Rectangle {
-  const x = Math.floor(box.left * size.width)
-  const y = Math.floor(box.top * size.height)
-  return { x, y, width: Math.ceil(box.right * size.width) - x, height: Math.ceil(box.bottom * size.height) - y }
+  const scale = Math.min(1, LARGEST_SIDE_KEPT / Math.max(size.width, size.height))
+  const [width, height] = [size.width * scale, size.height * scale]
+  const [x, y] = [Math.floor(box.left * width), Math.floor(box.top * height)]
+  return { x, y, width: Math.ceil(box.right * width) - x, height: Math.ceil(box.bottom * height) - y }
 }

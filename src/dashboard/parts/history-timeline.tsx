@@ -18,7 +18,7 @@ export function HistoryTimeline({ items }: { items: readonly HistoryItem[] }) {
         color: index === 0 ? 'blue' : 'gray',
         content: (
           <>
-            <div className="history-move">{label('state', item.toState)}</div>
+            <div className="history-move">{label('state', item.toState, item.machine)}</div>
             <div className="quiet">
               {format.moment(item.at)} · {label('actor', item.actorKind)}
             </div>

@@ -22,11 +22,11 @@ const TONES: Record<string, readonly string[]> = {
 }
 
 /** A state's name in a colour that says where it stands. */
-export function StateTag({ state }: { state: string }) {
+export function StateTag({ state, of }: { state: string; of: 'parcel' | 'inspection' | 'shipment' | 'refund' }) {
   const label = useLabel()
   return (
     <span className={`state state-${toneOf(state)}`} data-state={state}>
-      {label('state', state)}
+      {label('state', state, of)}
     </span>
   )
 }

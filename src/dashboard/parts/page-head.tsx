@@ -5,6 +5,7 @@ import { DueChip } from './due-chip.tsx'
 import { IdText, StateTag, TestMark } from './labels.tsx'
 
 type Props = {
+  of: 'inspection' | 'shipment' | 'refund'
   kind: string
   title: string
   subtitle?: string
@@ -13,7 +14,7 @@ type Props = {
 }
 
 /** The same head on every page of work: what, which, how far, how long. */
-export function PageHead({ kind, title, subtitle, resource, dueAt }: Props) {
+export function PageHead({ of, kind, title, subtitle, resource, dueAt }: Props) {
   const { t } = useTranslation()
   return (
     <header className="page-head">
@@ -24,7 +25,7 @@ export function PageHead({ kind, title, subtitle, resource, dueAt }: Props) {
         <div className="page-head-line">
           <span className="quiet">{kind}</span>
           <IdText id={resource.id} />
-          <StateTag state={resource.state} />
+          <StateTag state={resource.state} of={of} />
           <TestMark livemode={resource.livemode} />
         </div>
         <h1>{title}</h1>

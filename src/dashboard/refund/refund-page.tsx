@@ -31,6 +31,7 @@ function Sheet({ refund }: { refund: Refund }) {
   return (
     <div className={`page ${canDecide ? 'has-bar' : ''}`}>
       <PageHead
+        of="refund"
         kind={t('refund.title')}
         title={refund.product.titleZh}
         subtitle={refund.product.title}

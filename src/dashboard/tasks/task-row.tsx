@@ -13,6 +13,8 @@ const ICONS: Record<TaskKind, ReactNode> = {
   refund: <TransactionOutlined />,
 }
 
+const MACHINES = { arrival: 'parcel', inspection: 'inspection', consolidation: 'shipment', refund: 'refund' } as const
+
 /** One piece of work in a line: what it is, whose, how many, and how long there is. */
 export function TaskRow({ task, isSelected, onOpen }: { task: Task; isSelected: boolean; onOpen: (task: Task) => void }) {
   const { t } = useTranslation()
@@ -46,7 +48,7 @@ export function TaskRow({ task, isSelected, onOpen }: { task: Task; isSelected: 
       </span>
       <span className="task-quantity">{t('common.pieces', { count: task.quantity })}</span>
       <span className="task-state">
-        <StateTag state={task.state} />
+        <StateTag state={task.state} of={MACHINES[task.kind]} />
       </span>
       <span className="task-due">
         <DueChip dueAt={task.dueAt} />
