@@ -6,11 +6,13 @@ import { createCursors } from '../http/pagination.ts'
 import { createProductAnswers } from '../http/partner-api/products/product-answers.ts'
 import type { RateLimits } from '../http/plugins/rate-limit.ts'
 import { buildServer } from '../http/server.ts'
+import { registerStaffApi } from '../http/staff-api/register-staff-api.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { JobQueue } from '../queue/queue.ts'
 import { createIdempotency } from '../store/idempotency.ts'
 import { migrationsCurrent } from '../store/migrate.ts'
 import { composeCatalogues } from './catalogues.ts'
+import { composeStaffApp } from './staff-app.ts'
 
 export type GatewayOptions = {
   core: Core
@@ -25,7 +27,8 @@ export type GatewayOptions = {
 }
 
 /** The HTTP server over the core, not listening yet. */
-export async function buildGateway({ core, config, logger, publicUrl, isDraining, limits }: GatewayOptions) {
+export async function buildGateway(options: GatewayOptions) {
+  const { core, config, logger, publicUrl, isDraining, limits } = options
   const { clock, ids, commands, reads, preparations, sandbox } = core
   const cursors = createCursors(config.secrets.cursor ?? randomBytes(32).toString('base64url'))
   const readFile = (storageKey: string) => core.files.get(storageKey)
@@ -51,6 +54,7 @@ export async function buildGateway({ core, config, logger, publicUrl, isDraining
     },
     services: { commands, reads, preparations, products, sandbox, cursors, clock, readFile },
     receivePush: catalogues.forgetting(core.receivePush),
+    addRoutes: (app) => registerStaffApi(app, composeStaffApp(options)),
   })
 }
 

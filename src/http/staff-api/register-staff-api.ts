@@ -1,10 +1,10 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { registerRoutes } from '../register-routes.ts'
 import { LARGEST_PHOTO_BYTES } from './inspections/add-inspection-photo.ts'
 import { addDashboardPages, type PageSettings } from './pages/dashboard-pages.ts'
-import { addQueueBoard } from './pages/queue-board.ts'
+import { addQueueBoard, type QueueBoard } from './pages/queue-board.ts'
 import { createSessionKeeper } from './session/session-keeper.ts'
 import { createSignInThrottle } from './session/sign-in-throttle.ts'
 import { createStaffDoor, type StaffServices } from './staff-door.ts'
@@ -20,7 +20,7 @@ export type StaffApiDeps = {
   }
   pages: PageSettings
   /** bull-board's routes, mounted at /staff/queues for admins; left out where there are no queues. */
-  queueBoard?: FastifyPluginAsync
+  queueBoard?: QueueBoard
 }
 
 /** Adds the staff app to the gateway's server: its API under /staff/v1, its pages under /staff, the queue board for admins. */

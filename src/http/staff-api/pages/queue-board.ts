@@ -1,15 +1,17 @@
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import type { FastifyInstance, FastifyPluginAsync, FastifyPluginCallback } from 'fastify'
 import type { SessionKeeper } from '../session/session-keeper.ts'
 import { requireRole } from '../staff-door.ts'
 
 export const QUEUE_BOARD_PATH = '/staff/queues'
+
+export type QueueBoard = FastifyPluginAsync | FastifyPluginCallback
 
 /** The board's page brings styles of its own and reads its settings from an inline block that is data, not a script. */
 const BOARD_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'self'; frame-ancestors 'none'"
 
 /** bull-board for admins only. It knows no CSRF token of ours: its changes are held to the same origin instead. */
-export async function addQueueBoard(app: FastifyInstance, keeper: SessionKeeper, board: FastifyPluginAsync): Promise<void> {
+export async function addQueueBoard(app: FastifyInstance, keeper: SessionKeeper, board: QueueBoard): Promise<void> {
   await app.register(async (queues) => {
     queues.addHook('onRequest', async (request, reply) => {
       if (request.method !== 'GET' && request.method !== 'HEAD') keeper.requireSameOrigin(request)
@@ -17,6 +19,7 @@ export async function addQueueBoard(app: FastifyInstance, keeper: SessionKeeper,
       requireRole(user, ['operatorAdmin'])
       reply.header('content-security-policy', BOARD_POLICY).header('cache-control', 'no-store')
     })
-    await queues.register(board, { prefix: QUEUE_BOARD_PATH })
+    // Both kinds of plugin are registered alike; the overloads of the type tell them apart.
+    await queues.register(board as FastifyPluginCallback, { prefix: QUEUE_BOARD_PATH })
   })
 }
