@@ -42,6 +42,7 @@ export async function addDashboardPages(app: FastifyInstance, { folder, imageSou
     const page = (await readFile(indexFile, 'utf8')).replaceAll(NONCE_PLACEHOLDER, nonce)
     return reply
       .header('content-security-policy', pagePolicy(nonce, imageSources))
+      .header('cross-origin-opener-policy', 'same-origin')
       .header('permissions-policy', 'camera=(self), microphone=(), geolocation=()')
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
