@@ -3,6 +3,7 @@ import {
   createPostgresBackend,
   createRedisBackend,
   type IQueueBackend,
+  type KeepJobs,
   type PgPool,
   Queue,
   type QueueOptions,
@@ -13,7 +14,8 @@ import {
 import { Redis } from 'ioredis'
 import pg from 'pg'
 import type { Logger } from '../platform/logger.ts'
-import { queues } from './jobs.ts'
+import { closable } from './closable-redis.ts'
+import { type Keep, queues } from './jobs.ts'
 
 export type BullQueue = Queue<object, void, string, object, void, string, IQueueBackend>
 export type BullWorker = Worker<object, void, string, IQueueBackend>
@@ -24,6 +26,8 @@ export type Backend = {
   kind: 'redis' | 'postgres'
   queue(name: string, options: Omit<QueueOptions, 'connection' | 'prefix'>): BullQueue
   worker(name: string, processor: Processor, options: Omit<WorkerOptions, 'connection' | 'prefix'>): BullWorker
+  /** What finished jobs to keep, in a form this backend can apply to every job cheaply. */
+  keep(wanted: Keep): KeepJobs
   /** Resolves when jobs can be added; throws soon when they cannot, instead of waiting with whoever asked. */
   ready(): Promise<void>
   close(): Promise<void>
@@ -34,20 +38,27 @@ export class QueueUnavailableError extends Error {
   override readonly name = 'QueueUnavailableError'
 }
 
+/** How long whoever adds a job waits for the store to take it. */
+export const ADD_MS = 4000
 const READY_MS = 2000
 
 /** Redis; `prefix` must hold a hash tag, so that in a cluster all keys of a script lie in one slot. Does not wait for Redis to be there. */
 export function redisBackend(options: { redisUrl: string; prefix: string; logger: Logger }): Backend {
   const { redisUrl, prefix, logger } = options
-  // A producer gives up soon, so that whoever waits inside a transaction does not wait for Redis; BullMQ demands the opposite of workers.
-  const producer = new Redis(redisUrl, { maxRetriesPerRequest: 1, connectTimeout: READY_MS })
-  const consumer = new Redis(redisUrl, { maxRetriesPerRequest: null, connectTimeout: READY_MS })
-  for (const client of [producer, consumer]) client.on('error', (err) => logger.warn({ err }, 'queue: Redis connection failed'))
+  // Commands wait for Redis to come back, on both: a queue whose first commands fail stays broken for good. That nobody waits
+  // with them is up to `ready` and to the deadline of whoever adds.
+  const connect = (): Redis => {
+    const client = closable(new Redis(redisUrl, { maxRetriesPerRequest: null, connectTimeout: READY_MS }))
+    return client.on('error', (err) => logger.warn({ err }, 'queue: Redis connection failed'))
+  }
+  const producer = connect()
+  const consumer = connect()
   const factory: BackendFactory = createRedisBackend
   return {
     kind: 'redis',
     queue: (name, given) => new Queue(name, { ...given, prefix, connection: producer }, factory),
     worker: (name, processor, given) => new Worker(name, processor, { ...given, prefix, connection: consumer }, factory),
+    keep: ({ ageSeconds, count }) => ({ age: ageSeconds, count }),
     ready: () => untilConnected(producer),
     close: async () => {
       producer.disconnect()
@@ -99,6 +110,8 @@ export async function postgresBackend(options: { databaseUrl: string; logger: Lo
     kind: 'postgres',
     queue: (name, given) => new Queue(name, { ...given, connection: NOT_REDIS }, overPool(producer)),
     worker: (name, processor, given) => new Worker(name, processor, { ...given, connection: NOT_REDIS }, overPool(consumer)),
+    // By age only: a count makes PostgreSQL walk over all kept rows each time a job ends (measured: five times slower at 5,000).
+    keep: ({ ageSeconds }) => ({ age: ageSeconds }),
     ready: async () => undefined,
     close: async () => {
       await Promise.all([producer.end(), consumer.end()])

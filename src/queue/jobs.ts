@@ -27,19 +27,20 @@ export type JobDefinition<Name extends JobName = JobName> = {
 
 /** How long finished jobs stay to be looked at; after that their id may be used again. */
 type Retention = { completed: Keep; failed: Keep; why: string }
-type Keep = { ageSeconds: number; count: number }
+export type Keep = { ageSeconds: number; count: number }
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
-const DAY_SECONDS = 86_400
+const HOUR_SECONDS = 3600
+const DAY_SECONDS = 24 * HOUR_SECONDS
 
 const work: Retention = {
-  completed: { ageSeconds: DAY_SECONDS, count: 5000 },
+  completed: { ageSeconds: 6 * HOUR_SECONDS, count: 5000 },
   failed: { ageSeconds: 30 * DAY_SECONDS, count: 10_000 },
-  why: 'a day of done jobs answers "did it run?"; failed ones wait for somebody to replay them',
+  why: 'some hours of done jobs answer "did it run?"; failed ones wait for somebody to replay them',
 }
 const scan: Retention = {
-  completed: { ageSeconds: 3600, count: 100 },
+  completed: { ageSeconds: HOUR_SECONDS, count: 100 },
   failed: { ageSeconds: 7 * DAY_SECONDS, count: 200 },
   why: 'the next run does what a failed one missed, so only the trace is of use',
 }

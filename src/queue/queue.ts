@@ -1,7 +1,7 @@
 import type { JobsOptions, Telemetry } from 'bullmq'
 import { type JobName, type JobPayloads, type OutboxJob, SCHEDULED_JOBS, type ScheduledJobName } from '../domain/outbox/jobs.ts'
 import type { Logger } from '../platform/logger.ts'
-import { type Backend, type BullQueue, type BullWorker, postgresBackend, redisBackend } from './backends.ts'
+import { ADD_MS, type Backend, type BullQueue, type BullWorker, postgresBackend, QueueUnavailableError, redisBackend } from './backends.ts'
 import { jobs, type QueueName, queues } from './jobs.ts'
 import { type ExhaustedJob, type Processors, startWorker, type WorkerTiming } from './worker.ts'
 
@@ -54,7 +54,7 @@ export async function createQueue(options: QueueOptions): Promise<JobQueue> {
   const add = async (batch: readonly (OutboxJob & EnqueueOptions)[]): Promise<void> => {
     const valid = batch.map((job) => ({ ...job, payload: jobs[job.name].payload.parse(job.payload) }))
     await backend.ready()
-    await addAll(open, valid)
+    await soon(addAll({ backend, open }, valid))
   }
   const stopWorking = async (): Promise<void> => {
     await Promise.all(workers.splice(0).map((worker) => worker.close()))
@@ -70,7 +70,7 @@ export async function createQueue(options: QueueOptions): Promise<JobQueue> {
     },
     schedule: async (schedules) => {
       await backend.ready()
-      await applySchedules(open, schedules)
+      await soon(applySchedules({ backend, open }, schedules))
     },
     counts: () => countAll(open),
     stopWorking,
@@ -83,6 +83,17 @@ export async function createQueue(options: QueueOptions): Promise<JobQueue> {
   }
 }
 
+/** What was under way when the store went away waits for it to come back; whoever asked does not. */
+async function soon(work: Promise<void>): Promise<void> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(new QueueUnavailableError(`the queue did not answer within ${ADD_MS} ms`)), ADD_MS)
+  try {
+    await Promise.race([work, late.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 const queueNames = Object.keys(queues) as QueueName[]
 
 function queueOf(open: Map<QueueName, BullQueue>, name: JobName): BullQueue {
@@ -91,23 +102,26 @@ function queueOf(open: Map<QueueName, BullQueue>, name: JobName): BullQueue {
   return queue
 }
 
+type Parts = { backend: Backend; open: Map<QueueName, BullQueue> }
 type CheckedJob = EnqueueOptions & { name: JobName; payload: object }
 
-async function addAll(open: Map<QueueName, BullQueue>, batch: readonly CheckedJob[]): Promise<void> {
+async function addAll({ backend, open }: Parts, batch: readonly CheckedJob[]): Promise<void> {
   const byQueue = Map.groupBy(batch, (job) => queueOf(open, job.name))
   await Promise.all(
-    [...byQueue].map(([queue, group]) => queue.addBulk(group.map((job) => ({ name: job.name, data: job.payload, opts: jobOptions(job) })))),
+    [...byQueue].map(([queue, group]) =>
+      queue.addBulk(group.map((job) => ({ name: job.name, data: job.payload, opts: jobOptions(backend, job) }))),
+    ),
   )
 }
 
-function jobOptions({ name, jobId, delayMs }: { name: JobName } & EnqueueOptions): JobsOptions {
+function jobOptions(backend: Backend, { name, jobId, delayMs }: { name: JobName } & EnqueueOptions): JobsOptions {
   if (jobId?.includes(':')) throw new TypeError(`job id ${jobId} holds a colon, which BullMQ keeps for itself`)
   const { attempts, retention } = jobs[name]
   return {
     attempts,
     backoff: { type: 'catalogue' },
-    removeOnComplete: { age: retention.completed.ageSeconds, count: retention.completed.count },
-    removeOnFail: { age: retention.failed.ageSeconds, count: retention.failed.count },
+    removeOnComplete: backend.keep(retention.completed),
+    removeOnFail: backend.keep(retention.failed),
     ...(jobId === undefined ? {} : { jobId }),
     ...(delayMs === undefined ? {} : { delay: delayMs }),
   }
@@ -115,11 +129,11 @@ function jobOptions({ name, jobId, delayMs }: { name: JobName } & EnqueueOptions
 
 const scheduleId = (name: string): string => `schedule-${name}`
 
-async function applySchedules(open: Map<QueueName, BullQueue>, schedules: Schedules): Promise<void> {
+async function applySchedules({ backend, open }: Parts, schedules: Schedules): Promise<void> {
   for (const name of SCHEDULED_JOBS) {
     const schedule = schedules[name]
     const repeat = 'everyMs' in schedule ? { every: schedule.everyMs } : { pattern: schedule.cron, tz: schedule.timeZone }
-    await queueOf(open, name).upsertJobScheduler(scheduleId(name), repeat, { name, data: {}, opts: jobOptions({ name }) })
+    await queueOf(open, name).upsertJobScheduler(scheduleId(name), repeat, { name, data: {}, opts: jobOptions(backend, { name }) })
   }
   const wanted = new Set(SCHEDULED_JOBS.map((name) => `${jobs[name].queue}/${scheduleId(name)}`))
   for (const queue of open.values()) {

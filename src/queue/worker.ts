@@ -58,32 +58,48 @@ async function runJob({ processors, logger }: WorkerParts, job: Job<object, void
   if (definition === undefined) throw asJobFailure(Object.assign(new Error(`unknown job ${job.name}`), { retryable: false }))
   const parsed = definition.payload.safeParse(job.data)
   if (!parsed.success) throw asJobFailure(Object.assign(parsed.error, { retryable: false }))
-  const timeout = AbortSignal.timeout(definition.timeoutMs)
-  const attempt = job.attemptsMade + 1
-  const context: JobContext = {
-    jobId: String(job.id),
-    attempt,
-    isLastAttempt: attempt >= (job.opts.attempts ?? 1),
-    signal: timeout,
-    logger: logger.child({ job: name, jobId: job.id, attempt }),
-  }
+  const limit = createTimeLimit(definition.timeoutMs)
   // The table pairs each name with its own payload; the compiler cannot follow a name that is only known now.
   const process = processors[name] as (payload: unknown, context: JobContext) => Promise<void>
   try {
-    await withinTime(process(parsed.data, context), timeout, definition.timeoutMs)
+    await limit.within(process(parsed.data, contextOf(job, limit, logger)))
   } catch (error) {
     throw asJobFailure(error)
   }
 }
 
-async function withinTime(work: Promise<void>, timeout: AbortSignal, timeoutMs: number): Promise<void> {
-  const late = Promise.withResolvers<never>()
-  const onAbort = (): void => late.reject(new JobTimeoutError(`not done after ${timeoutMs} ms`))
-  timeout.addEventListener('abort', onAbort, { once: true })
-  try {
-    await Promise.race([work, late.promise])
-  } finally {
-    timeout.removeEventListener('abort', onAbort)
+function contextOf(job: Job<object, void>, limit: TimeLimit, parent: Logger): JobContext {
+  const attempt = job.attemptsMade + 1
+  let logger: Logger | undefined
+  return {
+    jobId: String(job.id),
+    attempt,
+    isLastAttempt: attempt >= (job.opts.attempts ?? 1),
+    signal: limit.signal,
+    // Made when first asked for: most jobs have nothing to say, and a child logger costs more than the rest of this.
+    get logger() {
+      logger ??= parent.child({ job: job.name, jobId: job.id, attempt })
+      return logger
+    },
+  }
+}
+
+type TimeLimit = { signal: AbortSignal; within(work: Promise<void>): Promise<void> }
+
+/** Ends the wait for some work, and aborts its signal, when the time is over. */
+function createTimeLimit(timeoutMs: number): TimeLimit {
+  const controller = new AbortController()
+  return {
+    signal: controller.signal,
+    within: (work) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          const error = new JobTimeoutError(`not done after ${timeoutMs} ms`)
+          controller.abort(error)
+          reject(error)
+        }, timeoutMs)
+        work.then(resolve, reject).finally(() => clearTimeout(timer))
+      }),
   }
 }
 

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis'
 import pg from 'pg'
 import t from 'tap'
-import { emptyDatabase } from './test-database.ts'
+import { emptyDatabase, testDatabase } from './test-database.ts'
 import { ownRedis, testRedis } from './test-redis.ts'
 
 async function tables(connectionString: string): Promise<number> {
@@ -20,6 +20,14 @@ t.test('two empty databases of one test do not meet', async (t) => {
   await client.end()
   t.equal(await tables(first.connectionString), 1)
   t.equal(await tables(second.connectionString), 0)
+})
+
+t.test('a test database has every migration and is nobody else’s', async (t) => {
+  const [first, second] = await Promise.all([testDatabase(t), testDatabase(t)])
+  t.not(first.name, second.name)
+  const count = await tables(first.connectionString)
+  t.ok(count > 10, `${count} tables`)
+  t.equal(await tables(second.connectionString), count)
 })
 
 t.test('a Redis of its own forgets everything when it is killed and restarted', async (t) => {

@@ -6,6 +6,7 @@ import pg from 'pg'
 import tap, { type Test } from 'tap'
 import { startEmbeddedPostgres } from '../../src/embedded/postgres.ts'
 import { createLogger } from '../../src/platform/logger.ts'
+import { migrate } from '../../src/store/migrate.ts'
 
 export type TestDatabase = { connectionString: string; name: string }
 
@@ -64,7 +65,6 @@ async function templateDatabase(adminUrl: string): Promise<string> {
     if (found.rowCount !== 0) return
     const draft = `xyg_draft_${randomUUID().replaceAll('-', '')}`
     await client.query(`create database ${draft}`)
-    const { migrate } = await import(new URL('../../src/store/migrate.ts', import.meta.url).href)
     await migrate(databaseUrl(adminUrl, draft))
     await client.query(`alter database ${draft} rename to ${name}`)
   })

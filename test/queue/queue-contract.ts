@@ -3,34 +3,22 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Redis } from 'ioredis'
-import t, { type Test } from 'tap'
+import type { Test } from 'tap'
 import { createLogger } from '../../src/platform/logger.ts'
 import { createQueue, type JobQueue, type WorkOptions } from '../../src/queue/queue.ts'
 import type { ExhaustedJob, JobContext, Processors } from '../../src/queue/worker.ts'
-import { emptyDatabase } from '../support/test-database.ts'
-import { ownRedis, testRedis } from '../support/test-redis.ts'
 import { idleProcessors } from './idle-processors.ts'
 
-// One suite, two backends: what holds on one holds on the other, or the queue module promises too much.
-const logger = createLogger({ level: 'silent', service: 'test' })
-type Address = { redisUrl?: string; databaseUrl: string; prefix: string }
-const backends: Record<JobQueue['backend'], (t: Test) => Promise<Address>> = {
-  redis: async (t) => {
-    const { url, prefix } = await testRedis(t)
-    return { redisUrl: url, databaseUrl: 'postgres://unused', prefix }
-  },
-  postgres: async (t) => ({ databaseUrl: (await emptyDatabase(t)).connectionString, prefix: 'unused' }),
-}
-
+export const logger = createLogger({ level: 'silent', service: 'test' })
+export type Address = { redisUrl?: string; databaseUrl: string; prefix: string }
 /** A queue at the address, and another one for each further call, all closed with the test. */
-async function open(t: Test, address: Address): Promise<JobQueue> {
+export async function open(t: Test, address: Address): Promise<JobQueue> {
   const queue = await createQueue({ ...address, logger })
   t.teardown(() => queue.close())
   return queue
 }
 
-async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
+export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
   const deadline = performance.now() + 20_000
   while (!(await condition())) {
     if (performance.now() > deadline) throw new Error(`waited 20 s in vain for: ${what}`)
@@ -39,7 +27,7 @@ async function until(condition: () => boolean | Promise<boolean>, what: string):
 }
 
 /** A processor that notes its runs, and what to do at each. */
-function noting(act: (run: number, context: JobContext) => Promise<void> | void = () => undefined) {
+export function noting(act: (run: number, context: JobContext) => Promise<void> | void = () => undefined) {
   const runs: { id: string; attempt: number; isLastAttempt: boolean; at: number }[] = []
   const process = async ({ id }: { id: string }, context: JobContext): Promise<void> => {
     runs.push({ id, attempt: context.attempt, isLastAttempt: context.isLastAttempt, at: performance.now() })
@@ -52,7 +40,8 @@ const failing = (extra: object) => () => {
   throw Object.assign(new Error('no'), extra)
 }
 
-for (const [backend, address] of Object.entries(backends)) {
+/** What every backend must do: one suite, so that what holds on one holds on the other. */
+export function queueContract(t: Test, backend: JobQueue['backend'], address: (t: Test) => Promise<Address>): void {
   t.test(`on ${backend}`, async (t) => {
     const at = await address(t)
     const queue = await open(t, at)
@@ -263,53 +252,3 @@ for (const [backend, address] of Object.entries(backends)) {
     })
   })
 }
-
-t.test('Redis: losing all its content crashes nothing, and work goes on', async (t) => {
-  const { url, prefix } = await testRedis(t)
-  const queue = await open(t, { redisUrl: url, databaseUrl: 'postgres://unused', prefix })
-  const { runs, process } = noting()
-  await queue.work(idleProcessors({ 'sync-refund': process }))
-  await queue.enqueue('sync-refund', { id: 'before' })
-  await until(() => runs.length === 1, 'the job before')
-  const client = new Redis(url)
-  const keys = await client.keys(`${prefix}*`)
-  await client.del(...keys)
-  client.disconnect()
-  await queue.enqueue('sync-refund', { id: 'after' })
-  await until(() => runs.length === 2, 'the job after')
-  t.match(runs, [{ id: 'before' }, { id: 'after' }])
-})
-
-t.test('Redis: while it is down adding fails soon, and when it is back both sides work again', async (t) => {
-  const redis = await ownRedis(t)
-  const queue = await open(t, { redisUrl: redis.url, databaseUrl: 'postgres://unused', prefix: redis.prefix })
-  const { runs, process } = noting()
-  await queue.work(idleProcessors({ 'sync-refund': process }))
-  await redis.kill()
-  const from = performance.now()
-  await t.rejects(queue.enqueue('sync-refund', { id: 'lost' }))
-  t.ok(performance.now() - from < 5000, 'fails soon')
-  await redis.restart()
-  await until(
-    () =>
-      queue.enqueue('sync-refund', { id: 'again' }, { jobId: 'again' }).then(
-        () => true,
-        () => false,
-      ),
-    'Redis',
-  )
-  await until(() => runs.length === 1, 'the job')
-})
-
-t.test('Redis: a queue opens and closes although Redis is not there', async (t) => {
-  const queue = await createQueue({ redisUrl: 'redis://127.0.0.1:1', databaseUrl: 'postgres://unused', prefix: '{x}', logger })
-  await t.rejects(queue.enqueue('sync-refund', { id: 'x' }))
-  await queue.close()
-})
-
-t.test('PostgreSQL: the tables live in a schema of their own, and two processes may make them at once', async (t) => {
-  const at = await backends.postgres(t)
-  const [first] = await Promise.all([open(t, at), open(t, at)])
-  await first.enqueue('sync-refund', { id: 'x' })
-  t.equal((await first.counts()).refunds.waiting, 1)
-})
