@@ -10,6 +10,7 @@ import { commandLine, isAlive } from './running-process.ts'
 
 const POLL_MS = 15
 const READY_MS = 60_000
+const PATIENT_STOP_MS = 1_500
 const FAST_STOP_MS = 10_000
 const LOG_LIMIT_BYTES = 5_000_000
 
@@ -75,6 +76,9 @@ export async function stopOrphan(dataDir: string): Promise<void> {
 }
 
 async function stopServer(pid: number, exited?: Promise<void>): Promise<void> {
+  // Clients that have just said goodbye are let out first: thrown out, they would report a broken connection.
+  sendSignal(pid, 'SIGTERM')
+  if (await isGone(pid, PATIENT_STOP_MS)) return exited
   sendSignal(pid, 'SIGINT')
   if (await isGone(pid, FAST_STOP_MS)) return exited
   sendSignal(pid, 'SIGQUIT')
@@ -91,8 +95,8 @@ async function isGone(pid: number, withinMs: number): Promise<boolean> {
   return true
 }
 
-// PostgreSQL reads SIGINT as "fast shutdown" and SIGQUIT as "at once, recover at the next start".
-function sendSignal(pid: number, signal: 'SIGINT' | 'SIGQUIT' | 'SIGKILL'): void {
+// PostgreSQL reads SIGTERM as "when the last client has left", SIGINT as "fast shutdown" and SIGQUIT as "at once, recover at the next start".
+function sendSignal(pid: number, signal: 'SIGTERM' | 'SIGINT' | 'SIGQUIT' | 'SIGKILL'): void {
   if (isAlive(pid)) process.kill(pid, signal)
 }
 

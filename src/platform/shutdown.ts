@@ -33,6 +33,7 @@ export function createShutdown(options: ShutdownOptions): Shutdown {
   const closeAll = async (): Promise<0 | 1> => {
     let code: 0 | 1 = 0
     for (const phase of phases) {
+      logger.debug({ phase }, 'shutdown: phase')
       const results = await Promise.allSettled((closers.get(phase) ?? []).map(async (closer) => closer.close()))
       for (const result of results) {
         if (result.status === 'fulfilled') continue
