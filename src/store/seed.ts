@@ -26,7 +26,7 @@ export type Seeded = {
 }
 
 /** Fixed, so that every start finds the same partner again. */
-export const DEMO_PARTNER_ID = 'par_00000000000000000000000001'
+const DEMO_PARTNER_ID = 'par_00000000000000000000000001'
 
 const TOP_UPS: readonly [Currency, bigint][] = [
   ['USD', 5_000_00n],

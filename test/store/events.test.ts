@@ -1,7 +1,8 @@
 import t from 'tap'
 import { historyOf } from '../../src/store/children.ts'
+import { aMove, anEvent } from './ledger-rows.ts'
 import { openStore } from './open-store.ts'
-import { aMove, anEvent, newTenant } from './rows.ts'
+import { newTenant } from './order-rows.ts'
 
 t.test('events of a resource', async (t) => {
   const store = await openStore(t)

@@ -15,8 +15,10 @@ import {
   ship,
 } from '../../src/domain/orders/quantities.ts'
 import { snakeCase } from '../../src/store/row-sql.ts'
+import { insertEverything } from './everything.ts'
 import { openStore, refusedBy } from './open-store.ts'
-import { aLot, aRefund, insertEverything, insertOrder, newTenant } from './rows.ts'
+import { insertOrder, newTenant } from './order-rows.ts'
+import { aLot, aRefund } from './warehouse-rows.ts'
 
 const TABLE_OF_MACHINE: Record<string, string> = { orderLine: 'order_line', refund: 'refund_case' }
 

@@ -1,8 +1,9 @@
 import t from 'tap'
 import { isRefusal } from '../../src/domain/shared/refusal.ts'
 import { createIdempotency, type StoredAnswer } from '../../src/store/idempotency.ts'
+import { aTopUp } from './ledger-rows.ts'
 import { openStore } from './open-store.ts'
-import { aQuote, aTopUp, newTenant } from './rows.ts'
+import { aQuote, newTenant } from './order-rows.ts'
 
 const ANSWER: StoredAnswer = {
   status: 201,

@@ -3,8 +3,9 @@ import { buildGroup } from '../../src/domain/ledger/build-group.ts'
 import { money } from '../../src/domain/shared/money.ts'
 import { isRefusal } from '../../src/domain/shared/refusal.ts'
 import { proveLedger } from '../../src/store/ledger-proof.ts'
+import { aHold, aTopUp } from './ledger-rows.ts'
 import { NOW, openStore, refusedBy } from './open-store.ts'
-import { aHold, aTopUp, ids, newTenant } from './rows.ts'
+import { ids, newTenant } from './order-rows.ts'
 
 t.test('the ledger', async (t) => {
   const store = await openStore(t)

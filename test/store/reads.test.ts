@@ -2,8 +2,10 @@ import t, { type Test } from 'tap'
 import type { Page, PageRequest, Reads } from '../../src/domain/ports.ts'
 import type { Tenant } from '../../src/domain/shared/tenant.ts'
 import { createReads } from '../../src/store/reads.ts'
+import { insertEverything } from './everything.ts'
+import { aHold } from './ledger-rows.ts'
 import { NOW, openStore } from './open-store.ts'
-import { aHold, aLine, aQuote, insertEverything, insertOrder, newTenant } from './rows.ts'
+import { aLine, aQuote, insertOrder, newTenant } from './order-rows.ts'
 
 const ALL: PageRequest = { limit: 100, after: null }
 

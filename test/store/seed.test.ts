@@ -5,7 +5,7 @@ import { createReads } from '../../src/store/reads.ts'
 import { type DemoSeed, seedDemo } from '../../src/store/seed.ts'
 import { createStaffReads } from '../../src/store/staff-reads.ts'
 import { NOW, openStore } from './open-store.ts'
-import { ids, newTenant } from './rows.ts'
+import { ids, newTenant } from './order-rows.ts'
 
 t.test('the demo seed', async (t) => {
   const { db, clock } = await openStore(t)

@@ -3,8 +3,9 @@ import type { StaffUser } from '../../src/domain/staff/staff-user.ts'
 import { createStaffReads } from '../../src/store/staff-reads.ts'
 import { createStaffSessions } from '../../src/store/staff-sessions.ts'
 import { createStuckWork } from '../../src/store/stuck-work.ts'
+import { insertEverything } from './everything.ts'
 import { NOW, openStore } from './open-store.ts'
-import { insertEverything, newTenant } from './rows.ts'
+import { newTenant } from './order-rows.ts'
 
 const LATER = new Date(NOW.getTime() + 1)
 

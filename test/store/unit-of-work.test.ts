@@ -1,7 +1,9 @@
 import t from 'tap'
 import { isRefusal } from '../../src/domain/shared/refusal.ts'
+import { insertEverything } from './everything.ts'
+import { aHold, aTopUp } from './ledger-rows.ts'
 import { openStore } from './open-store.ts'
-import { aHold, aLine, anOrder, aQuote, aTopUp, insertEverything, insertOrder, newTenant } from './rows.ts'
+import { aLine, anOrder, aQuote, insertOrder, newTenant } from './order-rows.ts'
 
 t.test('the unit of work', async (t) => {
   const store = await openStore(t)

@@ -1,7 +1,8 @@
 import t from 'tap'
 import { SCOPES } from '../../../src/domain/partners/scopes.ts'
 import { partnerRoutes } from '../../../src/http/routes.ts'
-import { ids, insertEverything } from '../../store/rows.ts'
+import { insertEverything } from '../../store/everything.ts'
+import { ids } from '../../store/order-rows.ts'
 import { openPartnerServer } from './partner-server.ts'
 
 const server = await openPartnerServer(t)

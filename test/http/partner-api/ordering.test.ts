@@ -1,5 +1,5 @@
 import t from 'tap'
-import { aTopUp } from '../../store/rows.ts'
+import { aTopUp } from '../../store/ledger-rows.ts'
 import { openPartnerServer, type TestPartner } from './partner-server.ts'
 
 const server = await openPartnerServer(t)

@@ -18,7 +18,7 @@ import { createIdempotency } from '../../../src/store/idempotency.ts'
 import { createReads } from '../../../src/store/reads.ts'
 import { verifyPush } from '../../../src/upstream/push.ts'
 import { NOW, openStore } from '../../store/open-store.ts'
-import { aQuote, ids, newTenant } from '../../store/rows.ts'
+import { aQuote, ids, newTenant } from '../../store/order-rows.ts'
 import { NO_LIMITS } from '../support/sample-server.ts'
 
 /** The partner API on a real store with the real commands; only 1688 and the object store are stand-ins. */

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { aTopUp, insertEverything } from '../../store/rows.ts'
+import { insertEverything } from '../../store/everything.ts'
+import { aTopUp } from '../../store/ledger-rows.ts'
 import { openPartnerServer } from './partner-server.ts'
 
 const server = await openPartnerServer(t)

@@ -1,0 +1,55 @@
+import { initialQuantities, purchase } from '../../src/domain/orders/quantities.ts'
+import type { Tenant } from '../../src/domain/shared/tenant.ts'
+import { aMove, anEvent, aTopUp } from './ledger-rows.ts'
+import type { Store } from './open-store.ts'
+import { aPurchase, insertOrder } from './order-rows.ts'
+import { aFile, aLot, anInspection, anItem, aParcel, aParcelLine, aPhoto, aRefund, aShipment } from './warehouse-rows.ts'
+
+/** One of everything a partner can see, each hanging under the one before. */
+export async function insertEverything({ unitOfWork }: Pick<Store, 'unitOfWork'>, tenant: Tenant) {
+  return unitOfWork.run(async (tx) => {
+    const { quote, order, line } = await insertOrder(tx, tenant, { line: { ...purchase(initialQuantities(10), 10) } })
+    const bought = aPurchase(tenant, order.id)
+    const parcel = aParcel(tenant, bought.id)
+    const parcelLine = aParcelLine(tenant, parcel.id, line.id)
+    const inspection = anInspection(tenant, { orderId: order.id, lineId: line.id, parcelId: parcel.id })
+    const file = aFile(tenant)
+    const staffFile = aFile(tenant, { audience: 'staff' })
+    const photo = aPhoto(tenant, inspection.id, { original: staffFile.id, redacted: file.id })
+    const lot = aLot(tenant, { orderId: order.id, lineId: line.id, inspectionId: inspection.id })
+    const shipment = aShipment(tenant)
+    const item = anItem(tenant, { shipmentId: shipment.id, lotId: lot.id, lineId: line.id })
+    const refund = aRefund(tenant, { orderId: order.id, lineId: line.id })
+    await tx.purchases.insert(bought)
+    await tx.parcels.insert(parcel)
+    await tx.parcels.insertLine(parcelLine)
+    await tx.inspections.insert(inspection)
+    await tx.files.insert(file)
+    await tx.files.insert(staffFile)
+    await tx.inspections.insertPhoto(photo)
+    await tx.stock.insert(lot)
+    await tx.shipments.insert(shipment)
+    await tx.shipments.insertItem(item)
+    await tx.refunds.insert(refund)
+    await tx.ledger.post(aTopUp(tenant, 5000n))
+    await tx.history.append(aMove(tenant, order.id, line.id))
+    const event = await tx.events.append(anEvent(tenant, order.id))
+    return {
+      quote,
+      order,
+      line,
+      purchase: bought,
+      parcel,
+      parcelLine,
+      inspection,
+      file,
+      staffFile,
+      photo,
+      lot,
+      shipment,
+      item,
+      refund,
+      event,
+    }
+  })
+}

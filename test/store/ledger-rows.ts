@@ -1,0 +1,35 @@
+import { buildGroup, type PostingGroup } from '../../src/domain/ledger/build-group.ts'
+import { money } from '../../src/domain/shared/money.ts'
+import type { Tenant } from '../../src/domain/shared/tenant.ts'
+import { NOW } from './open-store.ts'
+import { ids } from './order-rows.ts'
+
+/** Money paid in by the partner. */
+export function aTopUp(tenant: Tenant, amount: bigint, change: Partial<PostingGroup> = {}): PostingGroup {
+  const id = ids.next('grp')
+  const request = { id, idempotencyKey: id, tenant, sourceType: 'topUp', sourceId: id, at: NOW }
+  return { ...buildGroup({ ...request, template: 'topUp', amounts: { paidIn: money(amount, 'USD') } }), ...change }
+}
+
+/** Money held for an order line. */
+export function aHold(tenant: Tenant, amount: bigint, key: string = ids.next('grp')): PostingGroup {
+  const request = { id: ids.next('grp'), idempotencyKey: key, tenant, sourceType: 'orderLine', sourceId: 'oln_1', at: NOW }
+  return buildGroup({ ...request, template: 'holdPayment1', amounts: { held: money(amount, 'USD') } })
+}
+
+export function aMove(tenant: Tenant, orderId: string, resourceId: string) {
+  const actor = { kind: 'partner', id: tenant.partnerId } as const
+  const move = { machine: 'orderLine', resourceId, orderId, fromState: 'QUOTED', event: 'accept', toState: 'PENDING_PAYMENT' }
+  return { ...tenant, ...move, actor, reason: null, evidence: ['fil_1'], at: NOW }
+}
+
+export function anEvent(tenant: Tenant, resourceId: string) {
+  const about = { resourceType: 'order', resourceId, resourceVersion: 1 } as const
+  return {
+    tenant,
+    type: 'order.paid',
+    ...about,
+    payload: { id: resourceId, total_key: 1, totalMinor: 9007199254740993n },
+    at: NOW,
+  } as const
+}
