@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
@@ -24,19 +26,20 @@ export default defineConfig({
   server: { proxy: { '/staff/v1': 'http://127.0.0.1:3000' } },
 })
 
-/** Writes a .br and a .gz beside every text file, so that the gateway sends them without work. */
+/** Puts a .br and a .gz beside every text file once it is written, so that the gateway sends them without work. */
 function compressed(): Plugin {
   return {
     name: 'compressed',
     apply: 'build',
-    enforce: 'post',
-    generateBundle(_options, bundle) {
-      for (const [fileName, file] of Object.entries(bundle)) {
-        if (!/\.(js|css|svg)$/.test(fileName)) continue
-        const source = Buffer.from(file.type === 'chunk' ? file.code : file.source)
-        this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: brotliCompressSync(source) })
-        this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(source, { level: 9 }) })
-      }
+    async writeBundle({ dir = '' }, bundle) {
+      const names = Object.keys(bundle).filter((name) => /\.(js|css|svg)$/.test(name))
+      await Promise.all(
+        names.map(async (name) => {
+          const source = await readFile(join(dir, name))
+          await writeFile(join(dir, `${name}.br`), brotliCompressSync(source))
+          await writeFile(join(dir, `${name}.gz`), gzipSync(source, { level: 9 }))
+        }),
+      )
     },
   }
 }
