@@ -108,6 +108,9 @@ try {
   await startEverything()
 } catch (error) {
   const isExpected = error instanceof ConfigError || error instanceof EmbeddedServiceError
-  process.stderr.write(`${isExpected ? error.message : (error as Error).stack}\n`)
+  const detail = process.argv.includes('--stack') ? (error as Error).stack : (error as Error).message
+  process.stderr.write(
+    isExpected ? `${error.message}\n` : `Xunyuan Gateway cannot start: ${detail}\nnpm start -- --stack shows where it happened.\n`,
+  )
   process.exit(1)
 }
