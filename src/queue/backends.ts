@@ -30,6 +30,8 @@ export type Backend = {
   keep(wanted: Keep): KeepJobs
   /** Resolves when jobs can be added; throws soon when they cannot, instead of waiting with whoever asked. */
   ready(): Promise<void>
+  /** Ends the workers' connections, with whatever still waits on them. */
+  dropWorkers(): void
   close(): Promise<void>
 }
 
@@ -60,6 +62,7 @@ export function redisBackend(options: { redisUrl: string; prefix: string; logger
     worker: (name, processor, given) => new Worker(name, processor, { ...given, prefix, connection: consumer }, factory),
     keep: ({ ageSeconds, count }) => ({ age: ageSeconds, count }),
     ready: () => untilConnected(producer),
+    dropWorkers: () => consumer.disconnect(),
     close: async () => {
       producer.disconnect()
       consumer.disconnect()
@@ -113,6 +116,8 @@ export async function postgresBackend(options: { databaseUrl: string; logger: Lo
     // By age only: a count makes PostgreSQL walk over all kept rows each time a job ends (measured: five times slower at 5,000).
     keep: ({ ageSeconds }) => ({ age: ageSeconds }),
     ready: async () => undefined,
+    // Its queries fail by themselves when there is no server.
+    dropWorkers: () => undefined,
     close: async () => {
       await Promise.all([producer.end(), consumer.end()])
     },

@@ -1,9 +1,10 @@
 import type { JobsOptions, Telemetry } from 'bullmq'
 import { type JobName, type JobPayloads, type OutboxJob, SCHEDULED_JOBS, type ScheduledJobName } from '../domain/outbox/jobs.ts'
 import type { Logger } from '../platform/logger.ts'
-import { ADD_MS, type Backend, type BullQueue, type BullWorker, postgresBackend, QueueUnavailableError, redisBackend } from './backends.ts'
+import { ADD_MS, type Backend, type BullQueue, postgresBackend, QueueUnavailableError, redisBackend } from './backends.ts'
 import { jobs, type QueueName, queues } from './jobs.ts'
-import { type ExhaustedJob, type Processors, startWorker, type WorkerTiming } from './worker.ts'
+import { stopWorkers } from './stop-workers.ts'
+import { type ExhaustedJob, type Processors, type RunningWorker, startWorker, type WorkerTiming } from './worker.ts'
 
 export type QueueOptions = {
   /** With a Redis the jobs live there; without, in PostgreSQL. */
@@ -49,7 +50,7 @@ export async function createQueue(options: QueueOptions): Promise<JobQueue> {
   const shared = telemetry === undefined ? {} : { telemetry }
   const open = new Map<QueueName, BullQueue>(queueNames.map((name) => [name, backend.queue(name, shared)]))
   for (const queue of open.values()) queue.on('error', (err) => logger.warn({ err, queue: queue.name }, 'queue: error'))
-  const workers: BullWorker[] = []
+  const workers: RunningWorker[] = []
 
   const add = async (batch: readonly (OutboxJob & EnqueueOptions)[]): Promise<void> => {
     const valid = batch.map((job) => ({ ...job, payload: jobs[job.name].payload.parse(job.payload) }))
@@ -57,7 +58,7 @@ export async function createQueue(options: QueueOptions): Promise<JobQueue> {
     await soon(addAll({ backend, open }, valid))
   }
   const stopWorking = async (): Promise<void> => {
-    await Promise.all(workers.splice(0).map((worker) => worker.close()))
+    await stopWorkers(workers.splice(0), { backend, logger })
   }
   return {
     backend: backend.kind,
@@ -66,7 +67,7 @@ export async function createQueue(options: QueueOptions): Promise<JobQueue> {
     work: async (processors, workOptions = {}) => {
       if (workers.length > 0) throw new Error('this queue is being worked on already')
       workers.push(...queueNames.map((name) => startWorker({ backend, name, processors, logger, ...shared, ...workOptions })))
-      await Promise.all(workers.map((worker) => worker.waitUntilReady()))
+      await Promise.all(workers.map(({ bull }) => bull.waitUntilReady()))
     },
     schedule: async (schedules) => {
       await backend.ready()

@@ -35,10 +35,26 @@ type WorkerParts = WorkerTiming & {
 // A job whose worker vanished is run again; one that took three workers with it is the likely reason and is listed as failed.
 const MAX_VANISHED_WORKERS = 3
 
+export type RunningWorker = {
+  bull: BullWorker
+  /** Resolves when no processor is running. */
+  idle(): Promise<void>
+}
+
 /** A running worker for one queue. */
-export function startWorker(parts: WorkerParts): BullWorker {
+export function startWorker(parts: WorkerParts): RunningWorker {
   const { backend, name, logger, telemetry, lockMs, stalledIntervalMs } = parts
-  const worker = backend.worker(name, (job) => runJob(parts, job), {
+  const running = new Set<Promise<void>>()
+  const run = async (job: Job<object, void>): Promise<void> => {
+    const work = runJob(parts, job)
+    running.add(work)
+    try {
+      await work
+    } finally {
+      running.delete(work)
+    }
+  }
+  const worker = backend.worker(name, run, {
     concurrency: queues[name].concurrency,
     maxStalledCount: MAX_VANISHED_WORKERS,
     settings: { backoffStrategy: (attemptsMade, _type, error, job) => waitFor(attemptsMade, error, job) },
@@ -49,7 +65,12 @@ export function startWorker(parts: WorkerParts): BullWorker {
   worker.on('error', (err) => logger.warn({ err, queue: name }, 'worker: error'))
   worker.on('stalled', (jobId) => logger.warn({ jobId, queue: name }, 'job stalled, it is run again'))
   worker.on('failed', (job, error) => void reportFailure(parts, job, error))
-  return worker
+  return {
+    bull: worker,
+    idle: async () => {
+      while (running.size > 0) await Promise.allSettled(running)
+    },
+  }
 }
 
 async function runJob({ processors, logger }: WorkerParts, job: Job<object, void>): Promise<void> {
