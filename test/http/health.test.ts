@@ -39,4 +39,6 @@ t.test('the document and its pages are served without a key', async (t) => {
   t.match(page.headers['content-security-policy'], /default-src 'none'/)
   for (const url of ['/docs', '/docs/json', '/docs/static/swagger-ui.css', '/docs/theme.css'])
     t.match((await server.call({ url, key: null })).statusCode, /200|302/, url)
+  const explorer = await server.call({ url: '/docs', key: null })
+  t.match(explorer.headers['content-security-policy'], /script-src 'self'/, 'its own scripts run: the page is not blank')
 })

@@ -26,6 +26,11 @@ export const answerHeaders: onRequestHookHandler = (request, reply, done) => {
 
 /** Headers for pages of ours: only our own scripts run, and nobody frames us. Replaces the policy of plain answers. */
 export async function addPageHeaders(pages: FastifyInstance): Promise<void> {
+  // Helmet writes past Fastify's own headers, which would win when the answer is sent: those of plain answers go first.
+  pages.addHook('onRequest', (_request, reply, done) => {
+    for (const name of Object.keys(API_HEADERS)) reply.removeHeader(name)
+    done()
+  })
   await pages.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
