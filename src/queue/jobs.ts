@@ -71,8 +71,3 @@ export const jobs: { readonly [Name in JobName]: JobDefinition<Name> } = {
   reconcile: { queue: 'maintenance', payload: nothing, ...scheduled },
   prune: { queue: 'maintenance', payload: nothing, ...scheduled },
 }
-
-/** The jobs of one queue. */
-export function jobsOf(queue: QueueName): JobName[] {
-  return (Object.keys(jobs) as JobName[]).filter((name) => jobs[name].queue === queue)
-}
