@@ -19,10 +19,7 @@ export function composeCatalogues({ upstreamFor, verifyPush, clock }: Options) {
     return known
   }
   return {
-    catalogueFor: (livemode: boolean): Pick<UpstreamCatalogue, 'getProduct' | 'searchProducts'> => ({
-      getProduct: async (offerId, language) => (await cached(livemode).getProduct(offerId, language))?.value,
-      searchProducts: async (query) => (await cached(livemode).searchProducts(query)).value,
-    }),
+    catalogueFor: cached,
     /** Receives as `receive` does; a message about products also makes this process forget them. */
     forgetting:
       <Outcome>(receive: (rawFormBody: Uint8Array) => Promise<Outcome>) =>

@@ -3,6 +3,7 @@ import { createAnswerCache } from '../catalogue-cache/answer-cache.ts'
 import type { Core } from '../compose.ts'
 import type { Config } from '../config.ts'
 import { createCursors } from '../http/pagination.ts'
+import { createCategoryAnswers } from '../http/partner-api/categories/category-answers.ts'
 import { createProductAnswers } from '../http/partner-api/products/product-answers.ts'
 import type { RateLimits } from '../http/plugins/rate-limit.ts'
 import { buildServer } from '../http/server.ts'
@@ -40,7 +41,8 @@ export async function buildGateway(options: GatewayOptions) {
     onError: (err) => logger.warn({ err }, 'catalogue: an answer could not be made'),
   })
   const catalogues = composeCatalogues({ ...core.upstreams, clock })
-  const products = createProductAnswers({ catalogueFor: catalogues.catalogueFor, cache, cursors, clock })
+  const answering = { catalogueFor: catalogues.catalogueFor, cache, cursors, clock }
+  const catalogueAnswers = { products: createProductAnswers(answering), categories: createCategoryAnswers(answering) }
   return buildServer({
     settings: { publicUrl, trustedProxies: [], checkAnswers: false, ...(limits === undefined ? {} : { limits }) },
     logger,
@@ -52,7 +54,7 @@ export async function buildGateway(options: GatewayOptions) {
       isDraining,
       checks: [{ name: 'database', isRequired: true, check: () => migrationsCurrent(core.db) }],
     },
-    services: { commands, reads, preparations, products, sandbox, cursors, clock, readFile },
+    services: { commands, reads, preparations, ...catalogueAnswers, sandbox, cursors, clock, readFile },
     receivePush: catalogues.forgetting(core.receivePush),
     addRoutes: (app) => registerStaffApi(app, composeStaffApp(options)),
   })

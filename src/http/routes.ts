@@ -2,6 +2,7 @@ import { buildDocument, type OpenapiDocument, type Tag } from './document/docume
 import { checkLiveness } from './open/check-liveness.ts'
 import { checkReadiness } from './open/check-readiness.ts'
 import { getMe } from './partner-api/account/get-me.ts'
+import { listCategories } from './partner-api/categories/list-categories.ts'
 import { listEvents } from './partner-api/events/list-events.ts'
 import { getFile } from './partner-api/files/get-file.ts'
 import { decideInspection } from './partner-api/inspections/decide-inspection.ts'
@@ -16,6 +17,7 @@ import { placeOrder } from './partner-api/orders/place-order.ts'
 import { getParcel } from './partner-api/parcels/get-parcel.ts'
 import { listParcels } from './partner-api/parcels/list-parcels.ts'
 import { getProduct } from './partner-api/products/get-product.ts'
+import { listSimilarProducts } from './partner-api/products/list-similar-products.ts'
 import { searchProducts } from './partner-api/products/search-products.ts'
 import { createQuote } from './partner-api/quotes/create-quote.ts'
 import { getQuote } from './partner-api/quotes/get-quote.ts'
@@ -37,7 +39,7 @@ import type { Route } from './route.ts'
 /** The partner API, in the order of the document. */
 export const partnerRoutes: readonly Route[] = [
   ...[getMe],
-  ...[searchProducts, getProduct],
+  ...[searchProducts, getProduct, listSimilarProducts, listCategories],
   ...[createQuote, getQuote],
   ...[placeOrder, listOrders, getOrder, payOrder, cancelOrder, listOrderTimeline],
   ...[listParcels, getParcel, listInspections, getInspection, decideInspection, listStockLots],

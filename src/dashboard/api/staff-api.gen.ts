@@ -836,7 +836,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Missing, or not yours: the answers are the same. Codes: `resource.not_found`, `product.not_found`, `supplier.not_found`, `parcel.waybill_unknown`. */
+        /** @description Missing, or not yours: the answers are the same. Codes: `resource.not_found`, `product.not_found`, `category.not_found`, `supplier.not_found`, `parcel.waybill_unknown`. */
         Problem404: {
             headers: {
                 "Request-Id": components["headers"]["RequestId"];

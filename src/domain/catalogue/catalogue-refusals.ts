@@ -7,5 +7,6 @@ export const catalogueRefusals = [
   'product.link_not_recognised',
   'product.image_not_usable',
   'product.restricted',
+  'category.not_found',
   'supplier.not_found',
 ] as const

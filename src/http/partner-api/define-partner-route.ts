@@ -3,6 +3,7 @@ import type { Clock } from '../../domain/shared/clock.ts'
 import type { Commands, Preparations, Sandbox } from '../../domain/use-cases.ts'
 import type { Cursors } from '../pagination.ts'
 import { routeDefiner } from '../route.ts'
+import type { CategoryAnswers } from './categories/category-answers.ts'
 import type { Caller } from './partner-door.ts'
 import type { ProductAnswers } from './products/product-answers.ts'
 
@@ -12,6 +13,7 @@ export type PartnerServices = {
   reads: PartnerReads
   preparations: Pick<Preparations, 'prepareQuote'>
   products: ProductAnswers
+  categories: CategoryAnswers
   sandbox: Sandbox
   cursors: Cursors
   clock: Clock

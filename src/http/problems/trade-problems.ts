@@ -42,6 +42,11 @@ export const tradeProblems: Record<Code, ProblemEntry> = {
     ['This product may not be exported', 'It is on the list of restricted goods.'],
     ['该商品禁止出口', '该商品属于限制类目。'],
   ),
+  'category.not_found': entry(
+    404,
+    ['Category not found', 'Start at the top of the tree: leave out `parentId`.'],
+    ['类目不存在', '请从顶级类目开始：不填 parentId。'],
+  ),
   'supplier.not_found': entry(404, ['Supplier not found', 'No such supplier is known.'], ['供应商不存在', '没有该供应商的资料。']),
   'quote.expired': entry(
     410,

@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Product, ProductSummary } from '../../../src/domain/upstream/product.ts'
+import type { Category, Product, ProductSummary } from '../../../src/domain/upstream/product.ts'
 import { openPartnerServer } from './partner-server.ts'
 
 const server = await openPartnerServer(t)
@@ -117,4 +117,37 @@ t.test('a search asks 1688 in its own words and pages by cursor', async (t) => {
   )
   t.equal((await partner.get('/v1/products')).statusCode, 422, 'a keyword is needed')
   t.equal((await partner.get('/v1/products?keyword=lamp&limit=51')).statusCode, 422)
+})
+
+t.test('what is like a product, on one page; nothing is like a product that does not exist', async (t) => {
+  const hit: ProductSummary = {
+    ...{ offerId: '7', language: 'en', title: lamp.title, imageUrl: null, priceFen: null, promotionPriceFen: null },
+    ...{ minOrderQuantity: null, soldLast30Days: null, repurchasePercent: null, tradeScore: null, sellerScores: scores },
+    ...{ labels: lamp.labels, categoryIds: [], sellerName: null },
+  }
+  server.world.similar = { items: [hit], page: 1, pageSize: 10, total: 90, totalPages: 9, language: 'en' }
+  const answer = await partner.get('/v1/products/prd_612345678901/similar?currency=EUR')
+  t.equal(answer.statusCode, 200)
+  t.match(answer.json(), { object: 'list', data: [{ id: 'prd_7', title: 'Desk lamp', price: null }], hasMore: false, nextCursor: null })
+  t.match(answer.headers.etag, /^"[^"]+"$/)
+  t.match((await partner.get('/v1/products/prd_1/similar')).json(), { status: 404, code: 'product.not_found' })
+})
+
+t.test('the category tree, a level at a time, translated where 1688 has a translation', async (t) => {
+  const node = (categoryId: string, translated: string | null, children: Category[] = []): Category => ({
+    ...{ categoryId, name: { zh: '灯', translated }, parentId: null, level: 1, isLeaf: children.length === 0, children },
+  })
+  const lamps = node('1034', 'Lamps', [node('10341', null)])
+  server.world.categories
+    .set('0', node('0', null, [lamps]))
+    .set('1034', lamps)
+    .set('10341', node('10341', null))
+  const top = await partner.get('/v1/categories')
+  t.equal(top.statusCode, 200)
+  t.match(top.json().data, [{ object: 'category', id: '1034', parentId: null, name: 'Lamps', nameZh: '灯', isLeaf: false }])
+  t.equal((await partner.get('/v1/categories', { 'if-none-match': String(top.headers.etag) })).statusCode, 304)
+  t.match((await partner.get('/v1/categories?parentId=1034')).json().data, [{ id: '10341', parentId: '1034', name: '灯', isLeaf: true }])
+  t.same((await partner.get('/v1/categories?parentId=10341')).json().data, [], 'a leaf has nothing below it')
+  t.match((await partner.get('/v1/categories?parentId=9')).json(), { status: 404, code: 'category.not_found' })
+  t.equal((await partner.get('/v1/categories?parentId=x')).statusCode, 422)
 })

@@ -5,10 +5,10 @@ import { createReceivePush } from '../../../src/domain/messages/receive-push.ts'
 import { SCOPES } from '../../../src/domain/partners/scopes.ts'
 import { Refusal } from '../../../src/domain/shared/refusal.ts'
 import { priceFreight } from '../../../src/domain/shipments/price-freight.ts'
-import type { Product, ProductPage, ProductQuery } from '../../../src/domain/upstream/product.ts'
 import type { QuoteRequest, Sandbox } from '../../../src/domain/use-cases.ts'
 import { createCursors } from '../../../src/http/pagination.ts'
-import { createProductAnswers, type ReadyAnswer } from '../../../src/http/partner-api/products/product-answers.ts'
+import { createCategoryAnswers } from '../../../src/http/partner-api/categories/category-answers.ts'
+import { createProductAnswers } from '../../../src/http/partner-api/products/product-answers.ts'
 import type { ApiKeyRecord } from '../../../src/http/plugins/api-keys.ts'
 import { buildServer } from '../../../src/http/server.ts'
 import { createApiKey } from '../../../src/platform/api-key.ts'
@@ -20,6 +20,7 @@ import { verifyPush } from '../../../src/upstream/push.ts'
 import { NOW, openStore } from '../../store/open-store.ts'
 import { aQuote, ids, newTenant } from '../../store/order-rows.ts'
 import { NO_LIMITS } from '../support/sample-server.ts'
+import { catalogueOf, emptyWorld, keepEverything } from './catalogue-world.ts'
 
 /** The partner API on a real store with the real commands; only 1688 and the object store are stand-ins. */
 export async function openPartnerServer(t: Test) {
@@ -28,9 +29,9 @@ export async function openPartnerServer(t: Test) {
   const cursors = createCursors('a secret of at least 32 characters')
   const keys = new Map<string, ApiKeyRecord>()
   const files = new Map<string, Uint8Array>()
-  const world = { products: new Map<string, Product>(), page: undefined as ProductPage | undefined, asked: [] as ProductQuery[], reads: 0 }
-  const kept = new Map<string, ReadyAnswer | null>()
+  const world = emptyWorld()
   const sandbox: Sandbox = { simulate: async ({ event, resourceId }) => ({ resourceType: 'order', resourceId, state: event }) }
+  const answering = { clock, cursors, catalogueFor: () => catalogueOf(world, clock), cache: keepEverything() }
   const { app } = await buildServer({
     settings: { publicUrl: 'https://api.test', trustedProxies: [], limits: { live: NO_LIMITS, test: NO_LIMITS }, checkAnswers: true },
     logger: createLogger({ level: 'error', service: 'test' }),
@@ -49,29 +50,8 @@ export async function openPartnerServer(t: Test) {
       commands: createCommands({ clock, ids, priceFreight }),
       reads: createReads(store.db),
       preparations: { prepareQuote: async (request) => preparedQuote(request, clock.now()) },
-      products: createProductAnswers({
-        clock,
-        cursors,
-        catalogueFor: () => ({
-          getProduct: async (offerId) => {
-            world.reads += 1
-            return world.products.get(offerId)
-          },
-          searchProducts: async (query) => {
-            world.asked.push(query)
-            return (
-              world.page ?? { items: [], page: query.page, pageSize: query.pageSize, total: 0, totalPages: 0, language: query.language }
-            )
-          },
-        }),
-        cache: {
-          get: async (key, make) => {
-            const ready = kept.get(key) ?? (await make())
-            kept.set(key, ready)
-            return ready
-          },
-        },
-      }),
+      products: createProductAnswers(answering),
+      categories: createCategoryAnswers(answering),
       sandbox,
       cursors,
       clock,

@@ -1,24 +1,16 @@
-import { hash } from 'node:crypto'
 import { offerIdOf } from '../../../domain/catalogue/product-ids.ts'
 import type { Clock } from '../../../domain/shared/clock.ts'
 import type { Currency } from '../../../domain/shared/currencies.ts'
-import type { ProductQuery } from '../../../domain/upstream/product.ts'
-import type { UpstreamCatalogue } from '../../../domain/upstream/upstream-port.ts'
+import type { CachedCatalogue } from '../../../domain/upstream/cached-catalogue.ts'
+import type { ProductPage, ProductQuery } from '../../../domain/upstream/product.ts'
 import type { Cursors } from '../../pagination.ts'
 import { Problem } from '../../problem.ts'
 import { serializerOf } from '../../schema/response-serializer.ts'
 import { listWire } from '../../schema/wire.ts'
 import { presentProduct, productWire } from './product-presenter.ts'
 import { presentSummary, productSummaryWire } from './product-summary-presenter.ts'
+import { type AnswerCache, type ReadyAnswer, readyOf } from './ready-answer.ts'
 import { priceShower } from './shown-price.ts'
-
-/** An answer rendered once and sent as it is: its bytes, its entity tag, and for a page the cursor of the next one. */
-export type ReadyAnswer = { bytes: Uint8Array; etag: string; nextCursor?: string | null }
-
-/** Keeps rendered answers. One `make` at a time for a key; null (no such product) is kept for a short while too. */
-export interface AnswerCache {
-  get(key: string, make: () => Promise<ReadyAnswer | null>): Promise<ReadyAnswer | null>
-}
 
 export type ProductAsk = { livemode: boolean; productId: string; language: string; currency: Currency }
 export type SearchAsk = { livemode: boolean; query: ProductQuery; currency: Currency; filters: object }
@@ -28,11 +20,13 @@ export type ProductAnswers = {
   /** Throws `product.not_found`. */
   product(ask: ProductAsk): Promise<ReadyAnswer>
   search(ask: SearchAsk): Promise<ReadyAnswer>
+  /** Products like this one, at most ten. Throws `product.not_found`. */
+  similar(ask: ProductAsk): Promise<ReadyAnswer>
 }
 
 /** Renders what 1688 says about products, through a cache: most requests find their bytes and touch nothing else. */
 export function createProductAnswers(tools: {
-  catalogueFor: (livemode: boolean) => Pick<UpstreamCatalogue, 'getProduct' | 'searchProducts'>
+  catalogueFor: (livemode: boolean) => Pick<CachedCatalogue, 'getProduct' | 'searchProducts' | 'relatedProducts'>
   cache: AnswerCache
   cursors: Cursors
   clock: Clock
@@ -44,7 +38,7 @@ export function createProductAnswers(tools: {
       if (offerId === undefined) throw new Problem('product.not_found')
       const ready = await cache.get(`product:${livemode}:${offerId}:${language}:${currency}`, async () => {
         const product = await catalogueFor(livemode).getProduct(offerId, language)
-        return product ? readyOf(writeProduct(presentProduct(product, priceShower(currency, clock.now())))) : null
+        return product ? readyOf(writeProduct(presentProduct(product.value, priceShower(currency, clock.now())))) : null
       })
       if (!ready) throw new Problem('product.not_found')
       return ready
@@ -52,14 +46,25 @@ export function createProductAnswers(tools: {
     async search({ livemode, query, currency, filters }) {
       const key = `search:${livemode}:${currency}:${JSON.stringify(query, (_name, value) => (typeof value === 'bigint' ? String(value) : value))}`
       const ready = await cache.get(key, async () => {
-        const page = await catalogueFor(livemode).searchProducts(query)
-        const show = priceShower(currency, clock.now())
+        const { value: page } = await catalogueFor(livemode).searchProducts(query)
         const hasMore = page.page < page.totalPages && page.page < MOST_PAGES
         const nextCursor = hasMore ? cursors.write([String(page.page + 1)], filters) : null
-        const body = { object: 'list' as const, data: page.items.map((hit) => presentSummary(hit, show)), hasMore, nextCursor }
-        return { ...readyOf(writePage(body)), nextCursor }
+        return renderPage(page, { currency, nextCursor, at: clock.now() })
       })
       if (!ready) throw new Error('a search has an answer')
+      return ready
+    },
+    async similar({ livemode, productId, language, currency }) {
+      const offerId = offerIdOf(productId)
+      if (offerId === undefined) throw new Problem('product.not_found')
+      const ready = await cache.get(`similar:${livemode}:${offerId}:${language}:${currency}`, async () => {
+        const catalogue = catalogueFor(livemode)
+        // Asked for what is like a product it does not know, 1688 answers with a failure like any other.
+        if (!(await catalogue.getProduct(offerId, language))) return null
+        const { value: page } = await catalogue.relatedProducts(offerId, language)
+        return renderPage(page, { currency, nextCursor: null, at: clock.now() })
+      })
+      if (!ready) throw new Problem('product.not_found')
       return ready
     },
   }
@@ -73,6 +78,11 @@ const MOST_PAGES = 200
 const writeProduct = serializerOf(productWire)
 const writePage = serializerOf(productPageWire)
 
-function readyOf(text: string): ReadyAnswer {
-  return { bytes: Buffer.from(text), etag: hash('sha256', text, 'base64url').slice(0, 22) }
+function renderPage(
+  page: ProductPage,
+  { currency, nextCursor, at }: { currency: Currency; nextCursor: string | null; at: Date },
+): ReadyAnswer {
+  const show = priceShower(currency, at)
+  const data = page.items.map((hit) => presentSummary(hit, show))
+  return { ...readyOf(writePage({ object: 'list', data, hasMore: nextCursor !== null, nextCursor })), nextCursor }
 }

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import type { CachedCatalogue } from '../../../domain/upstream/cached-catalogue.ts'
+import type { Category } from '../../../domain/upstream/product.ts'
+import { Problem } from '../../problem.ts'
+import { serializerOf } from '../../schema/response-serializer.ts'
+import { listWire } from '../../schema/wire.ts'
+import { type AnswerCache, type ReadyAnswer, readyOf } from '../products/ready-answer.ts'
+
+/** Answers about the category tree, ready to send. */
+export type CategoryAnswers = {
+  /** The children of a category, or the top of the tree. Throws `category.not_found`. */
+  children(ask: { livemode: boolean; parentId: string | undefined; language: string }): Promise<ReadyAnswer>
+}
+
+/** 1688's number of the category above all others. */
+const ROOT = '0'
+
+/** Renders 1688's category tree, one level at a time. */
+export function createCategoryAnswers(tools: {
+  catalogueFor: (livemode: boolean) => Pick<CachedCatalogue, 'getCategory'>
+  cache: AnswerCache
+}): CategoryAnswers {
+  const { catalogueFor, cache } = tools
+  return {
+    async children({ livemode, parentId = ROOT, language }) {
+      const ready = await cache.get(`categories:${livemode}:${parentId}:${language}`, async () => {
+        const parent = await catalogueFor(livemode).getCategory(parentId, language)
+        if (!parent) return null
+        const data = parent.value.children.map((child) => presentCategory(child, parent.value.categoryId))
+        return readyOf(writePage({ object: 'list', data, hasMore: false, nextCursor: null }))
+      })
+      if (!ready) throw new Problem('category.not_found')
+      return ready
+    },
+  }
+}
+
+const categoryWire = z
+  .object({
+    object: z.literal('category'),
+    id: z.string(),
+    parentId: z.string().nullable().meta({ description: 'Null at the top of the tree.' }),
+    name: z.string().meta({ description: 'In your language; in Chinese where 1688 has no translation.' }),
+    nameZh: z.string(),
+    level: z.number().nullable(),
+    isLeaf: z.boolean().meta({ description: 'True when there is nothing below it.' }),
+  })
+  .meta({ id: 'Category', description: 'A category of 1688, as 1688 translates it.' })
+
+export const categoryPageWire = listWire(categoryWire, 'CategoryPage')
+
+const writePage = serializerOf(categoryPageWire)
+
+function presentCategory({ categoryId, name, level, isLeaf }: Category, parentId: string): z.input<typeof categoryWire> {
+  return {
+    ...{ object: 'category', id: categoryId, parentId: parentId === ROOT ? null : parentId },
+    ...{ name: name.translated ?? name.zh, nameZh: name.zh, level, isLeaf },
+  }
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { answer } from '../../answer.ts'
+import { definePartnerRoute } from '../define-partner-route.ts'
+import { languageInput } from '../languages.ts'
+import { categoryPageWire } from './category-answers.ts'
+
+export const listCategories = definePartnerRoute({
+  method: 'GET',
+  path: '/v1/categories',
+  operationId: 'listCategories',
+  tag: 'Catalogue',
+  summary: 'List categories',
+  description: 'One level of the category tree, whole: the top, or the children of `parentId`. It hardly ever changes.',
+  scope: 'catalogue:read',
+  query: z.strictObject({
+    parentId: z
+      .string()
+      .regex(/^[0-9]{1,20}$/)
+      .max(20)
+      .optional()
+      .meta({ description: 'Whose children; the top of the tree unless said.' }),
+    lang: languageInput.optional().meta({ description: 'Of names; your default language unless said.' }),
+  }),
+  etag: true,
+  response: {
+    status: 200,
+    schema: categoryPageWire,
+    example: {
+      object: 'list',
+      data: [{ object: 'category', id: '1034', parentId: null, name: 'Lamps', nameZh: '灯具', level: 1, isLeaf: false }],
+      hasMore: false,
+      nextCursor: null,
+    },
+  },
+  problems: [404, 502, 504],
+  handler: async ({ categories, principal, tenant, query }) => {
+    const language = query.lang ?? principal.defaults.language
+    const ready = await categories.children({ livemode: tenant.livemode, parentId: query.parentId, language })
+    return answer(ready.bytes, { etag: ready.etag, cacheControl: 'private, max-age=3600' })
+  },
+})
