@@ -39,7 +39,7 @@ type Bound = { readonly lesser: readonly LineCounter[]; readonly greater: LineCo
  * a failed unit waits on hold until it is decided, and then it is put away (accepted), returned or disposed of like any other, so both
  * sides count every inspected unit; `awaitingPutAway` are units decided but not yet in a bin.
  */
-export const QUANTITY_EQUATIONS: readonly Equation[] = [
+const QUANTITY_EQUATIONS: readonly Equation[] = [
   { whole: ['ordered'], parts: ['cancelledBeforePurchase', 'notYetPurchased', 'purchased'] },
   { whole: ['purchased'], parts: ['refundedUnshipped', 'awaitingSeller', 'shippedBySeller'] },
   { whole: ['shippedBySeller'], parts: ['received', 'inTransit', 'missing'] },
@@ -51,7 +51,7 @@ export const QUANTITY_EQUATIONS: readonly Equation[] = [
 ]
 
 /** What must not be exceeded: cancelled units were never charged, so they cannot be refunded too; the others are parts of a whole. */
-export const QUANTITY_BOUNDS: readonly Bound[] = [
+const QUANTITY_BOUNDS: readonly Bound[] = [
   { lesser: ['refunded', 'cancelledBeforePurchase'], greater: 'ordered' },
   { lesser: ['refundedUnshipped'], greater: 'refunded' },
   { lesser: ['failedOnHold', 'acceptedAsIs'], greater: 'failed' },

@@ -18,5 +18,3 @@ export const SCOPES = [
   'files:read',
   'sandbox:write',
 ] as const
-
-export type Scope = (typeof SCOPES)[number]
