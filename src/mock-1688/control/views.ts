@@ -18,6 +18,7 @@ export function orderView(order: Order): Record<string, unknown> {
     memo: order.memo,
     createdAt: iso(order.createdAt),
     paidAt: iso(order.paidAt),
+    repeatedDebits: order.repeatedDebits,
     payExpiresAt: iso(order.payExpiresAt),
     closeReason: order.closeReason,
     closeOperateType: order.closeOperateType,

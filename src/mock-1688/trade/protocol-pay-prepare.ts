@@ -27,6 +27,7 @@ export const protocolPayPrepare: Api = {
     const param = jsonArgument(call.params, 'tradeWithholdPreparePayParam', schema)
     const order = findOrder(call, param.orderId, { missing: '400_2', foreign: '400_3' })
     const channel = channelOf(call, param.payChannel)
+    if (order.paidAt !== null) order.repeatedDebits += 1
     if (order.paidAt !== null && call.world.settings.secondDebit === 'paid') return paid(channel, true)
     if (order.status !== 'waitbuyerpay') throw new BusinessError('ORDER_STATUS_ERROR', `订单状态不支持付款：${order.status}`)
     if (typeof param.payAmount === 'number' && param.payAmount !== totalFen(order))

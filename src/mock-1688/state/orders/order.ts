@@ -83,6 +83,8 @@ export type Order = {
   closeOperateType: CloseOperateType | null
   closeRemark: string | null
   alipayTradeId: string | null
+  /** Debits asked for when the money was already taken: a careful buyer never does. */
+  repeatedDebits: number
   urgedAt: number | null
   parcels: Parcel[]
 }

@@ -91,6 +91,7 @@ function orderOf(world: World, placement: Placement, cargo: readonly CargoLine[]
     closeOperateType: null,
     closeRemark: null,
     alipayTradeId: null,
+    repeatedDebits: 0,
     urgedAt: null,
     parcels: [],
   }
