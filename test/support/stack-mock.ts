@@ -4,6 +4,8 @@ export type MockOrder = {
   status: string
   totalFen: number
   paidAt: string | null
+  /** Debits asked for when the money was already taken. */
+  repeatedDebits: number
   lines: { subItemId: string; offerId: string; specId: string | null; quantity: number; refundedFen: number }[]
 }
 export type MockRefund = { refundId: string; orderId: string; status: string; applyPaymentFen: number; refundPaymentFen: number }
