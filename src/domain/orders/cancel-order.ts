@@ -4,7 +4,7 @@ import { moveLine, movePurchase } from '../moves/bindings.ts'
 import type { Transaction } from '../ports.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
-import { ownedBy } from '../shared/owned-by.ts'
+import { existing, ownedBy } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Commands } from '../use-cases.ts'
 import { lineMachine } from './line-machine.ts'
@@ -22,7 +22,7 @@ export function createCancelOrder({ clock, ids }: { clock: Clock; ids: Ids }): C
   return async (tx, input) => {
     const order = ownedBy(await tx.orders.lock(input.orderId), input.tenant, input.orderId)
     const lines = await tx.lines.lockOfOrder(order.id)
-    const purchases = await tx.purchases.listOfOrder(order.id)
+    const purchases = await lockPurchases(tx, order.id)
     const at = clock.now()
     const stoppable = lines.filter((line) => canDo(lineMachine, line.state, 'cancel') && isFree(line, purchases))
     if (stoppable.length === 0)
@@ -58,6 +58,13 @@ export function createCancelOrder({ clock, ids }: { clock: Clock; ids: Ids }): C
   }
 }
 
+/** A worker claims a purchase without the order's lock: only the locked row says whether a call is under way. */
+async function lockPurchases(tx: Transaction, orderId: string): Promise<Purchase[]> {
+  const locked: Purchase[] = []
+  for (const { id } of await tx.purchases.listOfOrder(orderId)) locked.push(existing(await tx.purchases.lock(id), id))
+  return locked
+}
+
 /** Nothing sent upstream yet for this line, or sent and certainly unpaid. */
 function isFree(line: OrderLine, purchases: Purchase[]): boolean {
   const purchase = purchases.find((candidate) => candidate.id === line.purchaseId)
@@ -72,7 +79,6 @@ async function stopPurchases(
 ): Promise<void> {
   for (const purchase of purchases) {
     if (!stopped.some((line) => line.purchaseId === purchase.id) || !isStoppable(purchase.state)) continue
-    await tx.purchases.lock(purchase.id)
     await movePurchase(tx, purchase, { event: 'cancel', actor: by.actor, at: by.at, facts: {} })
   }
 }

@@ -5,12 +5,22 @@ import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
 import { existing } from '../shared/owned-by.ts'
 import { RetryLater } from '../shared/retry-later.ts'
+import { oneAttempt } from '../upstream/one-attempt.ts'
 import type { CreateOutcome, DeliveryAddress, PayOutcome, UpstreamOrder } from '../upstream/order.ts'
-import { UpstreamError } from '../upstream/upstream-error.ts'
 import type { Upstream1688 } from '../upstream/upstream-port.ts'
 import type { Purchase } from './purchase.ts'
 import { type PurchaseEvent, type PurchaseFacts, type PurchaseState, purchaseMachine } from './purchase-machine.ts'
-import { agreedFen, confirmPaid, failLines, holdForPrice, isWithinTolerance, linkUpstreamOrders, matchLines } from './purchase-results.ts'
+import {
+  agreedFen,
+  confirmPaid,
+  failLines,
+  holdForPrice,
+  isPaid,
+  isWithinTolerance,
+  linkUpstreamOrders,
+  type MadeOrder,
+  matchLines,
+} from './purchase-results.ts'
 
 export type PurchaseTools = {
   uow: UnitOfWork
@@ -68,7 +78,7 @@ async function submit(tools: PurchaseTools, intended: Purchase): Promise<void> {
   const wanted = lines.filter((line) => line.state === 'PURCHASING')
   if (wanted.length === 0) return settle(tools, claimed, 'refused', { lastOutcome: 'nothing left to buy' })
   const upstream = tools.upstreamFor(claimed.livemode)
-  const outcome = await withUnknown(
+  const outcome = await oneAttempt(
     () =>
       upstream.createOrder({
         address: tools.warehouse,
@@ -91,15 +101,17 @@ async function recordCreate(tools: PurchaseTools, purchase: Purchase, outcome: C
       await failLines(tx, tools, { purchase: fresh, at, reason: outcome.reason })
     })
   }
+  const made = await whatWasMade(tools, purchase, outcome.orders)
   await inOrder(tools, purchase, (tx, fresh, at) =>
-    linkUpstreamOrders(tx, tools, {
-      purchase: fresh,
-      event: 'created',
-      upstreamOrderIds: outcome.orders.map((order) => order.upstreamOrderId),
-      failed: outcome.failedLines,
-      at,
-    }),
+    linkUpstreamOrders(tx, tools, { purchase: fresh, event: 'created', made, failed: outcome.failedLines, at }),
   )
+}
+
+/** Which of our lines went into which order is told only by the orders themselves (reference 5.2); one order took them all. */
+async function whatWasMade(tools: PurchaseTools, purchase: Purchase, orders: { upstreamOrderId: string }[]): Promise<MadeOrder[]> {
+  if (orders.length === 1) return orders.map(({ upstreamOrderId }) => ({ upstreamOrderId, lines: [] }))
+  const upstream = tools.upstreamFor(purchase.livemode)
+  return Promise.all(orders.map(({ upstreamOrderId }) => requireOrder(upstream, { ...purchase, upstreamOrderId })))
 }
 
 /** Found mid-call: either another worker is on it, or one died; after the lease only the second is possible. */
@@ -114,16 +126,10 @@ async function lookUpOrder(tools: PurchaseTools, purchase: Purchase): Promise<vo
   const attemptedAt = purchase.attemptedAt ?? purchase.createdAt
   const window = { from: new Date(attemptedAt.getTime() - 10 * 60_000), to: new Date(now.getTime() + 10 * 60_000) }
   const found = await tools.upstreamFor(purchase.livemode).findOrdersByOutOrderId(purchase.id, window)
-  const alive = found.filter((order) => order.status !== 'closed')
-  if (alive.length > 0) {
+  // A closed one beside a living one is the part of a split whose lines the seller will not sell.
+  if (found.some((order) => order.status !== 'closed')) {
     return inOrder(tools, purchase, (tx, fresh, at) =>
-      linkUpstreamOrders(tx, tools, {
-        purchase: fresh,
-        event: 'foundExisting',
-        upstreamOrderIds: alive.map((order) => order.upstreamOrderId),
-        failed: [],
-        at,
-      }),
+      linkUpstreamOrders(tx, tools, { purchase: fresh, event: 'foundExisting', made: found, failed: [], at }),
     )
   }
   const settled = attemptedAt.getTime() + tools.settings.callLeaseMs + tools.settings.lookupSettleMs
@@ -137,6 +143,9 @@ async function payIfAgreed(tools: PurchaseTools, purchase: Purchase): Promise<vo
   if (isPaid(order)) return recordPaid(tools, purchase, order)
   if (order.status === 'closed') return recordClosed(tools, purchase, order)
   const lines = await tools.uow.run((tx) => tx.lines.listOfOrder(purchase.orderId))
+  // 1688 refused to cancel, or the lines went another way: what nobody wants is not paid for.
+  if (!lines.some((line) => line.purchaseId === purchase.id && line.state === 'PURCHASING'))
+    return settle(tools, purchase, 'cancel', { lastOutcome: 'nothing left to pay for' })
   const expectedFen = agreedFen(matchLines(order, purchase, lines))
   if (!isWithinTolerance(expectedFen, order.totalFen, tools.clock.now()))
     return inOrder(tools, purchase, (tx, fresh, at) => holdForPrice(tx, { purchase: fresh, order, at }))
@@ -151,7 +160,7 @@ async function payIfAgreed(tools: PurchaseTools, purchase: Purchase): Promise<vo
     (fresh) => ({ paymentAttempts: fresh.paymentAttempts + 1, upstreamAmountFen: order.totalFen, expectedFen }),
     facts,
   )
-  const outcome = await withUnknown<PayOutcome>(
+  const outcome = await oneAttempt<PayOutcome>(
     () => upstream.payOrder(order.upstreamOrderId, order.totalFen),
     async () => settle(tools, claimed, 'paymentRefused', { lastOutcome: 'payment not sent' }),
   )
@@ -225,28 +234,10 @@ async function inOrder(
   })
 }
 
-/** Runs a call with an effect: `unknown` when nobody can tell, rethrown after `notSent` when it certainly did not happen. */
-async function withUnknown<Outcome>(call: () => Promise<Outcome>, notSent: () => Promise<void>): Promise<Outcome | 'unknown'> {
-  try {
-    return await call()
-  } catch (error) {
-    if (!(error instanceof UpstreamError)) throw error
-    if (error.outcome === 'unknownOutcome') return 'unknown'
-    await notSent()
-    throw error
-  }
-}
-
 async function requireOrder(upstream: Upstream1688, purchase: Purchase): Promise<UpstreamOrder> {
   const order = purchase.upstreamOrderId === null ? undefined : await upstream.getOrder(purchase.upstreamOrderId)
   if (order === undefined) throw new RetryLater(`1688 does not show order ${purchase.upstreamOrderId} yet`, 2_000)
   return order
-}
-
-const PAID_STATUSES = new Set(['awaitingShipment', 'shipped', 'signed', 'received', 'completed'])
-
-function isPaid(order: UpstreamOrder): boolean {
-  return PAID_STATUSES.has(order.status)
 }
 
 /** States whose purchase still needs this job: what the reconciler looks for. */

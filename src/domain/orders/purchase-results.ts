@@ -14,6 +14,11 @@ import { cancelBeforePurchase, purchase as purchaseUnits } from './quantities.ts
 import { touchOrder } from './touch-order.ts'
 
 type Tools = { ids: Ids }
+type Goods = { offerId: string; specId: string | null }
+
+/** An upstream order and what it holds; one alone holds everything, so nobody asks. */
+export type MadeOrder = { upstreamOrderId: string; lines: Goods[] }
+type Linked = { purchase: Purchase; event: 'created' | 'foundExisting'; made: MadeOrder[]; failed: LineRefusal[]; at: Date }
 
 /** True when what 1688 asks is close enough to what was quoted, both in fen. */
 export function isWithinTolerance(expectedFen: bigint, askedFen: bigint, at: Date): boolean {
@@ -22,19 +27,24 @@ export function isWithinTolerance(expectedFen: bigint, askedFen: bigint, at: Dat
 
 type Match = { line: OrderLine; upstream: UpstreamOrderLine }
 
-/** Which of our lines an upstream order holds: 1688 may split one request, and only the detail tells how (reference 5.2). */
+/** Which of a purchase's lines its upstream order holds. */
 export function matchLines(order: UpstreamOrder, purchase: Purchase, lines: OrderLine[]): Match[] {
-  const group = lines.find((line) => line.purchaseId === purchase.id)?.sellerGroup
-  const ours = lines.filter((line) => line.upstreamOrderId === null || line.upstreamOrderId === order.upstreamOrderId)
+  const ours = lines.filter((line) => line.purchaseId === purchase.id)
   return order.lines.flatMap((upstream) => {
-    const line = ours.find(
-      (candidate) =>
-        candidate.offerId === upstream.offerId &&
-        (candidate.specId ?? null) === upstream.specId &&
-        (group === undefined || candidate.sellerGroup === group),
-    )
+    const line = ours.find((candidate) => isOf(candidate, upstream))
     return line === undefined ? [] : [{ line, upstream }]
   })
+}
+
+function isOf(line: OrderLine, goods: Goods): boolean {
+  return line.offerId === goods.offerId && line.specId === goods.specId
+}
+
+const PAID_STATUSES = new Set(['awaitingShipment', 'shipped', 'signed', 'received', 'completed'])
+
+/** True once 1688 has the money. */
+export function isPaid(order: UpstreamOrder): boolean {
+  return PAID_STATUSES.has(order.status)
 }
 
 /** What was quoted for the matched lines, in fen: goods and domestic freight. */
@@ -42,39 +52,46 @@ export function agreedFen(matches: Match[]): bigint {
   return matches.reduce((total, { line }) => total + line.goodsFen + line.domesticFreightFen, 0n)
 }
 
-/** 1688 took the order, maybe as several; lines it refused fail here, in the same transaction. */
-export async function linkUpstreamOrders(
-  tx: Transaction,
-  tools: Tools,
-  result: { purchase: Purchase; event: 'created' | 'foundExisting'; upstreamOrderIds: string[]; failed: LineRefusal[]; at: Date },
-): Promise<void> {
-  const [first, ...others] = result.upstreamOrderIds
+/**
+ * 1688 took the order, maybe as several: each gets a purchase of its own with its own lines, so that one can be paid while another
+ * is closed (reference 5.2). Lines it refused fail here, in the same transaction.
+ */
+export async function linkUpstreamOrders(tx: Transaction, tools: Tools, result: Linked): Promise<void> {
+  const [first, ...others] = result.made
   if (first === undefined) throw new Error('an accepted create names at least one order')
   const { purchase, at } = result
+  let keptFen = purchase.expectedFen
+  for (const order of others) keptFen -= await splitOff(tx, tools, { purchase, order, at })
   await movePurchase(tx, purchase, {
     event: result.event,
     actor: PLATFORM_ACTOR,
     at,
     facts: {},
-    change: { upstreamOrderId: first, lastOutcome: 'created' },
+    change: { upstreamOrderId: first.upstreamOrderId, expectedFen: keptFen, lastOutcome: 'created' },
   })
-  for (const upstreamOrderId of others) {
-    const sibling = {
-      ...newPurchase({
-        id: tools.ids.next('pch'),
-        order: { ...purchase, id: purchase.orderId },
-        lines: [{ ...purchase, goodsFen: 0n, domesticFreightFen: 0n }],
-        at,
-      }),
-    }
-    await tx.purchases.insert({ ...sibling, state: 'CREATED', upstreamOrderId, lastOutcome: `split from ${purchase.id}` })
-    await tx.outbox.addJob('purchase-order', { id: sibling.id })
-  }
   if (result.failed.length > 0) {
     const isFailed = (line: OrderLine) =>
       result.failed.some((entry) => entry.offerId === line.offerId && (entry.specId === null || entry.specId === line.specId))
     await failLines(tx, tools, { purchase, at, reason: result.failed[0]?.reason ?? 'other', only: isFailed })
   }
+}
+
+/** A purchase for a further order of a split, with the lines that went into it; answers what was quoted for them, in fen. */
+async function splitOff(tx: Transaction, tools: Tools, split: { purchase: Purchase; order: MadeOrder; at: Date }): Promise<bigint> {
+  const { purchase, order, at } = split
+  const lines = (await tx.lines.lockOfPurchase(purchase.id)).filter((line) => order.lines.some((goods) => isOf(line, goods)))
+  const nothing = { ...purchase, goodsFen: 0n, domesticFreightFen: 0n }
+  const sibling = newPurchase({
+    id: tools.ids.next('pch'),
+    order: { ...purchase, id: purchase.orderId },
+    lines: lines.length > 0 ? lines : [nothing],
+    at,
+  })
+  const { upstreamOrderId } = order
+  await tx.purchases.insert({ ...sibling, state: 'CREATED', upstreamOrderId, lastOutcome: `split from ${purchase.id}` })
+  for (const line of lines) await tx.lines.update({ ...line, purchaseId: sibling.id, updatedAt: at })
+  await tx.outbox.addJob('purchase-order', { id: sibling.id })
+  return sibling.expectedFen
 }
 
 /** The seller will not sell: the hold of these lines goes back in full (O9). */
@@ -158,7 +175,6 @@ export async function confirmPaid(
       facts: {},
       change: {
         ...purchaseUnits(line, line.notYetPurchased),
-        purchaseId: purchase.id,
         upstreamOrderId: paid.order.upstreamOrderId,
         upstreamEntryId: upstream.lineId,
       },
@@ -182,6 +198,8 @@ export async function confirmPaid(
     },
   })
   await touchOrder(tx, order, { at, event: 'order.purchased', payload: { lineIds: matches.map(({ line }) => line.id) } })
+  // What the paid order does not hold was left out by 1688, and the answer that said so was lost.
+  await failLines(tx, tools, { purchase, at, reason: 'notInOrder' })
 }
 
 function captureAmounts(line: OrderLine, order: AgentOrder) {
