@@ -6,6 +6,7 @@ import { seedDemoWorld } from '../../src/compose/demo.ts'
 import { composeCore, type Timing } from '../../src/compose.ts'
 import { loadConfig } from '../../src/config.ts'
 import type { Clock } from '../../src/domain/shared/clock.ts'
+import type { Tenant } from '../../src/domain/shared/tenant.ts'
 import { createMock1688 } from '../../src/mock-1688/server.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import { createIds } from '../../src/platform/ids.ts'
@@ -59,5 +60,7 @@ export async function startCore(t: Test, options: CoreOptions = {}) {
   })
   t.teardown(() => core.close())
   await seedDemoWorld(core)
-  return { core, config, databaseUrl: connectionString, logger, mock, control }
+  const partner = await core.db.selectFrom('partner').select('id').executeTakeFirstOrThrow()
+  const tenant: Tenant = { partnerId: partner.id, livemode: false }
+  return { core, config, databaseUrl: connectionString, logger, mock, control, tenant }
 }

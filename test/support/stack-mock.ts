@@ -33,6 +33,7 @@ export const API = {
   create: 'alibaba.trade.createCrossOrder',
   pay: 'alibaba.trade.pay.protocolPay.preparePay',
   detail: 'alibaba.trade.get.buyerView',
+  list: 'alibaba.trade.getBuyerOrderList',
   createRefund: 'alibaba.trade.createRefund',
 } as const
 

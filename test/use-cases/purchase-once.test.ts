@@ -1,0 +1,168 @@
+import t from 'tap'
+import type { LineState } from '../../src/domain/orders/line-states.ts'
+import type { PurchaseState } from '../../src/domain/orders/purchase-machine.ts'
+import { RetryLater } from '../../src/domain/shared/retry-later.ts'
+import { type Buyer, startBuyer } from '../support/stack-buyer.ts'
+import { API, type MockFault, type MockProduct } from '../support/stack-mock.ts'
+import { waitFor } from '../support/stack-wait.ts'
+
+type Outcome = { purchase: PurchaseState; line: LineState; upstream: string[] }
+
+const BOUGHT: Outcome = { purchase: 'PAID', line: 'PURCHASED', upstream: ['waitsellersend'] }
+const REFUSED: Outcome = { purchase: 'FAILED', line: 'PURCHASE_FAILED', upstream: [] }
+const UNPAID: Outcome = { purchase: 'CREATED', line: 'PURCHASING', upstream: ['waitbuyerpay'] }
+const TOO_SLOW_MS = 900
+
+const faults: readonly { name: string; faults: MockFault[]; outcome?: Outcome }[] = [
+  { name: 'create: cut before it took effect', faults: [{ api: API.create, kind: 'cutBefore' }] },
+  { name: 'create: cut after it took effect', faults: [{ api: API.create, kind: 'cutAfter' }] },
+  { name: 'create: HTTP 500', faults: [{ api: API.create, kind: 'http', status: 500 }] },
+  { name: 'create: HTML of a proxy', faults: [{ api: API.create, kind: 'html', status: 502 }] },
+  { name: 'create: JSON that breaks off', faults: [{ api: API.create, kind: 'garbage' }] },
+  { name: 'create: success false with an order id', faults: [{ api: API.create, kind: 'variant', variant: 'falseWithId' }] },
+  { name: 'create: success without an order', faults: [{ api: API.create, kind: 'variant', variant: 'emptySuccess' }] },
+  { name: 'create: the flat answer', faults: [{ api: API.create, kind: 'variant', variant: 'flat' }] },
+  { name: 'create: called too often', faults: [{ api: API.create, kind: 'gateway', code: 'gw.QosAppFrequencyLimit' }] },
+  { name: 'create: a dead token', faults: [{ api: API.create, kind: 'gateway', code: '401' }] },
+  { name: 'create: refused', faults: [{ api: API.create, kind: 'business', code: '500_001' }], outcome: REFUSED },
+  {
+    name: 'create: cut after, and the look-up fails twice',
+    faults: [
+      { api: API.create, kind: 'cutAfter' },
+      { api: API.list, kind: 'http', status: 500, times: 2 },
+    ],
+  },
+  { name: 'pay: cut before it took effect', faults: [{ api: API.pay, kind: 'cutBefore' }] },
+  { name: 'pay: cut after it took effect', faults: [{ api: API.pay, kind: 'cutAfter' }] },
+  { name: 'pay: HTTP 500', faults: [{ api: API.pay, kind: 'http', status: 500 }] },
+  { name: 'pay: JSON that breaks off', faults: [{ api: API.pay, kind: 'garbage' }] },
+  { name: 'pay: called too often', faults: [{ api: API.pay, kind: 'gateway', code: 'gw.QosAppFrequencyLimit' }] },
+  { name: 'pay: paid, but says false', faults: [{ api: API.pay, kind: 'variant', variant: 'paidAnswersFalse' }] },
+  { name: 'pay: the debit arrives a minute later', faults: [{ api: API.pay, kind: 'variant', variant: 'late' }] },
+  { name: 'pay: auto-debit refused once', faults: [{ api: API.pay, kind: 'variant', variant: 'refused' }] },
+  { name: 'pay: auto-debit refused always', faults: [{ api: API.pay, kind: 'variant', variant: 'refused', times: null }], outcome: UNPAID },
+  { name: 'pay: refused with a code always', faults: [{ api: API.pay, kind: 'business', code: 'X', times: null }], outcome: UNPAID },
+  { name: 'the order cannot be read before it is paid', faults: [{ api: API.detail, kind: 'http', status: 500, times: 4 }] },
+  { name: 'the order cannot be read after it was paid', faults: [{ api: API.detail, kind: 'garbage', skip: 1, times: 4 }] },
+  {
+    name: 'create and pay: both cut after',
+    faults: [
+      { api: API.create, kind: 'cutAfter' },
+      { api: API.pay, kind: 'cutAfter' },
+    ],
+  },
+]
+
+async function outcomeOf(buyer: Buyer, orderId: string): Promise<Outcome> {
+  const [purchase] = await buyer.purchases(orderId)
+  const [line] = await buyer.lines(orderId)
+  const upstream = (await buyer.upstreamOrders(purchase?.id ?? '')).map((order) => order.status)
+  return { purchase: purchase?.state ?? 'INTENDED', line: line?.state ?? 'DRAFT', upstream }
+}
+
+t.test('whatever goes wrong around create and pay, a purchase is bought and paid at most once', async (t) => {
+  const buyer = await startBuyer(t)
+  for (const { name, faults: wanted, outcome = BOUGHT } of faults) {
+    t.test(name, async (t) => {
+      const { orderId } = await buyer.order()
+      await buyer.pay(orderId)
+      await buyer.control.fault(...wanted)
+      await buyer.buy(orderId)
+      await buyer.control.clearFaults()
+      t.strictSame(await outcomeOf(buyer, orderId), outcome)
+      t.strictSame(await buyer.newProblems(), [])
+    })
+  }
+})
+
+t.test('an answer that comes too late belongs to a call that took effect', async (t) => {
+  const buyer = await startBuyer(t)
+  const late: readonly { api: string; arrived: (purchaseId: string) => Promise<boolean> }[] = [
+    { api: API.create, arrived: async (id) => (await buyer.upstreamOrders(id)).length > 0 },
+    { api: API.pay, arrived: async (id) => (await buyer.upstreamOrders(id)).some((order) => order.paidAt !== null) },
+  ]
+  for (const { api, arrived } of late) {
+    t.test(api, async (t) => {
+      const { orderId } = await buyer.order()
+      await buyer.pay(orderId)
+      const [purchase] = await buyer.purchases(orderId)
+      const id = purchase?.id ?? ''
+      await buyer.control.fault({ api, kind: 'latency', ms: TOO_SLOW_MS })
+      await t.rejects(buyer.core.steps.processPurchase(id), RetryLater)
+      await waitFor('the late effect', async () => (await arrived(id)) || undefined)
+      await buyer.buy(orderId)
+      t.strictSame(await outcomeOf(buyer, orderId), BOUGHT)
+      t.strictSame(await buyer.newProblems(), [])
+    })
+  }
+})
+
+type Change = (buyer: Buyer, product: MockProduct) => Promise<unknown>
+const changes: readonly { name: string; change: Change; outcome: Outcome }[] = [
+  {
+    name: 'the price rises beyond the tolerance',
+    change: ({ control }, { offerId }) => control.post(`/products/${offerId}/price`, { percent: 150 }),
+    outcome: { purchase: 'PRICE_HOLD', line: 'PRICE_CONFIRM_HOLD', upstream: ['waitbuyerpay'] },
+  },
+  {
+    name: 'the price falls',
+    change: ({ control }, { offerId }) => control.post(`/products/${offerId}/price`, { percent: 99 }),
+    outcome: BOUGHT,
+  },
+  {
+    name: 'the stock is short',
+    change: ({ control }, { offerId, skus }) => control.post(`/products/${offerId}/stock`, { specId: skus[0]?.specId, quantity: 1 }),
+    outcome: REFUSED,
+  },
+  { name: 'the product is gone', change: ({ control }, { offerId }) => control.post(`/products/${offerId}/delist`), outcome: REFUSED },
+  {
+    name: 'every line is listed as failed',
+    change: ({ control }, { offerId }) => control.settings({ failOffers: { [offerId]: '500_002' } }),
+    outcome: REFUSED,
+  },
+]
+
+t.test('what changed between the quote and the purchase is noticed before money leaves', async (t) => {
+  const buyer = await startBuyer(t)
+  for (const { name, change, outcome } of changes) {
+    t.test(name, async (t) => {
+      const { orderId, product } = await buyer.order()
+      await buyer.pay(orderId)
+      await change(buyer, product)
+      await buyer.buy(orderId)
+      t.strictSame(await outcomeOf(buyer, orderId), outcome)
+      t.strictSame(await buyer.newProblems(), [])
+    })
+  }
+})
+
+t.test('an order the seller closes before it is paid gives every hold back', async (t) => {
+  const buyer = await startBuyer(t, { payOutcome: 'refused' })
+  const before = await buyer.available()
+  const { orderId } = await buyer.order()
+  await buyer.pay(orderId)
+  await buyer.buy(orderId)
+  const [purchase] = await buyer.purchases(orderId)
+  await buyer.control.post(`/orders/${purchase?.upstreamOrderId}/close`)
+  await buyer.buy(orderId)
+  t.strictSame(await outcomeOf(buyer, orderId), { purchase: 'CANCELLED', line: 'PURCHASE_FAILED', upstream: ['cancel'] })
+  t.equal(await buyer.available(), before)
+  t.strictSame(await buyer.newProblems(), [])
+})
+
+t.test('two workers at the same purchase at the same time buy it once', async (t) => {
+  const buyer = await startBuyer(t)
+  for (const api of [API.create, API.pay, API.detail]) {
+    t.test(`while ${api} is slow`, async (t) => {
+      const { orderId } = await buyer.order()
+      await buyer.pay(orderId)
+      const [purchase] = await buyer.purchases(orderId)
+      const id = purchase?.id ?? ''
+      await buyer.control.fault({ api, kind: 'latency', ms: 150, times: 2 })
+      await Promise.allSettled(Array.from({ length: 4 }, () => buyer.core.steps.processPurchase(id)))
+      await buyer.buy(orderId)
+      t.strictSame(await outcomeOf(buyer, orderId), BOUGHT)
+      t.strictSame(await buyer.newProblems(), [])
+    })
+  }
+})
