@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { env, stdout } from 'node:process'
 import { DEMO_KEY, DEMO_LOGINS, seedDemoWorld } from './compose/demo.ts'
 import { buildGateway } from './compose/gateway.ts'
+import { serveMetrics } from './compose/metrics.ts'
 import { startWorkers } from './compose/workers.ts'
 import { composeCore } from './compose.ts'
 import { ConfigError, loadConfig } from './config.ts'
@@ -20,6 +21,7 @@ import { welcome } from './welcome.ts'
 
 const PROJECT_DIR = join(import.meta.dirname, '..')
 const SHUTDOWN_MS = 20_000
+const DEFAULT_METRICS_PORT = 9464
 /** The lines that show nothing is wrong are printed by us; the log speaks up from here. */
 const QUIET_LEVEL = 'warn'
 
@@ -43,6 +45,14 @@ async function startEverything(): Promise<void> {
   const core = await composeCore({ config, databaseUrl: database.url, logger, clock: systemClock, ids: createIds() })
   await seedDemoWorld(core)
   const workers = await startWorkers({ core, config, databaseUrl: database.url, logger })
+  const metricsPort = await freePort(settings.http.metricsPort ?? DEFAULT_METRICS_PORT)
+  const instruments = await serveMetrics({
+    service: 'all-in-one',
+    host: config.http.host,
+    port: metricsPort,
+    queue: workers.queue,
+    shutdown,
+  })
   const { app } = await buildGateway({
     core,
     config,
@@ -51,6 +61,7 @@ async function startEverything(): Promise<void> {
     isDraining: shutdown.isStopping,
     // A rehearsal on one's own machine may go as fast as the real thing.
     limits: { live: LIVE_LIMITS, test: LIVE_LIMITS },
+    instruments,
     queue: workers.queue,
   })
   shutdown.add('stopIntake', { name: 'http', close: () => app.close() })
@@ -63,6 +74,7 @@ async function startEverything(): Promise<void> {
     welcome({
       url,
       mockUrl,
+      metricsPort,
       wantedPort: settings.http.port,
       apiKey: DEMO_KEY.text,
       logins: DEMO_LOGINS,

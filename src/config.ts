@@ -9,8 +9,14 @@ const optionalText = z.string().trim().min(1).optional()
 const schema = z.object({
   HOST: z.string().default('127.0.0.1').describe('Address the gateway listens on; 0.0.0.0 in a container.'),
   PORT: port.default(3000).describe('Port of the gateway.'),
-  METRICS_PORT: port.default(9464).describe('Port of /metrics; 0 takes any free one.'),
+  METRICS_PORT: port
+    .optional()
+    .describe('Port of /metrics, for each process of its own. Without it a process serves none; npm start takes 9464.'),
   PUBLIC_URL: z.url().optional().describe('How partners reach the gateway; used in links. Default: the listening address.'),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .describe('Addresses of proxies in front, separated by commas; only they may say who the caller is.'),
   DATABASE_URL: optionalText.describe('PostgreSQL. Without it npm start runs an embedded one.'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16).describe('Connections each process may open.'),
   REDIS_URL: optionalText.describe('Redis for BullMQ. Without it BullMQ runs on PostgreSQL.'),
@@ -51,7 +57,16 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
   const problems = crossChecks(e)
   if (problems.length > 0) throw new ConfigError(problems)
   return Object.freeze({
-    http: { host: e.HOST, port: e.PORT, metricsPort: e.METRICS_PORT, publicUrl: e.PUBLIC_URL, secureCookies: e.SECURE_COOKIES },
+    http: {
+      host: e.HOST,
+      port: e.PORT,
+      metricsPort: e.METRICS_PORT,
+      publicUrl: e.PUBLIC_URL,
+      secureCookies: e.SECURE_COOKIES,
+      trustedProxies: e.TRUSTED_PROXIES.split(',')
+        .map((address) => address.trim())
+        .filter(Boolean),
+    },
     database: { url: e.DATABASE_URL, pool: e.DATABASE_POOL },
     redis: { url: e.REDIS_URL },
     files: { folder: e.FILES_DIR ?? `${e.DATA_DIR}/files`, s3: s3Of(e) },

@@ -1,5 +1,6 @@
 import { env } from 'node:process'
 import { buildGateway } from './compose/gateway.ts'
+import { serveMetrics } from './compose/metrics.ts'
 import { runProcess } from './compose/run-process.ts'
 import { composeCore, QUEUE_PREFIX } from './compose.ts'
 import { createQueue } from './queue/queue.ts'
@@ -12,7 +13,8 @@ await runProcess({
     const core = await composeCore({ config, databaseUrl, logger, clock, ids })
     const queue = await createQueue({ redisUrl: config.redis.url, databaseUrl, prefix: QUEUE_PREFIX, logger })
     const publicUrl = config.http.publicUrl ?? `http://${config.http.host}:${config.http.port}`
-    const { app } = await buildGateway({ core, config, logger, publicUrl, isDraining: shutdown.isStopping, queue })
+    const instruments = await serveMetrics({ service: 'gateway', host: config.http.host, port: config.http.metricsPort, queue, shutdown })
+    const { app } = await buildGateway({ core, config, logger, publicUrl, isDraining: shutdown.isStopping, instruments, queue })
     shutdown.add('stopIntake', { name: 'http', close: () => app.close() })
     shutdown.add('closeQueues', { name: 'queue', close: () => queue.close() })
     shutdown.add('closePostgres', { name: 'core', close: () => core.close() })

@@ -3,6 +3,7 @@ import type { DemoLogin } from './store/seed.ts'
 export type WelcomeFacts = {
   url: string
   mockUrl: string
+  metricsPort: number
   wantedPort: number
   apiKey: string
   logins: readonly DemoLogin[]
@@ -23,6 +24,7 @@ export function welcome(facts: WelcomeFacts): string {
   Staff app    ${url}/staff/
   Job queues   ${url}/staff/queues
   Mock 1688    ${mockUrl}
+  Metrics      http://127.0.0.1:${facts.metricsPort}/metrics
 
   Test key     ${apiKey}
   Staff login  ${facts.logins.map(({ login, password }) => `${login} / ${password}`).join('   ')}

@@ -1,3 +1,4 @@
+import type { CacheEvent } from '../catalogue-cache/cached-read.ts'
 import { createCatalogueCache } from '../catalogue-cache/create-catalogue-cache.ts'
 import type { Clock } from '../domain/shared/clock.ts'
 import type { CachedCatalogue } from '../domain/upstream/cached-catalogue.ts'
@@ -8,13 +9,16 @@ type Options = {
   upstreamFor(livemode: boolean): UpstreamCatalogue
   verifyPush(rawFormBody: Uint8Array): { livemode: boolean; verdict: PushVerdict }
   clock: Clock
+  /** Hears of every look-up, for metrics. */
+  onEvent?: ((event: CacheEvent) => void) | undefined
 }
 
 /** The catalogue of each mode behind its own cache, made when first asked for: a mode may not be configured. */
-export function composeCatalogues({ upstreamFor, verifyPush, clock }: Options) {
+export function composeCatalogues({ upstreamFor, verifyPush, clock, onEvent = () => undefined }: Options) {
   const made = new Map<boolean, CachedCatalogue>()
   const cached = (livemode: boolean): CachedCatalogue => {
-    const known = made.get(livemode) ?? createCatalogueCache({ upstream: upstreamFor(livemode), scope: livemode ? 'live' : 'test', clock })
+    const known =
+      made.get(livemode) ?? createCatalogueCache({ upstream: upstreamFor(livemode), scope: livemode ? 'live' : 'test', clock, onEvent })
     made.set(livemode, known)
     return known
   }

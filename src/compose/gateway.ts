@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createAnswerCache } from '../catalogue-cache/answer-cache.ts'
 import type { Core } from '../compose.ts'
 import type { Config } from '../config.ts'
@@ -13,6 +14,7 @@ import type { JobQueue } from '../queue/queue.ts'
 import { createIdempotency } from '../store/idempotency.ts'
 import { migrationsCurrent } from '../store/migrate.ts'
 import { composeCatalogues } from './catalogues.ts'
+import type { Instruments } from './metrics.ts'
 import { composeStaffApp } from './staff-app.ts'
 
 export type GatewayOptions = {
@@ -23,13 +25,14 @@ export type GatewayOptions = {
   publicUrl: string
   isDraining: () => boolean
   limits?: { live: RateLimits; test: RateLimits }
+  instruments?: Instruments | undefined
   /** Shown at /staff/queues; without it there is no board. */
   queue?: JobQueue
 }
 
 /** The HTTP server over the core, not listening yet. */
 export async function buildGateway(options: GatewayOptions) {
-  const { core, config, logger, publicUrl, isDraining, limits } = options
+  const { core, config, logger, publicUrl, isDraining, limits, instruments, queue } = options
   const { clock, ids, commands, reads, preparations, sandbox } = core
   const cursors = createCursors(config.secrets.cursor ?? randomBytes(32).toString('base64url'))
   const readFile = (storageKey: string) => core.files.get(storageKey)
@@ -40,11 +43,11 @@ export async function buildGateway(options: GatewayOptions) {
     maxEntries: 20_000,
     onError: (err) => logger.warn({ err }, 'catalogue: an answer could not be made'),
   })
-  const catalogues = composeCatalogues({ ...core.upstreams, clock })
+  const catalogues = composeCatalogues({ ...core.upstreams, clock, onEvent: instruments?.onCacheEvent })
   const answering = { catalogueFor: catalogues.catalogueFor, cache, cursors, clock }
   const catalogueAnswers = { products: createProductAnswers(answering), categories: createCategoryAnswers(answering) }
   return buildServer({
-    settings: { publicUrl, trustedProxies: [], checkAnswers: false, ...(limits === undefined ? {} : { limits }) },
+    settings: { publicUrl, trustedProxies: config.http.trustedProxies, checkAnswers: false, ...(limits === undefined ? {} : { limits }) },
     logger,
     clock,
     ids,
@@ -52,12 +55,23 @@ export async function buildGateway(options: GatewayOptions) {
     idempotency: createIdempotency(core.db, { clock }),
     health: {
       isDraining,
-      checks: [{ name: 'database', isRequired: true, check: () => migrationsCurrent(core.db) }],
+      checks: [
+        { name: 'database', isRequired: true, check: () => migrationsCurrent(core.db) },
+        // Without the queue orders still land in the outbox: degraded, not down.
+        ...(queue === undefined ? [] : [{ name: 'queue', isRequired: false, check: () => answersSoon(queue.counts()) }]),
+      ],
     },
     services: { commands, reads, preparations, ...catalogueAnswers, sandbox, cursors, clock, readFile },
+    ...(instruments === undefined ? {} : { observeRequest: instruments.observeRequest }),
     receivePush: catalogues.forgetting(core.receivePush),
     addRoutes: (app) => registerStaffApi(app, composeStaffApp(options)),
   })
+}
+
+/** False when the answer takes longer than a probe waits. */
+async function answersSoon(answer: Promise<unknown>): Promise<boolean> {
+  const late = sleep(1_000, false, { ref: false })
+  return Promise.race([answer.then(() => true), late])
 }
 
 async function findApiKey(core: Core, keyId: string) {

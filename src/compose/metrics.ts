@@ -1,0 +1,55 @@
+import { createServer } from 'node:http'
+import type { CacheEvent } from '../catalogue-cache/cached-read.ts'
+import type { RequestObserver } from '../http/plugins/access-log.ts'
+import { createMetrics } from '../platform/metrics.ts'
+import type { Shutdown } from '../platform/shutdown.ts'
+import type { JobQueue } from '../queue/queue.ts'
+
+/** What the rooms report to; nothing in them knows who listens. */
+export type Instruments = { observeRequest: RequestObserver; onCacheEvent: (event: CacheEvent) => void }
+
+type MetricsOptions = { service: string; host: string; port: number | undefined; queue: JobQueue; shutdown: Shutdown }
+
+/**
+ * Serves `/metrics` for Prometheus on a port of its own, away from partners: request times by route template, cache hits, jobs by
+ * queue and state, and the process's own health. Labels never carry a partner, an id or a URL. Without a port
+ * nothing is served.
+ */
+export async function serveMetrics(options: MetricsOptions): Promise<Instruments | undefined> {
+  const { service, host, port, queue, shutdown } = options
+  if (port === undefined) return undefined
+  const metrics = createMetrics({ service, runtimeMetrics: true })
+  const requests = metrics.histogram({
+    name: 'http_server_duration_seconds',
+    help: 'Time to answer, by route template.',
+    labels: ['method', 'route', 'status'],
+  })
+  const cache = metrics.counter({
+    name: 'catalogue_cache_events_total',
+    help: 'Look-ups of the catalogue cache.',
+    labels: ['kind', 'tier', 'event'],
+  })
+  metrics.gauge({
+    name: 'queue_jobs',
+    help: 'Jobs by queue and state.',
+    labels: ['queue', 'state'],
+    collect: async (gauge) => {
+      for (const [name, counts] of Object.entries(await queue.counts())) {
+        for (const [state, count] of Object.entries(counts)) gauge.set({ queue: name, state }, count)
+      }
+    },
+  })
+  const server = createServer((request, response) => {
+    if (request.url !== '/metrics') return void response.writeHead(404).end()
+    metrics.render().then(
+      ({ text, contentType }) => response.writeHead(200, { 'content-type': contentType }).end(text),
+      () => response.writeHead(500).end(),
+    )
+  })
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve))
+  shutdown.add('stopIntake', { name: 'metrics', close: () => new Promise<void>((resolve) => void server.close(() => resolve())) })
+  return {
+    observeRequest: ({ method, route, status, seconds }) => requests.observe({ method, route, status: String(status) }, seconds),
+    onCacheEvent: ({ kind, tier, event }) => cache.inc({ kind, tier, event }),
+  }
+}
