@@ -35,7 +35,7 @@ const ON_RECORD = [
 ]
 
 /** What proves a claim on a line by now: the bench's shots beside what is on record. */
-export function evidenceOf(photos: readonly InspectionPhoto[]): string[] {
+export function evidenceOf(photos: readonly Pick<InspectionPhoto, 'shot'>[]): string[] {
   return [...ON_RECORD, ...photos.map((photo) => photo.shot)]
 }
 
