@@ -3,6 +3,7 @@ import { App as AntApp, ConfigProvider } from 'antd'
 import { RouterProvider } from 'react-router'
 import { makeQueryClient } from './api/queries.ts'
 import { useLanguage } from './i18n/language.ts'
+import { pageNonce } from './page-nonce.ts'
 import { router } from './routes.tsx'
 import { theme } from './theme.ts'
 
@@ -26,9 +27,4 @@ export function App() {
       </AntApp>
     </ConfigProvider>
   )
-}
-
-/** Styles made in the browser carry the page's nonce: the content security policy lets no other in. */
-function pageNonce(): string {
-  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 }

@@ -8,6 +8,7 @@ import {
   isBalanced,
   likelyOutcome,
   missingShots,
+  requiredShots,
 } from '../../src/dashboard/inspection/draft.ts'
 
 const plan = {
@@ -26,7 +27,8 @@ const photo = (shot: string): Photo => ({
   takenBy: 'stf_1',
   takenAt: '2026-01-01T00:00:00Z',
 })
-const photographed = { expectedQuantity: 10, plan, photos: [photo('OUTER_BOX'), photo('LAYOUT')] }
+const SHOTS = ['OUTER_BOX', 'LAYOUT', 'OPENED_BOX', 'DEFECT_CLOSE_UP']
+const photographed = { expectedQuantity: 10, plan, photos: SHOTS.map(photo) }
 const scratch = { key: '1', checkType: 'VISUAL_DAMAGE', severity: 'major' as const, quantity: 2, description: ' scratch ' }
 const draft = (part: Partial<Draft>): Draft => ({
   counted: 10,
@@ -45,8 +47,15 @@ t.test('the counts are balanced when passed and failed make the count', async (t
 })
 
 t.test('the shots without a photo are named', async (t) => {
-  t.same(missingShots({ plan, photos: [photo('LAYOUT')] }), ['OUTER_BOX'])
-  t.same(missingShots({ plan: null, photos: [] }), [])
+  t.same(missingShots('PASS', draft({}), { plan, photos: [photo('LAYOUT')] }), ['OUTER_BOX'])
+  t.same(missingShots('PASS', draft({}), { plan: null, photos: [] }), [])
+})
+
+t.test('a failure also needs the shots of its claim (10.5)', async (t) => {
+  const damaged = draft({ passed: 8, failed: 2, defects: [scratch] })
+  t.same(requiredShots('FAIL', damaged, plan), ['OUTER_BOX', 'LAYOUT', 'OPENED_BOX', 'DEFECT_CLOSE_UP'])
+  const wrongColour = draft({ passed: 8, failed: 2, defects: [{ ...scratch, checkType: 'VARIANT' }] })
+  t.same(requiredShots('FAIL', wrongColour, plan), ['OUTER_BOX', 'LAYOUT', 'SKU_LABEL', 'ITEM_FRONT'])
 })
 
 const CASES: { says: string; outcome: 'PASS' | 'PASS_WITH_REMARK' | 'FAIL'; part: Partial<Draft>; blockers: Blocker[] }[] = [

@@ -4,6 +4,8 @@ import { Problem } from './problem.ts'
 
 const LIST_REFRESH_MS = 4_000
 const DETAIL_REFRESH_MS = 10_000
+/** A plan is being made in the background and is there any moment. */
+const PLAN_REFRESH_MS = 700
 
 export const SESSION_KEY: QueryKey = ['session']
 
@@ -31,9 +33,17 @@ export const useTasks = () => useQuery({ queryKey: ['tasks'], queryFn: api.tasks
 export const useCounts = () => useQuery({ queryKey: ['counts'], queryFn: api.counts, refetchInterval: LIST_REFRESH_MS })
 
 export const useInspection = (id: string) =>
-  useQuery({ queryKey: ['inspection', id], queryFn: () => api.inspection(id), refetchInterval: DETAIL_REFRESH_MS })
+  useQuery({
+    queryKey: ['inspection', id],
+    queryFn: () => api.inspection(id),
+    refetchInterval: ({ state }) => (state.data?.plan === null ? PLAN_REFRESH_MS : DETAIL_REFRESH_MS),
+  })
 export const useShipment = (id: string) =>
-  useQuery({ queryKey: ['shipment', id], queryFn: () => api.shipment(id), refetchInterval: DETAIL_REFRESH_MS })
+  useQuery({
+    queryKey: ['shipment', id],
+    queryFn: () => api.shipment(id),
+    refetchInterval: ({ state }) => (state.data?.packingPlan === null ? PLAN_REFRESH_MS : DETAIL_REFRESH_MS),
+  })
 export const useRefund = (id: string) =>
   useQuery({ queryKey: ['refund', id], queryFn: () => api.refund(id), refetchInterval: DETAIL_REFRESH_MS })
 

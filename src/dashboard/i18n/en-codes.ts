@@ -50,6 +50,9 @@ export const enCodes: Words<typeof zhCnCodes> = {
     SCALE: 'Scale',
     PACKING_SLIP: 'Packing slip',
     EXTRA: 'Extra',
+    BRAND_EVIDENCE: 'Brand mark',
+    FUNCTION_VIDEO: 'Function video still',
+    LAB_REPORT: 'Lab report',
   },
   actor: {
     partner: 'Buyer',

@@ -47,6 +47,9 @@ export const zhCnCodes = {
     SCALE: '称重',
     PACKING_SLIP: '装箱单',
     EXTRA: '补充',
+    BRAND_EVIDENCE: '品牌标识',
+    FUNCTION_VIDEO: '功能视频截图',
+    LAB_REPORT: '检测报告',
   },
   actor: {
     partner: '买家',

@@ -1,6 +1,6 @@
 import { CameraOutlined } from '@ant-design/icons'
 import { Checkbox, Image, Progress } from 'antd'
-import { type ChangeEvent, type DragEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type ChangeEvent, type DragEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fileUrl } from '../api/client.ts'
 import type { Inspection, Photo } from '../api/wire.ts'
@@ -15,24 +15,25 @@ const SHOWS_LABEL = new Set(['OUTER_BOX', 'PACKING_SLIP'])
 export const EXTRA_SHOT = 'EXTRA'
 
 /** The promise beside the goods: listing picture left, bench photo right, the shots in order below. */
-export function Bench({ inspection, isOpen }: { inspection: Inspection; isOpen: boolean }) {
+export function Bench({ inspection, wanted, isOpen }: { inspection: Inspection; wanted: string[]; isOpen: boolean }) {
   const { t } = useTranslation()
   const label = useLabel()
-  const shots = useMemo(() => shotsOf(inspection), [inspection])
+  const shots = shotsOf(inspection, wanted)
   const photoOf = (shot: string): Photo | undefined => inspection.photos.findLast((photo) => photo.shot === shot)
-  const [active, setActive] = useState(() => shots.find((shot) => photoOf(shot) === undefined) ?? shots[0] ?? EXTRA_SHOT)
+  const [chosen, setChosen] = useState<string | null>(null)
   const [pending, setPending] = useState<File | null>(null)
   const [coverAll, setCoverAll] = useState(false)
   const [isOver, setOver] = useState(false)
   const fileInput = useRef<HTMLInputElement>(null)
   const upload = usePhotoUpload(inspection.id)
-  const planned = inspection.plan?.shots ?? []
-  const done = planned.filter((shot) => photoOf(shot) !== undefined).length
+  // Until a slot is chosen by hand, the next one of the plan is at work: also when the plan comes after the page.
+  const isTaken = (shot: string) => photoOf(shot) !== undefined || upload.uploads.some((one) => one.shot === shot)
+  const active = chosen ?? wanted.find((shot) => !isTaken(shot)) ?? wanted.at(-1) ?? EXTRA_SHOT
+  const done = wanted.filter((shot) => photoOf(shot) !== undefined).length
 
   const send = (file: Blob, redactions: Parameters<typeof upload.add>[2]) => {
     upload.add(active, file, redactions)
-    const isTaken = (shot: string) => shot === active || photoOf(shot) !== undefined || upload.uploads.some((one) => one.shot === shot)
-    setActive(planned.find((shot) => !isTaken(shot)) ?? active)
+    setChosen(null)
   }
   const take = (files: Iterable<File>) => {
     const [file] = files
@@ -42,7 +43,7 @@ export function Bench({ inspection, isOpen }: { inspection: Inspection; isOpen: 
   }
   usePaste(take)
   const choose = (shot: string) => {
-    setActive(shot)
+    setChosen(shot)
     if (isOpen && photoOf(shot) === undefined) fileInput.current?.click()
   }
   const drop = (event: DragEvent) => {
@@ -88,12 +89,12 @@ export function Bench({ inspection, isOpen }: { inspection: Inspection; isOpen: 
       <div className="panel-head">
         <h2>{t('inspection.photos')}</h2>
         <Progress
-          percent={planned.length === 0 ? 0 : (done / planned.length) * 100}
+          percent={wanted.length === 0 ? 0 : (done / wanted.length) * 100}
           showInfo={false}
           size={[120, 6]}
-          status={done === planned.length ? 'success' : 'normal'}
+          status={done === wanted.length ? 'success' : 'normal'}
         />
-        <span className="quiet">{t('inspection.progress', { done, total: planned.length })}</span>
+        <span className="quiet">{t('inspection.progress', { done, total: wanted.length })}</span>
         <span className="grow" />
         {isOpen && (
           <Checkbox checked={coverAll} onChange={(event) => setCoverAll(event.target.checked)}>
@@ -103,7 +104,7 @@ export function Bench({ inspection, isOpen }: { inspection: Inspection; isOpen: 
       </div>
       <ShotStrip
         shots={shots}
-        planned={planned}
+        planned={wanted}
         active={active}
         photos={inspection.photos}
         uploads={upload.uploads}
@@ -137,9 +138,9 @@ export function Bench({ inspection, isOpen }: { inspection: Inspection; isOpen: 
   )
 }
 
-/** The plan's shots in order, then any others that were taken, then room for one more. */
-function shotsOf(inspection: Inspection): string[] {
-  return [...new Set([...(inspection.plan?.shots ?? []), ...inspection.photos.map((photo) => photo.shot), 'DEFECT_CLOSE_UP', EXTRA_SHOT])]
+/** What is wanted in order, then anything else that was taken, then room for one more. */
+function shotsOf(inspection: Inspection, wanted: readonly string[]): string[] {
+  return [...new Set([...wanted, ...inspection.photos.map((photo) => photo.shot), 'DEFECT_CLOSE_UP', EXTRA_SHOT])]
 }
 
 function usePaste(take: (files: Iterable<File>) => void): void {

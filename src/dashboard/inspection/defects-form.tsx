@@ -24,7 +24,18 @@ type Props = { draft: Draft; checks: string[]; change: (part: Partial<Draft>) =>
 export function DefectsForm({ draft, checks, change, isOpen }: Props) {
   const { t } = useTranslation()
   const add = () =>
-    change({ defects: [...draft.defects, { key: crypto.randomUUID(), checkType: '', severity: 'major', quantity: 1, description: '' }] })
+    change({
+      defects: [
+        ...draft.defects,
+        {
+          key: crypto.randomUUID(),
+          checkType: '',
+          severity: 'major',
+          quantity: draft.failed === 0 ? 1 : (draft.failed ?? 1),
+          description: '',
+        },
+      ],
+    })
   return (
     <section className="panel" aria-label={t('inspection.defects')}>
       <div className="panel-head">

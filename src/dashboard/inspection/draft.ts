@@ -1,4 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
+import { claimReason } from '../../domain/inspections/claim-reason.ts'
+import { evidenceOf } from '../../domain/refunds/claim-scope.ts'
+import { missingEvidence } from '../../domain/refunds/reasons.ts'
 import type { Completion, Defect, Inspection, Outcome } from '../api/wire.ts'
 
 export type DraftDefect = Omit<Defect, 'quantity'> & { key: string; quantity: number | null }
@@ -37,10 +40,20 @@ export function isBalanced(draft: Pick<Draft, 'counted' | 'passed' | 'failed'>):
   return counted !== null && passed !== null && failed !== null && passed + failed === counted
 }
 
-/** The shots of the plan that have no photo yet. */
-export function missingShots(inspection: Pick<Inspection, 'plan' | 'photos'>): string[] {
+/** What has to be photographed for this outcome: the plan's shots, and for a failure those its claim will need (domain.md 10.5). */
+export function requiredShots(outcome: Outcome, draft: Pick<Draft, 'defects' | 'failed'>, plan: Inspection['plan']): string[] {
+  const claim = outcome === 'FAIL' ? missingEvidence(claimReason(completeDefects(draft), draft.failed ?? 0), evidenceOf([])) : []
+  return [...new Set([...(plan?.shots ?? []), ...claim])]
+}
+
+/** Those of them without a photo yet. */
+export function missingShots(
+  outcome: Outcome,
+  draft: Pick<Draft, 'defects' | 'failed'>,
+  inspection: Pick<Inspection, 'plan' | 'photos'>,
+): string[] {
   const taken = new Set(inspection.photos.map((photo) => photo.shot))
-  return (inspection.plan?.shots ?? []).filter((shot) => !taken.has(shot))
+  return requiredShots(outcome, draft, inspection.plan).filter((shot) => !taken.has(shot))
 }
 
 export type Blocker =
@@ -70,7 +83,7 @@ export function blockersOf(
     ['failWithoutCause', isFail && isBalanced(draft) && failed === 0 && short <= 0],
     ['missingDefects', isFail && failed > 0 && !draft.defects.some(isComplete)],
     ['missingRemark', outcome === 'PASS_WITH_REMARK' && draft.remark.trim() === ''],
-    ['missingPhotos', missingShots(inspection).length > 0],
+    ['missingPhotos', missingShots(outcome, draft, inspection).length > 0],
   ]
   return checks.filter(([, isBlocked]) => isBlocked).map(([blocker]) => blocker)
 }
@@ -89,14 +102,18 @@ export function completionOf(outcome: Outcome, draft: Draft): Completion {
     countedQuantity: draft.counted ?? 0,
     passedQuantity: draft.passed ?? 0,
     failedQuantity: draft.failed ?? 0,
-    defects: draft.defects.filter(isComplete).map(({ checkType, severity, quantity, description }) => ({
-      checkType,
-      severity,
-      quantity: quantity ?? 1,
-      description: description.trim(),
-    })),
+    defects: completeDefects(draft),
     remark: draft.remark.trim() === '' ? null : draft.remark.trim(),
   }
+}
+
+function completeDefects({ defects }: Pick<Draft, 'defects'>): Defect[] {
+  return defects.filter(isComplete).map(({ checkType, severity, quantity, description }) => ({
+    checkType,
+    severity,
+    quantity: quantity ?? 1,
+    description: description.trim(),
+  }))
 }
 
 function isComplete(defect: DraftDefect): boolean {

@@ -15,7 +15,7 @@ import { Bench } from './bench.tsx'
 import { CompletedCard } from './completed-card.tsx'
 import { CountsForm } from './counts-form.tsx'
 import { DefectsForm } from './defects-form.tsx'
-import { completionOf, useDraft } from './draft.ts'
+import { completionOf, likelyOutcome, requiredShots, useDraft } from './draft.ts'
 import { ListingCard } from './listing-card.tsx'
 import { OutcomeBar } from './outcome-bar.tsx'
 import { PlanCard } from './plan-card.tsx'
@@ -36,6 +36,7 @@ function Sheet({ inspection }: { inspection: Inspection }) {
   const complete = useCompletion(inspection.id, forget)
   const canStart = inspection.allowed.includes('start')
   const isOpen = inspection.allowed.includes('complete')
+  const wanted = requiredShots(likelyOutcome(draft, inspection.expectedQuantity), draft, inspection.plan)
   useStartKey(canStart, () => start.mutate())
   return (
     <div className={`page ${isOpen || canStart ? 'has-bar' : ''}`}>
@@ -50,7 +51,7 @@ function Sheet({ inspection }: { inspection: Inspection }) {
       {inspection.parcel.arrivedAt === null && <Alert showIcon type="warning" title={t('inspection.notArrived')} className="gap-bottom" />}
       <div className="columns">
         <div className="column-main">
-          <Bench inspection={inspection} isOpen={isOpen} />
+          <Bench inspection={inspection} wanted={wanted} isOpen={isOpen} />
           {inspection.completedAt !== null && <CompletedCard inspection={inspection} />}
           {isOpen && <CountsForm draft={draft} expected={inspection.expectedQuantity} change={change} isOpen={isOpen} />}
           {isOpen && <DefectsForm draft={draft} checks={inspection.plan?.checks ?? []} change={change} isOpen={isOpen} />}

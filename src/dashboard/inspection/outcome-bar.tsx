@@ -19,7 +19,7 @@ export function OutcomeBar({ inspection, draft, isBusy, onComplete }: Props) {
   const { modal, message } = App.useApp()
   const likely = likelyOutcome(draft, inspection.expectedQuantity)
   const wordsOf = (outcome: Outcome) => {
-    const missing = missingShots(inspection)
+    const missing = missingShots(outcome, draft, inspection)
     const values = { count: missing.length, names: missing.map((shot) => label('shot', shot)).join(' · ') }
     return blockersOf(outcome, draft, inspection).map((blocker) => t(`inspection.${blocker}`, values))
   }

@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react'
 
-/** Scanners type a key every few milliseconds; nobody else does. */
-const FASTEST_HAND_MS = 45
+/** Scanners type a key every few milliseconds, wireless ones now and then with a gap; no hand keeps up 50 ms a key. */
+const SLOWEST_SCANNER_MS = 50
+const LONGEST_GAP_MS = 150
 const SHORTEST_CODE = 6
 
-type Burst = { text: string; lastAt: number; field: HTMLInputElement | HTMLTextAreaElement | null; before: string }
+type Burst = { text: string; startAt: number; lastAt: number; field: HTMLInputElement | HTMLTextAreaElement | null; before: string }
 
 /**
  * Hears a barcode scanner anywhere on the page and calls `onCode`. A code shot into a field by mistake is taken out of it again,
@@ -20,8 +21,7 @@ export function useScanner(onCode: (code: string) => void): void {
       const field = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement ? event.target : null
       if (field?.dataset.scan !== undefined) return
       if (event.key === 'Enter') {
-        const isScan = burst.text.length >= SHORTEST_CODE && event.timeStamp - burst.lastAt < FASTEST_HAND_MS
-        if (isScan) {
+        if (isScan(burst, event.timeStamp)) {
           event.preventDefault()
           event.stopImmediatePropagation()
           if (burst.field !== null) restore(burst.field, burst.before)
@@ -31,7 +31,7 @@ export function useScanner(onCode: (code: string) => void): void {
         return
       }
       if (event.key.length !== 1) return
-      if (event.timeStamp - burst.lastAt > FASTEST_HAND_MS || field !== burst.field) burst = fresh(field, event.timeStamp)
+      if (event.timeStamp - burst.lastAt > LONGEST_GAP_MS || field !== burst.field) burst = fresh(field, event.timeStamp)
       burst = { ...burst, text: burst.text + event.key, lastAt: event.timeStamp }
     }
     window.addEventListener('keydown', listen, { capture: true })
@@ -39,8 +39,12 @@ export function useScanner(onCode: (code: string) => void): void {
   }, [])
 }
 
-function fresh(field: Burst['field'], lastAt: number): Burst {
-  return { text: '', lastAt, field, before: field?.value ?? '' }
+function isScan({ text, startAt, lastAt }: Burst, enteredAt: number): boolean {
+  return text.length >= SHORTEST_CODE && enteredAt - lastAt <= LONGEST_GAP_MS && (enteredAt - startAt) / text.length <= SLOWEST_SCANNER_MS
+}
+
+function fresh(field: Burst['field'], at: number): Burst {
+  return { text: '', startAt: at, lastAt: at, field, before: field?.value ?? '' }
 }
 
 /** Through the prototype's setter, so that React notices the change. */

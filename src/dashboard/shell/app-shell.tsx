@@ -90,8 +90,9 @@ function TopBar({ user }: { user: Session['user'] }) {
   const [sound, keepSound] = useState(isSoundOn)
   const signOut = () =>
     api.signOut().finally(() => {
-      queryClient.clear()
       queryClient.setQueryData(SESSION_KEY, null)
+      // The next person at this browser must not see a glimpse of what this one saw.
+      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] })
     })
   const toggleSound = () => {
     setSound(!sound)
