@@ -4,13 +4,10 @@ type Schemas = components['schemas']
 
 /** Names for the shapes of the staff API; the shapes themselves come from its document. */
 export type Session = Schemas['StaffSession']
-export type Role = Schemas['StaffPerson']['roles'][number]
 export type Language = Schemas['StaffPerson']['language']
 export type Money = Schemas['Money']
 export type Task = Schemas['StaffTask']
 export type TaskKind = Task['kind']
-export type ScanResult = Schemas['StaffScanResult']
-export type Product = Schemas['StaffProduct']
 export type HistoryItem = Schemas['StaffHistoryItem']
 export type Photo = Schemas['StaffPhoto']
 export type Defect = Schemas['StaffDefect']

@@ -12,7 +12,7 @@ import { ACCEPTED_TYPES, usePhotoUpload } from './use-photo-upload.ts'
 
 /** Shots that show a courier's label: never sent before someone looked at what it says. */
 const SHOWS_LABEL = new Set(['OUTER_BOX', 'PACKING_SLIP'])
-export const EXTRA_SHOT = 'EXTRA'
+const EXTRA_SHOT = 'EXTRA'
 
 /** The promise beside the goods: listing picture left, bench photo right, the shots in order below. */
 export function Bench({ inspection, wanted, isOpen }: { inspection: Inspection; wanted: string[]; isOpen: boolean }) {

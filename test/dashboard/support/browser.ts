@@ -11,7 +11,7 @@ const SWITCHES = [
   '--disable-component-update',
   '--disable-sync',
 ]
-export const DESK = { width: 1440, height: 900 }
+const DESK = { width: 1440, height: 900 }
 export const PHONE = { width: 390, height: 844 }
 
 /** Debian's chromium, closed at the end of the test. */

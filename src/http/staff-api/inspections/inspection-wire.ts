@@ -10,7 +10,7 @@ import { photoWire, toPhotoWire } from './photo-wire.ts'
 
 const limitsWire = z.object({ accept: z.int(), reject: z.int() }).meta({ id: 'StaffPlanLimits' })
 
-export const defectWire = z
+const defectWire = z
   .object({ checkType: z.string(), severity: z.enum(['critical', 'major', 'minor']), quantity: z.int(), description: z.string() })
   .meta({ id: 'StaffDefect' })
 

@@ -5,8 +5,8 @@ import { addMilliseconds, type Clock, HOUR_MS, MINUTE_MS } from '../../../domain
 import type { StaffSession, StaffUser } from '../../../domain/staff/staff-user.ts'
 import { Problem } from '../../problem.ts'
 
-export const IDLE_MS = 30 * MINUTE_MS
-export const ABSOLUTE_MS = 12 * HOUR_MS
+const IDLE_MS = 30 * MINUTE_MS
+const ABSOLUTE_MS = 12 * HOUR_MS
 /** One write a minute is enough to know that someone is there. */
 const TOUCH_MS = MINUTE_MS
 const TOKEN_BYTES = 32

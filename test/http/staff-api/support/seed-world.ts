@@ -26,7 +26,7 @@ export async function addUser(world: StaffWorld, login: string, roles: StaffRole
 export type SeedWork = { product: SeedProduct; quantity: number; partner: string; livemode?: boolean; dueInHours?: number }
 
 /** Adds a bought line. */
-export function addLine(world: StaffWorld, { product, quantity, partner, livemode = true }: SeedWork): OrderLine {
+function addLine(world: StaffWorld, { product, quantity, partner, livemode = true }: SeedWork): OrderLine {
   const now = world.clock.now()
   const counters = Object.fromEntries(LINE_COUNTERS.map((counter) => [counter, 0])) as LineQuantities
   const line: OrderLine = {

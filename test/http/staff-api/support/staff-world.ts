@@ -172,7 +172,7 @@ function tasksOf(world: StaffWorld): StaffTask[] {
   )
 }
 
-export function known<Row>(rows: Map<string, Row>, id: string): Row {
+function known<Row>(rows: Map<string, Row>, id: string): Row {
   const row = rows.get(id)
   if (row === undefined) throw new Error(`no row ${id}`)
   return row
