@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import { createCursors } from '../http/pagination.ts'
 import { createCategoryAnswers } from '../http/partner-api/categories/category-answers.ts'
 import { createProductAnswers } from '../http/partner-api/products/product-answers.ts'
+import { createSupplierAnswers } from '../http/partner-api/suppliers/supplier-answers.ts'
 import type { RateLimits } from '../http/plugins/rate-limit.ts'
 import { buildServer } from '../http/server.ts'
 import { registerStaffApi } from '../http/staff-api/register-staff-api.ts'
@@ -45,7 +46,11 @@ export async function buildGateway(options: GatewayOptions) {
   })
   const catalogues = composeCatalogues({ ...core.upstreams, clock, onEvent: instruments?.onCacheEvent })
   const answering = { catalogueFor: catalogues.catalogueFor, cache, cursors, clock }
-  const catalogueAnswers = { products: createProductAnswers(answering), categories: createCategoryAnswers(answering) }
+  const catalogueAnswers = {
+    products: createProductAnswers(answering),
+    categories: createCategoryAnswers(answering),
+    suppliers: createSupplierAnswers({ ...answering, qualityOf: reads.supplierQuality }),
+  }
   return buildServer({
     settings: { publicUrl, trustedProxies: config.http.trustedProxies, checkAnswers: false, ...(limits === undefined ? {} : { limits }) },
     logger,

@@ -1,3 +1,4 @@
+import type { SupplierQuality } from './catalogue/supplier-quality.ts'
 import type { HistoryEntry } from './events/history.ts'
 import type { PartnerEvent, ResourceType } from './events/partner-event.ts'
 import type { StoredFile } from './files/stored-file.ts'
@@ -212,6 +213,8 @@ export interface Reads {
   refund(tenant: Tenant, id: string): Promise<RefundCase | undefined>
   refunds(tenant: Tenant, filter: { orderId?: string; states?: string[] }, page: PageRequest): Promise<Page<RefundCase>>
   file(tenant: Tenant, id: string): Promise<StoredFile | undefined>
+  /** Of all partners together: what a seller ships is ours to judge. */
+  supplierQuality(livemode: boolean, sellerOpenId: string): Promise<SupplierQuality>
   events(tenant: Tenant, filter: { types?: string[]; resourceId?: string }, page: PageRequest): Promise<Page<PartnerEvent>>
   balances(tenant: Tenant): Promise<BalanceView[]>
   ledgerEntries(tenant: Tenant, filter: { sourceId?: string }, page: PageRequest): Promise<Page<LedgerEntryView>>

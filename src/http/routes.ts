@@ -32,6 +32,8 @@ import { getShipment } from './partner-api/shipments/get-shipment.ts'
 import { listShipments } from './partner-api/shipments/list-shipments.ts'
 import { payShipment } from './partner-api/shipments/pay-shipment.ts'
 import { listStockLots } from './partner-api/stock/list-stock-lots.ts'
+import { getSupplier } from './partner-api/suppliers/get-supplier.ts'
+import { listSupplierProducts } from './partner-api/suppliers/list-supplier-products.ts'
 import { listBalances } from './partner-api/wallet/list-balances.ts'
 import { listLedgerEntries } from './partner-api/wallet/list-ledger-entries.ts'
 import type { Route } from './route.ts'
@@ -39,7 +41,7 @@ import type { Route } from './route.ts'
 /** The partner API, in the order of the document. */
 export const partnerRoutes: readonly Route[] = [
   ...[getMe],
-  ...[searchProducts, getProduct, listSimilarProducts, listCategories],
+  ...[searchProducts, getProduct, listSimilarProducts, listCategories, getSupplier, listSupplierProducts],
   ...[createQuote, getQuote],
   ...[placeOrder, listOrders, getOrder, payOrder, cancelOrder, listOrderTimeline],
   ...[listParcels, getParcel, listInspections, getInspection, decideInspection, listStockLots],

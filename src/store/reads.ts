@@ -3,9 +3,16 @@ import { createAccountReads } from './account-reads.ts'
 import type { Db } from './database.ts'
 import { createOrderReads } from './order-reads.ts'
 import { createShipmentReads } from './shipment-reads.ts'
+import { createSupplierReads } from './supplier-reads.ts'
 import { createWarehouseReads } from './warehouse-reads.ts'
 
 /** The questions of the partners' doors; a foreign row and a missing one give the same answer (invariant 7). */
 export function createReads(db: Db): Reads {
-  return { ...createOrderReads(db), ...createWarehouseReads(db), ...createShipmentReads(db), ...createAccountReads(db) }
+  return {
+    ...createOrderReads(db),
+    ...createWarehouseReads(db),
+    ...createShipmentReads(db),
+    ...createAccountReads(db),
+    ...createSupplierReads(db),
+  }
 }

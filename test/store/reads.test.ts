@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap'
+import type { Inspection } from '../../src/domain/inspections/inspection.ts'
 import type { Page, PageRequest, Reads } from '../../src/domain/ports.ts'
 import type { Tenant } from '../../src/domain/shared/tenant.ts'
 import { createReads } from '../../src/store/reads.ts'
@@ -211,4 +212,27 @@ t.test('a quote that was never ordered', async (t) => {
   const quote = aQuote(tenant)
   await store.unitOfWork.run((tx) => tx.quotes.insert(quote))
   t.strictSame(await createReads(store.db).quote(tenant, quote.id), quote)
+})
+
+t.test('what was inspected of a seller: finished inspections of all partners, of one mode', async (t) => {
+  const store = await openStore(t)
+  const inspect = async (
+    tenant: Tenant,
+    sellerOpenId: string,
+    change: Partial<Pick<Inspection, 'countedQuantity' | 'passedQuantity' | 'failedQuantity' | 'completedAt'>>,
+  ) => {
+    const { inspection, line } = await insertEverything(store, tenant)
+    await store.db.updateTable('orderLine').set({ sellerOpenId }).where('id', '=', line.id).execute()
+    await store.db.updateTable('inspection').set(change).where('id', '=', inspection.id).execute()
+  }
+  const done = { countedQuantity: 10, passedQuantity: 7, failedQuantity: 3, completedAt: NOW }
+  await inspect(await newTenant(store), 'BBBone', done)
+  await inspect(await newTenant(store), 'BBBone', { ...done, passedQuantity: 10, failedQuantity: 0 })
+  await inspect(await newTenant(store), 'BBBone', { completedAt: null })
+  await inspect(await newTenant(store, true), 'BBBone', done)
+  await inspect(await newTenant(store), 'BBBtwo', done)
+  const reads = createReads(store.db)
+  t.strictSame(await reads.supplierQuality(false, 'BBBone'), { inspectedUnits: 20, failedUnits: 3 })
+  t.strictSame(await reads.supplierQuality(true, 'BBBone'), { inspectedUnits: 10, failedUnits: 3 })
+  t.strictSame(await reads.supplierQuality(false, 'BBBnone'), { inspectedUnits: 0, failedUnits: 0 })
 })

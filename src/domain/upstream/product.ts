@@ -110,6 +110,8 @@ export type ProductSummary = {
   tradeScore: number | null
   sellerScores: SellerScores
   labels: ProductLabels
+  /** Those of the labels that are the seller's rather than the product's. */
+  sellerIdentities: string[]
   categoryIds: string[]
   sellerName: string | null
 }

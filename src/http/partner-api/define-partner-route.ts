@@ -6,6 +6,7 @@ import { routeDefiner } from '../route.ts'
 import type { CategoryAnswers } from './categories/category-answers.ts'
 import type { Caller } from './partner-door.ts'
 import type { ProductAnswers } from './products/product-answers.ts'
+import type { SupplierAnswers } from './suppliers/supplier-answers.ts'
 
 /** What partner handlers may use. */
 export type PartnerServices = {
@@ -14,6 +15,7 @@ export type PartnerServices = {
   preparations: Pick<Preparations, 'prepareQuote'>
   products: ProductAnswers
   categories: CategoryAnswers
+  suppliers: SupplierAnswers
   sandbox: Sandbox
   cursors: Cursors
   clock: Clock
@@ -34,7 +36,7 @@ type PartnerCommands = Pick<
   | 'requestRefund'
   | 'cancelRefund'
 >
-type PartnerReads = Omit<Reads, 'apiKey' | 'ledgerProof'>
+type PartnerReads = Omit<Reads, 'apiKey' | 'ledgerProof' | 'supplierQuality'>
 
 /** Defines a route of the partner API: handlers get the caller, the services and, when idempotent, the transaction. */
 export const definePartnerRoute = routeDefiner<Caller & PartnerServices, Transaction>('partner')

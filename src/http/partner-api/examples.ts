@@ -13,6 +13,7 @@ export const EXAMPLE = {
   event: 'evt_01kd5v3m8qf6mrx3e0c9h2t4zm',
   group: 'grp_01kd5v3m8qf6mrx3e0c9h2t4zn',
   product: 'prd_612345678901',
+  supplier: 'sup_BBBk2x8Q0fMZr1dLw',
   sku: 'sku_b266e0726506185beaf205cbae88530d',
   at: '2026-11-22T01:02:03.000Z',
   later: '2026-11-22T01:32:03.000Z',

@@ -39,6 +39,12 @@ export const productIdWire = z
   .regex(/^prd_[0-9]{1,20}$/)
   .max(64)
 
+/** 1688's own opaque id of a seller behind our prefix. */
+export const supplierIdWire = z
+  .string()
+  .regex(/^sup_[A-Za-z0-9_-]{1,64}$/)
+  .max(68)
+
 /** 1688's specification hash behind our prefix. */
 export const skuIdWire = z
   .string()

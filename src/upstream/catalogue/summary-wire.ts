@@ -98,6 +98,7 @@ function toSummary(wire: z.output<typeof summaryWire>, language: string): Produc
       identities: present([...wire.sellerIdentities, ...wire.offerIdentities]),
       shippingTimeGuarantee: wire.productSimpleShippingInfo?.shippingTimeGuarantee ?? null,
     },
+    sellerIdentities: present(wire.sellerIdentities),
     categoryIds: present([wire.topCategoryId, wire.secondCategoryId, wire.thirdCategoryId]),
     sellerName: wire.companyName,
   }

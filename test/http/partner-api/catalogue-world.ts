@@ -1,6 +1,6 @@
 import type { Clock } from '../../../src/domain/shared/clock.ts'
 import type { CachedCatalogue } from '../../../src/domain/upstream/cached-catalogue.ts'
-import type { Category, Product, ProductPage, ProductQuery } from '../../../src/domain/upstream/product.ts'
+import type { Category, Product, ProductPage, ProductQuery, SellerProductQuery } from '../../../src/domain/upstream/product.ts'
 import type { AnswerCache, ReadyAnswer } from '../../../src/http/partner-api/products/ready-answer.ts'
 
 /** What 1688 would say, and what it was asked. */
@@ -12,7 +12,10 @@ export function emptyWorld() {
     categories: new Map<string, Category>(),
     page: undefined as ProductPage | undefined,
     similar: undefined as ProductPage | undefined,
+    ofSeller: new Map<string, ProductPage>(),
+    quality: { inspectedUnits: 0, failedUnits: 0 },
     asked: [] as ProductQuery[],
+    askedOfSeller: [] as SellerProductQuery[],
     reads: 0,
   }
 }
@@ -31,11 +34,15 @@ export function catalogueOf(world: CatalogueWorld, clock: Clock): Pick<CachedCat
       return said(world.page ?? noHits(query))
     },
     relatedProducts: async (_offerId, language) => said(world.similar ?? noHits({ page: 1, pageSize: 10, language })),
+    listSellerProducts: async (query) => {
+      world.askedOfSeller.push(query)
+      return said(world.ofSeller.get(query.sellerOpenId) ?? noHits(query))
+    },
     getCategory: async (categoryId) => saidIfAny(world.categories.get(categoryId)),
   }
 }
 
-type Answered = 'getProduct' | 'searchProducts' | 'relatedProducts' | 'getCategory'
+type Answered = 'getProduct' | 'searchProducts' | 'relatedProducts' | 'listSellerProducts' | 'getCategory'
 
 /** Every answer for good: what a test sees twice was made once. */
 export function keepEverything(): AnswerCache {

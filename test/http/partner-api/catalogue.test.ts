@@ -40,7 +40,7 @@ const lamp: Product = {
   minOrderQuantity: 2,
   batchNumber: null,
   mixedBatch: { minAmountFen: 10_000n, minQuantity: null },
-  seller: { openId: 'BBBsecret', name: '某厂', scores },
+  seller: { openId: 'BBBopen', name: '某厂', scores },
   labels: { tags: ['noReason7d'], identities: [], shippingTimeGuarantee: 'shipIn48Hours' },
   measures,
   shipsFrom: '浙江',
@@ -59,6 +59,7 @@ t.test('a product in the language and currency of the shopper, from kept bytes t
     title: 'Desk lamp',
     titleZh: '台灯',
     descriptionHtml: '<p>灯</p>',
+    seller: { id: 'sup_BBBopen', name: '某厂' },
     skus: [
       {
         id: 'sku_b266e0726506185beaf205cbae88530d',
@@ -67,7 +68,7 @@ t.test('a product in the language and currency of the shopper, from kept bytes t
     ],
     mixedBatch: { minAmount: { amount: 2185, currency: 'JPY' } },
   })
-  t.notMatch(answer.body, /BBBsecret|internal|5403412737023/)
+  t.notMatch(answer.body, /internal|5403412737023/)
   t.equal(answer.headers['cache-control'], 'private, max-age=60')
   const before = server.world.reads
   const again = await partner.get('/v1/products/prd_612345678901?lang=en&currency=JPY')
@@ -92,7 +93,15 @@ t.test('the defaults of the partner; an unknown product; a currency without a ra
 t.test('a search asks 1688 in its own words and pages by cursor', async (t) => {
   const hit: ProductSummary = {
     ...{ offerId: lamp.offerId, language: 'en', title: lamp.title, imageUrl: null, priceFen: 1800n, promotionPriceFen: null },
-    ...{ minOrderQuantity: 2, soldLast30Days: 5, repurchasePercent: null, tradeScore: null, sellerScores: scores, labels: lamp.labels },
+    ...{
+      minOrderQuantity: 2,
+      soldLast30Days: 5,
+      repurchasePercent: null,
+      tradeScore: null,
+      sellerScores: scores,
+      labels: lamp.labels,
+      sellerIdentities: [],
+    },
     ...{ categoryIds: ['1034'], sellerName: '某厂' },
   }
   server.world.page = { items: [hit], page: 1, pageSize: 10, total: 11, totalPages: 2, language: 'en' }
@@ -119,13 +128,14 @@ t.test('a search asks 1688 in its own words and pages by cursor', async (t) => {
   t.equal((await partner.get('/v1/products?keyword=lamp&limit=51')).statusCode, 422)
 })
 
+const bareHit: ProductSummary = {
+  ...{ offerId: '7', language: 'en', title: lamp.title, imageUrl: null, priceFen: null, promotionPriceFen: null },
+  ...{ minOrderQuantity: null, soldLast30Days: null, repurchasePercent: null, tradeScore: null, sellerScores: scores },
+  ...{ labels: lamp.labels, sellerIdentities: ['super_factory'], categoryIds: [], sellerName: '某厂' },
+}
+
 t.test('what is like a product, on one page; nothing is like a product that does not exist', async (t) => {
-  const hit: ProductSummary = {
-    ...{ offerId: '7', language: 'en', title: lamp.title, imageUrl: null, priceFen: null, promotionPriceFen: null },
-    ...{ minOrderQuantity: null, soldLast30Days: null, repurchasePercent: null, tradeScore: null, sellerScores: scores },
-    ...{ labels: lamp.labels, categoryIds: [], sellerName: null },
-  }
-  server.world.similar = { items: [hit], page: 1, pageSize: 10, total: 90, totalPages: 9, language: 'en' }
+  server.world.similar = { items: [bareHit], page: 1, pageSize: 10, total: 90, totalPages: 9, language: 'en' }
   const answer = await partner.get('/v1/products/prd_612345678901/similar?currency=EUR')
   t.equal(answer.statusCode, 200)
   t.match(answer.json(), { object: 'list', data: [{ id: 'prd_7', title: 'Desk lamp', price: null }], hasMore: false, nextCursor: null })
@@ -150,4 +160,38 @@ t.test('the category tree, a level at a time, translated where 1688 has a transl
   t.same((await partner.get('/v1/categories?parentId=10341')).json().data, [], 'a leaf has nothing below it')
   t.match((await partner.get('/v1/categories?parentId=9')).json(), { status: 404, code: 'category.not_found' })
   t.equal((await partner.get('/v1/categories?parentId=x')).statusCode, 422)
+})
+
+t.test('a supplier: what 1688 says of it, and what our warehouse found once it saw enough', async (t) => {
+  server.world.ofSeller.set('BBBopen', {
+    items: [{ ...bareHit, offerId: lamp.offerId }],
+    page: 1,
+    pageSize: 20,
+    total: 41,
+    totalPages: 3,
+    language: 'en',
+  })
+  server.world.quality = { inspectedUnits: 1000, failedUnits: 18 }
+  const answer = await partner.get('/v1/suppliers/sup_BBBopen')
+  t.equal(answer.statusCode, 200)
+  t.same(answer.json(), {
+    ...{ object: 'supplier', id: 'sup_BBBopen', name: '某厂', scores, labels: ['super_factory'], productCount: 41 },
+    inspection: { failPercent: 1.8 },
+  })
+  t.match(answer.headers.etag, /^"[^"]+"$/)
+  t.match((await partner.get('/v1/suppliers/sup_none')).json(), { status: 404, code: 'supplier.not_found' })
+  t.match((await partner.get('/v1/suppliers/BBBopen')).json(), { status: 404, code: 'resource.not_found' })
+})
+
+t.test('what a supplier sells, by pages; a cursor of one supplier is none of another', async (t) => {
+  server.world.ofSeller.set('BBBpaged', { items: [bareHit], page: 1, pageSize: 1, total: 3, totalPages: 3, language: 'en' })
+  const first = await partner.get('/v1/suppliers/sup_BBBpaged/products?limit=1&lang=ja')
+  t.match(first.json(), { data: [{ id: 'prd_7' }], hasMore: true })
+  t.match(server.world.askedOfSeller.at(-1), { sellerOpenId: 'BBBpaged', page: 1, pageSize: 1, language: 'ja' })
+  const { nextCursor } = first.json()
+  await partner.get(`/v1/suppliers/sup_BBBpaged/products?limit=1&lang=ja&cursor=${nextCursor}`)
+  t.equal(server.world.askedOfSeller.at(-1)?.page, 2)
+  t.equal((await partner.get(`/v1/suppliers/sup_BBBopen/products?limit=1&lang=ja&cursor=${nextCursor}`)).json().code, 'cursor.invalid')
+  t.match((await partner.get('/v1/suppliers/sup_none/products')).json(), { status: 404, code: 'supplier.not_found' })
+  t.same((await partner.get('/v1/suppliers/sup_none/products?keyword=lamp')).json().data, [], 'no hit is an answer')
 })

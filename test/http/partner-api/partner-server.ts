@@ -9,6 +9,7 @@ import type { QuoteRequest, Sandbox } from '../../../src/domain/use-cases.ts'
 import { createCursors } from '../../../src/http/pagination.ts'
 import { createCategoryAnswers } from '../../../src/http/partner-api/categories/category-answers.ts'
 import { createProductAnswers } from '../../../src/http/partner-api/products/product-answers.ts'
+import { createSupplierAnswers } from '../../../src/http/partner-api/suppliers/supplier-answers.ts'
 import type { ApiKeyRecord } from '../../../src/http/plugins/api-keys.ts'
 import { buildServer } from '../../../src/http/server.ts'
 import { createApiKey } from '../../../src/platform/api-key.ts'
@@ -52,6 +53,7 @@ export async function openPartnerServer(t: Test) {
       preparations: { prepareQuote: async (request) => preparedQuote(request, clock.now()) },
       products: createProductAnswers(answering),
       categories: createCategoryAnswers(answering),
+      suppliers: createSupplierAnswers({ ...answering, qualityOf: async () => ({ ...world.quality }) }),
       sandbox,
       cursors,
       clock,

@@ -3,8 +3,8 @@ import { answer } from '../../answer.ts'
 import { currencyWire, productIdWire } from '../../schema/wire.ts'
 import { definePartnerRoute } from '../define-partner-route.ts'
 import { languageInput } from '../languages.ts'
-import { productPageWire } from './product-answers.ts'
 import { summaryExample } from './product-examples.ts'
+import { productPageWire } from './product-page.ts'
 
 export const listSimilarProducts = definePartnerRoute({
   method: 'GET',

@@ -2,13 +2,12 @@ import { offerIdOf } from '../../../domain/catalogue/product-ids.ts'
 import type { Clock } from '../../../domain/shared/clock.ts'
 import type { Currency } from '../../../domain/shared/currencies.ts'
 import type { CachedCatalogue } from '../../../domain/upstream/cached-catalogue.ts'
-import type { ProductPage, ProductQuery } from '../../../domain/upstream/product.ts'
+import type { ProductQuery } from '../../../domain/upstream/product.ts'
 import type { Cursors } from '../../pagination.ts'
 import { Problem } from '../../problem.ts'
 import { serializerOf } from '../../schema/response-serializer.ts'
-import { listWire } from '../../schema/wire.ts'
+import { nextPageOf, renderProductPage } from './product-page.ts'
 import { presentProduct, productWire } from './product-presenter.ts'
-import { presentSummary, productSummaryWire } from './product-summary-presenter.ts'
 import { type AnswerCache, type ReadyAnswer, readyOf } from './ready-answer.ts'
 import { priceShower } from './shown-price.ts'
 
@@ -47,9 +46,8 @@ export function createProductAnswers(tools: {
       const key = `search:${livemode}:${currency}:${JSON.stringify(query, (_name, value) => (typeof value === 'bigint' ? String(value) : value))}`
       const ready = await cache.get(key, async () => {
         const { value: page } = await catalogueFor(livemode).searchProducts(query)
-        const hasMore = page.page < page.totalPages && page.page < MOST_PAGES
-        const nextCursor = hasMore ? cursors.write([String(page.page + 1)], filters) : null
-        return renderPage(page, { currency, nextCursor, at: clock.now() })
+        const nextCursor = nextPageOf(page, cursors, filters)
+        return renderProductPage(page, { currency, nextCursor, at: clock.now() })
       })
       if (!ready) throw new Error('a search has an answer')
       return ready
@@ -62,7 +60,7 @@ export function createProductAnswers(tools: {
         // Asked for what is like a product it does not know, 1688 answers with a failure like any other.
         if (!(await catalogue.getProduct(offerId, language))) return null
         const { value: page } = await catalogue.relatedProducts(offerId, language)
-        return renderPage(page, { currency, nextCursor: null, at: clock.now() })
+        return renderProductPage(page, { currency, nextCursor: null, at: clock.now() })
       })
       if (!ready) throw new Problem('product.not_found')
       return ready
@@ -70,19 +68,4 @@ export function createProductAnswers(tools: {
   }
 }
 
-export const productPageWire = listWire(productSummaryWire, 'ProductPage')
-
-/** 1688 answers nothing sensible further on. */
-const MOST_PAGES = 200
-
 const writeProduct = serializerOf(productWire)
-const writePage = serializerOf(productPageWire)
-
-function renderPage(
-  page: ProductPage,
-  { currency, nextCursor, at }: { currency: Currency; nextCursor: string | null; at: Date },
-): ReadyAnswer {
-  const show = priceShower(currency, at)
-  const data = page.items.map((hit) => presentSummary(hit, show))
-  return { ...readyOf(writePage({ object: 'list', data, hasMore: nextCursor !== null, nextCursor })), nextCursor }
-}

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { supplierIdOf } from '../../../domain/catalogue/supplier-ids.ts'
 import type { Measures, PriceTier, Product, ProductAttribute, ProductSku } from '../../../domain/upstream/product.ts'
-import { moneyWire, productIdWire, skuIdWire } from '../../schema/wire.ts'
+import { moneyWire, productIdWire, skuIdWire, supplierIdWire } from '../../schema/wire.ts'
 import { type ShownPrice, type ShowPrice, shownPriceWire } from './shown-price.ts'
 
 const attributeWire = z
@@ -34,6 +35,7 @@ const skuWire = z
 
 const sellerWire = z
   .object({
+    id: supplierIdWire.nullable(),
     name: z.string().nullable(),
     medalLevel: z.number().nullable(),
     compositeScore: z.number().nullable(),
@@ -127,6 +129,7 @@ function presentMeasures({ weightG, lengthMm, widthMm, heightMm, source }: Measu
 function presentSeller({ seller }: Product): z.input<typeof sellerWire> {
   const { medalLevel, composite, logistics, dispute, repeatPurchasePercent } = seller.scores
   return {
+    id: supplierIdOf(seller.openId),
     name: seller.name,
     medalLevel,
     compositeScore: composite,

@@ -5,8 +5,8 @@ import { currencyWire, pageQuery } from '../../schema/wire.ts'
 import { definePartnerRoute } from '../define-partner-route.ts'
 import { languageInput } from '../languages.ts'
 import { withoutUndefined } from '../without-undefined.ts'
-import { productPageWire } from './product-answers.ts'
 import { summaryExample } from './product-examples.ts'
+import { productPageWire } from './product-page.ts'
 import { toFen } from './shown-price.ts'
 
 /** Words of the query string and what they mean upstream. */

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { answer } from '../../answer.ts'
+import { supplierIdWire } from '../../schema/wire.ts'
+import { definePartnerRoute } from '../define-partner-route.ts'
+import { EXAMPLE } from '../examples.ts'
+import { supplierWire } from './supplier-presenter.ts'
+
+export const getSupplier = definePartnerRoute({
+  method: 'GET',
+  path: '/v1/suppliers/{supplierId}',
+  operationId: 'getSupplier',
+  tag: 'Catalogue',
+  summary: 'Read a supplier',
+  description: 'A seller of 1688: its scores, its labels, and how often its goods failed inspection in our warehouse.',
+  scope: 'catalogue:read',
+  cost: 3,
+  params: z.object({ supplierId: supplierIdWire }),
+  etag: true,
+  response: {
+    status: 200,
+    schema: supplierWire,
+    example: {
+      object: 'supplier',
+      id: EXAMPLE.supplier,
+      name: '义乌灯具厂',
+      scores: {
+        ...{ medalLevel: 4, composite: 4.5, logistics: 4.6, dispute: 4.8, offer: 4.5, consulting: 4.2, afterSales: 4.4 },
+        ...{ repeatPurchasePercent: 37.5, pickupWithin48HoursPercent: 98.1, qualityRefundPercent: 0.4 },
+      },
+      labels: ['super_factory'],
+      productCount: 128,
+      inspection: { failPercent: 1.8 },
+    },
+  },
+  problems: [502, 504],
+  handler: async ({ suppliers, principal, tenant, params }) => {
+    const ask = { livemode: tenant.livemode, supplierId: params.supplierId, language: principal.defaults.language }
+    const ready = await suppliers.supplier(ask)
+    return answer(ready.bytes, { etag: ready.etag, cacheControl: 'private, max-age=60' })
+  },
+})

@@ -1,0 +1,72 @@
+import { sellerOpenIdOf } from '../../../domain/catalogue/supplier-ids.ts'
+import type { SupplierQuality } from '../../../domain/catalogue/supplier-quality.ts'
+import type { Clock } from '../../../domain/shared/clock.ts'
+import type { Currency } from '../../../domain/shared/currencies.ts'
+import type { CachedCatalogue } from '../../../domain/upstream/cached-catalogue.ts'
+import type { Cursors } from '../../pagination.ts'
+import { Problem } from '../../problem.ts'
+import { serializerOf } from '../../schema/response-serializer.ts'
+import { nextPageOf, renderProductPage } from '../products/product-page.ts'
+import { type AnswerCache, type ReadyAnswer, readyOf } from '../products/ready-answer.ts'
+import { presentSupplier, supplierWire } from './supplier-presenter.ts'
+
+type SupplierAsk = { livemode: boolean; supplierId: string; language: string }
+type SupplierProductsAsk = SupplierAsk & {
+  keyword: string | undefined
+  currency: Currency
+  page: number
+  pageSize: number
+  filters: object
+}
+
+/** Answers about sellers of 1688, ready to send. */
+export type SupplierAnswers = {
+  /** Throws `supplier.not_found`. */
+  supplier(ask: SupplierAsk): Promise<ReadyAnswer>
+  /** One page of what it sells. Throws `supplier.not_found`. */
+  products(ask: SupplierProductsAsk): Promise<ReadyAnswer>
+}
+
+/** Renders what 1688 and our own warehouse know about sellers. 1688 knows no seller without goods: neither do we. */
+export function createSupplierAnswers(tools: {
+  catalogueFor: (livemode: boolean) => Pick<CachedCatalogue, 'getProduct' | 'listSellerProducts'>
+  qualityOf: (livemode: boolean, sellerOpenId: string) => Promise<SupplierQuality>
+  cache: AnswerCache
+  cursors: Cursors
+  clock: Clock
+}): SupplierAnswers {
+  const { catalogueFor, qualityOf, cache, cursors, clock } = tools
+  return {
+    async supplier({ livemode, supplierId, language }) {
+      const sellerOpenId = existing(sellerOpenIdOf(supplierId))
+      const ready = await cache.get(`supplier:${livemode}:${sellerOpenId}:${language}`, async () => {
+        const catalogue = catalogueFor(livemode)
+        const { value: page } = await catalogue.listSellerProducts({ sellerOpenId, language, page: 1, pageSize: 20 })
+        const [first] = page.items
+        if (!first) return null
+        // Listings may leave the seller out; a product never does (spec 2.3).
+        const [product, quality] = await Promise.all([catalogue.getProduct(first.offerId, language), qualityOf(livemode, sellerOpenId)])
+        const seller = product?.value.seller ?? { name: first.sellerName, scores: first.sellerScores }
+        return readyOf(writeSupplier(presentSupplier({ supplierId, seller, page, quality })))
+      })
+      return existing(ready)
+    },
+    async products({ livemode, supplierId, language, keyword, currency, page: number, pageSize, filters }) {
+      const sellerOpenId = existing(sellerOpenIdOf(supplierId))
+      const query = { sellerOpenId, language, page: number, pageSize, ...(keyword === undefined ? {} : { keyword }) }
+      const ready = await cache.get(`supplier-products:${livemode}:${currency}:${JSON.stringify(query)}`, async () => {
+        const { value: page } = await catalogueFor(livemode).listSellerProducts(query)
+        if (page.total === 0 && keyword === undefined) return null
+        return renderProductPage(page, { currency, nextCursor: nextPageOf(page, cursors, filters), at: clock.now() })
+      })
+      return existing(ready)
+    },
+  }
+}
+
+const writeSupplier = serializerOf(supplierWire)
+
+function existing<Found>(found: Found | null | undefined): Found {
+  if (found === null || found === undefined) throw new Problem('supplier.not_found')
+  return found
+}
