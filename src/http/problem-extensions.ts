@@ -8,6 +8,7 @@ export function extensionsOf(code: ProblemCode, status: number, facts: Readonly<
   const shown: Record<string, unknown> = {}
   if (isTextList(facts.allowed)) shown.allowed = facts.allowed
   if (isTextList(facts.policy)) shown.policy = facts.policy
+  if (code === 'product.link_not_recognised' && typeof facts.reason === 'string') shown.reason = facts.reason
   const existing = facts.existingId ?? (NAMES_THE_EXISTING.has(code) ? facts.id : undefined)
   if (typeof existing === 'string') shown.existingId = existing
   if (isMoney(facts.shortfall)) shown.shortfall = toMoneyWire(facts.shortfall.amount, facts.shortfall.currency)

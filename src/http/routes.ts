@@ -18,6 +18,7 @@ import { getParcel } from './partner-api/parcels/get-parcel.ts'
 import { listParcels } from './partner-api/parcels/list-parcels.ts'
 import { getProduct } from './partner-api/products/get-product.ts'
 import { listSimilarProducts } from './partner-api/products/list-similar-products.ts'
+import { resolveProductLink } from './partner-api/products/resolve-product-link.ts'
 import { searchProducts } from './partner-api/products/search-products.ts'
 import { createQuote } from './partner-api/quotes/create-quote.ts'
 import { getQuote } from './partner-api/quotes/get-quote.ts'
@@ -41,7 +42,7 @@ import type { Route } from './route.ts'
 /** The partner API, in the order of the document. */
 export const partnerRoutes: readonly Route[] = [
   ...[getMe],
-  ...[searchProducts, getProduct, listSimilarProducts, listCategories, getSupplier, listSupplierProducts],
+  ...[searchProducts, getProduct, listSimilarProducts, listCategories, getSupplier, listSupplierProducts, resolveProductLink],
   ...[createQuote, getQuote],
   ...[placeOrder, listOrders, getOrder, payOrder, cancelOrder, listOrderTimeline],
   ...[listParcels, getParcel, listInspections, getInspection, decideInspection, listStockLots],

@@ -399,6 +399,8 @@ export interface components {
             existingId?: string;
             /** @description The rate-limit policies that were exceeded. */
             policy?: string[];
+            /** @description Why a text names no product: `shortLink`, `notAProductPage`, `otherSite`, `noLink` or `empty`. */
+            reason?: string;
             /** @description Whether the same request may succeed later. */
             retryable?: boolean;
         };

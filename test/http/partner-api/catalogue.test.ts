@@ -195,3 +195,16 @@ t.test('what a supplier sells, by pages; a cursor of one supplier is none of ano
   t.match((await partner.get('/v1/suppliers/sup_none/products')).json(), { status: 404, code: 'supplier.not_found' })
   t.same((await partner.get('/v1/suppliers/sup_none/products?keyword=lamp')).json().data, [], 'no hit is an answer')
 })
+
+t.test('a pasted link names a product, or is refused with the reason', async (t) => {
+  const before = server.world.reads
+  const resolve = (text: string) => partner.post('/v1/product-links/resolve', { text })
+  const answer = await resolve('看看 https://m.1688.com/offer/612345678901.html')
+  t.equal(answer.statusCode, 200)
+  t.same(answer.json(), { object: 'productLink', productId: `prd_${lamp.offerId}` })
+  const refused = { status: 422, code: 'product.link_not_recognised' }
+  t.match((await resolve('https://qr.1688.com/s/AbCd12')).json(), { ...refused, reason: 'shortLink' })
+  t.match((await resolve('https://item.taobao.com/item.htm?id=612345678901')).json(), { ...refused, reason: 'otherSite' })
+  t.equal((await resolve('')).json().code, 'request.validation_failed')
+  t.equal(server.world.reads, before, '1688 is not asked')
+})
