@@ -1,5 +1,5 @@
 import { CameraOutlined } from '@ant-design/icons'
-import { Checkbox, Image, Progress } from 'antd'
+import { Button, Checkbox, Image, Progress } from 'antd'
 import { type ChangeEvent, type DragEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fileUrl } from '../api/client.ts'
@@ -72,6 +72,11 @@ export function Bench({ inspection, wanted, isOpen }: { inspection: Inspection; 
         <figure>
           <figcaption>
             {t('product.bench')} · <b>{label('shot', active)}</b>
+            {isOpen && shown !== undefined && (
+              <Button size="small" type="link" icon={<CameraOutlined />} onClick={() => fileInput.current?.click()}>
+                {t('inspection.another')}
+              </Button>
+            )}
           </figcaption>
           {sending !== undefined ? (
             <img className="picture compare-picture is-sending" src={sending.previewUrl} alt={label('shot', active)} />

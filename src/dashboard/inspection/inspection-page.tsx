@@ -11,6 +11,7 @@ import { Kbd } from '../parts/labels.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
 import { useAction } from '../parts/use-action.ts'
+import { useProductTitle } from '../parts/use-product-title.ts'
 import { Bench } from './bench.tsx'
 import { CompletedCard } from './completed-card.tsx'
 import { CountsForm } from './counts-form.tsx'
@@ -31,6 +32,7 @@ export function InspectionPage() {
 
 function Sheet({ inspection }: { inspection: Inspection }) {
   const { t } = useTranslation()
+  const names = useProductTitle(inspection.product)
   const { draft, change, forget } = useDraft(inspection.id)
   const start = useAction(['inspection', inspection.id], () => api.startInspection(inspection.id))
   const complete = useCompletion(inspection.id, forget)
@@ -43,8 +45,7 @@ function Sheet({ inspection }: { inspection: Inspection }) {
       <PageHead
         of="inspection"
         kind={t('inspection.title')}
-        title={inspection.product.titleZh}
-        subtitle={inspection.product.title}
+        {...names}
         resource={inspection}
         dueAt={isOpen || canStart ? inspection.inspectBy : null}
       />

@@ -13,6 +13,7 @@ import { PageHead } from '../parts/page-head.tsx'
 import { Picture } from '../parts/picture.tsx'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
 import { useAction } from '../parts/use-action.ts'
+import { useProductTitle } from '../parts/use-product-title.ts'
 import { RejectDialog } from './reject-dialog.tsx'
 import { ReturnForm } from './return-form.tsx'
 
@@ -27,17 +28,11 @@ export function RefundPage() {
 
 function Sheet({ refund }: { refund: Refund }) {
   const { t } = useTranslation()
+  const names = useProductTitle(refund.product)
   const canDecide = refund.allowed.includes('approve') || refund.allowed.includes('reject')
   return (
     <div className={`page ${canDecide ? 'has-bar' : ''}`}>
-      <PageHead
-        of="refund"
-        kind={t('refund.title')}
-        title={refund.product.titleZh}
-        subtitle={refund.product.title}
-        resource={refund}
-        dueAt={refund.deadlineAt}
-      />
+      <PageHead of="refund" kind={t('refund.title')} {...names} resource={refund} dueAt={refund.deadlineAt} />
       <div className="columns">
         <div className="column-main">
           <ClaimCard refund={refund} />

@@ -43,7 +43,6 @@ export function RejectDialog({ refundId, onClose }: { refundId: string; onClose:
         rows={3}
         className="grows"
         maxLength={500}
-        showCount
       />
     </Modal>
   )
