@@ -21,6 +21,7 @@ import { priceFreight } from './domain/shipments/price-freight.ts'
 import { createTrackShipment } from './domain/shipments/track-shipment.ts'
 import { createApplyDeadlines } from './domain/upkeep/apply-deadlines.ts'
 import { createDefaultDecision } from './domain/upkeep/default-decision.ts'
+import { createExpirePriceAsk } from './domain/upkeep/expire-price-ask.ts'
 import { createExpireUnpaidOrder } from './domain/upkeep/expire-unpaid-order.ts'
 import { createReconcile } from './domain/upkeep/reconcile.ts'
 import type { DeliveryAddress } from './domain/upstream/order.ts'
@@ -123,6 +124,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
         stuck,
         clock,
         expireUnpaidOrder: createExpireUnpaidOrder({ clock }),
+        expirePriceAsk: createExpirePriceAsk({ clock, ids }),
         defaultDecision: createDefaultDecision({ clock, ids }),
       }),
       prune: () => prune(db, { clock }),

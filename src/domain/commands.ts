@@ -2,6 +2,7 @@ import { createAddInspectionPhoto } from './inspections/add-inspection-photo.ts'
 import { createCompleteInspection } from './inspections/complete-inspection.ts'
 import { createDecideInspection } from './inspections/decide-inspection.ts'
 import { createStartInspection } from './inspections/start-inspection.ts'
+import { createAnswerPrice } from './orders/answer-price.ts'
 import { createCancelOrder } from './orders/cancel-order.ts'
 import { createPayOrder } from './orders/pay-order.ts'
 import { createPlaceOrder } from './orders/place-order.ts'
@@ -31,6 +32,7 @@ export function createCommands(tools: CommandTools): Commands {
     placeOrder: createPlaceOrder(tools),
     payOrder: createPayOrder(tools),
     cancelOrder: createCancelOrder(tools),
+    answerPrice: createAnswerPrice(tools),
     decideInspection: createDecideInspection(tools),
     createShipment: createCreateShipment(tools),
     payShipment: createPayShipment(tools),

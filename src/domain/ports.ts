@@ -256,5 +256,6 @@ export interface StuckWork {
   refunds(states: string[], before: Date, limit: number): Promise<string[]>
   inboxMessages(before: Date, limit: number): Promise<string[]>
   ordersUnpaidSince(before: Date, limit: number): Promise<string[]>
+  ordersWithoutPriceAnswerSince(before: Date, limit: number): Promise<string[]>
   inspectionsUndecidedSince(before: Date, limit: number): Promise<string[]>
 }

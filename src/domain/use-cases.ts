@@ -21,6 +21,8 @@ export interface Commands {
   placeOrder(tx: Transaction, input: PlaceOrder): Promise<OrderView>
   payOrder(tx: Transaction, input: OnOrder): Promise<OrderView>
   cancelOrder(tx: Transaction, input: OnOrder & { reason: string | null }): Promise<OrderView>
+  /** The partner's answer to a price beyond tolerance, for every line of the order that waits for one (O8). */
+  answerPrice(tx: Transaction, input: OnOrder & { decision: PriceDecision }): Promise<OrderView>
   decideInspection(tx: Transaction, input: DecideInspection): Promise<{ inspection: Inspection; refund: RefundCase | null }>
   createShipment(tx: Transaction, input: CreateShipment): Promise<ShipmentView>
   payShipment(tx: Transaction, input: OnShipment): Promise<ShipmentView>
@@ -47,6 +49,9 @@ export interface Commands {
   rejectRefund(tx: Transaction, input: { actor: Actor; refundId: string; reason: string }): Promise<RefundCase>
   shipReturn(tx: Transaction, input: { actor: Actor; refundId: string; courierCode: string; waybillNo: string }): Promise<RefundCase>
 }
+
+export const PRICE_DECISIONS = ['accept', 'reject'] as const
+export type PriceDecision = (typeof PRICE_DECISIONS)[number]
 
 export type OrderView = { order: AgentOrder; lines: OrderLine[] }
 export type ShipmentView = { shipment: Shipment; items: ShipmentItem[] }

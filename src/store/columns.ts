@@ -113,6 +113,9 @@ export const COLUMNS: Columns = {
     weightG: 'plain?',
     upstreamOrderId: 'plain?',
     upstreamEntryId: 'plain?',
+    priceAsk: 'json?',
+    priceAnswerBy: 'plain?',
+    stopAsked: 'json?',
     version: 'plain',
   },
   purchase: {

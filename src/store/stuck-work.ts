@@ -21,6 +21,10 @@ export function createStuckWork(db: Db): StuckWork {
         order by o.pay_before limit ${limit}`.execute(db)
       return idsOf(rows)
     },
+    async ordersWithoutPriceAnswerSince(before, limit) {
+      const late = db.selectFrom('orderLine').select('orderId as id').distinct().where('priceAnswerBy', '<=', before)
+      return idsOf(await late.where('state', '=', 'PRICE_CONFIRM_HOLD').where('stopAsked', 'is', null).limit(limit).execute())
+    },
     async inspectionsUndecidedSince(before, limit) {
       const late = db.selectFrom('inspection').select('id').where('decidedAt', 'is', null).where('decideBy', '<=', before)
       return idsOf(await late.where('state', '=', 'DECISION_PENDING').orderBy('decideBy').limit(limit).execute())

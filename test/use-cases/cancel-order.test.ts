@@ -46,6 +46,9 @@ t.test('cancelling an order', async (t) => {
     await buyer.buy(orderId)
     await buyer.control.clearFaults()
     await buyer.cancel(orderId)
+    t.strictSame(await statesOf(buyer, orderId), { purchases: ['CANCELLING'], lines: ['PURCHASING'] }, 'it may still be paid there')
+    t.match(await buyer.lines(orderId), [{ stopAsked: { event: 'cancel', actor: { kind: 'partner' } }, refundedMinor: 0n }])
+    await t.resolves(buyer.cancel(orderId), 'asking again changes nothing')
     await finishCancelling(buyer, orderId)
     t.strictSame(await statesOf(buyer, orderId), { purchases: ['CANCELLED'], lines: ['CANCELLED'] })
     t.strictSame(
@@ -94,20 +97,23 @@ t.test('cancelling an order', async (t) => {
     })
   }
 
-  t.test('that somebody pays at the cashier meanwhile is booked as what it is: paid goods nobody ordered', async (t) => {
+  t.test('that somebody pays at the cashier meanwhile buys the goods with the money that was still held for them', async (t) => {
     const before = await buyer.available()
-    const { orderId } = await buyer.order()
+    const { orderId, order } = await buyer.order()
     await buyer.pay(orderId)
     await buyer.control.fault({ api: API.pay, kind: 'variant', variant: 'refused', times: null })
     await buyer.buy(orderId)
     await buyer.control.clearFaults()
     const [purchase] = await buyer.purchases(orderId)
     await buyer.cancel(orderId)
+    t.strictSame(await statesOf(buyer, orderId), { purchases: ['CANCELLING'], lines: ['PURCHASING'] }, 'nothing is given back yet')
     await buyer.control.post(`/orders/${purchase?.upstreamOrderId}/pay`)
     await finishCancelling(buyer, orderId)
     await buyer.buy(orderId)
-    t.strictSame(await statesOf(buyer, orderId), { purchases: ['PAID'], lines: ['CANCELLED'] })
-    t.equal(await buyer.available(), before, 'the partner pays nothing')
+    t.strictSame(await statesOf(buyer, orderId), { purchases: ['PAID'], lines: ['PURCHASED'] })
+    t.match(await buyer.lines(orderId), [{ stopAsked: null, refundedMinor: 0n }])
+    t.equal(before - (await buyer.available()), order.totalMinor, 'the partner pays what was quoted')
+    await t.rejects(buyer.cancel(orderId), { code: 'order.move_not_allowed', facts: { allowed: ['requestRefund'] } })
     t.strictSame(await buyer.newProblems(), [])
   })
 })

@@ -8,7 +8,8 @@ import { buildGroup, type GroupRequest, type PostingGroup } from './build-group.
 import type { PostingTemplateName } from './posting-templates.ts'
 
 type Amounts<T extends PostingTemplateName> = GroupRequest<T>['amounts']
-type Context<T extends PostingTemplateName> = { ids: Ids; at: Date; amounts: Amounts<T> }
+/** `occasion` tells apart the times a template may move money of one source more than once; without it, it moves once. */
+type Context<T extends PostingTemplateName> = { ids: Ids; at: Date; amounts: Amounts<T>; occasion?: string }
 
 /** The parts of what a line cost, in the order's currency. */
 export function lineAmounts(line: OrderLine, currency: AgentOrder['currency']) {
@@ -45,13 +46,13 @@ export function refundPosting<T extends PostingTemplateName>(template: T, refund
 
 type Source = { tenant: { partnerId: string; livemode: boolean }; sourceType: string; sourceId: string }
 
-function group<T extends PostingTemplateName>(template: T, source: Source, { ids, at, amounts }: Context<T>): PostingGroup {
+function group<T extends PostingTemplateName>(template: T, source: Source, { ids, at, amounts, occasion }: Context<T>): PostingGroup {
   return buildGroup({
     id: ids.next('grp'),
     template,
     tenant: { partnerId: source.tenant.partnerId, livemode: source.tenant.livemode },
     amounts,
-    idempotencyKey: `${template}:${source.sourceId}`,
+    idempotencyKey: [template, source.sourceId, ...(occasion === undefined ? [] : [occasion])].join(':'),
     sourceType: source.sourceType,
     sourceId: source.sourceId,
     at,

@@ -15,6 +15,7 @@ export const POSTING_TEMPLATES = {
   repayCredit: { when: 'credit is paid back', lines: transfer('available', 'creditLine', 'repaid') },
   holdPayment1: { when: 'a line is paid for (O3)', lines: transfer('available', 'reserved', 'held') },
   holdPriceDifference: { when: 'a dearer price is confirmed (O8)', lines: transfer('available', 'reserved', 'held') },
+  releasePriceDifference: { when: 'a cheaper price is confirmed (O8)', lines: transfer('reserved', 'available', 'held') },
   releaseHold: { when: 'a line is stopped before purchase (O4, O8, O9)', lines: transfer('reserved', 'available', 'held') },
   capturePurchase: {
     when: 'the purchase is paid upstream (O6); what the hold had to spare goes back',

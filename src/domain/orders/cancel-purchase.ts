@@ -1,18 +1,25 @@
 import { movePurchase } from '../moves/bindings.ts'
-import type { UnitOfWork } from '../ports.ts'
+import type { Transaction, UnitOfWork } from '../ports.ts'
 import { PLATFORM_ACTOR } from '../shared/actor.ts'
 import type { Clock } from '../shared/clock.ts'
+import type { Ids } from '../shared/ids.ts'
 import { existing } from '../shared/owned-by.ts'
 import { RetryLater } from '../shared/retry-later.ts'
+import type { UpstreamOrder } from '../upstream/order.ts'
 import type { Upstream1688 } from '../upstream/upstream-port.ts'
-import type { PurchaseEvent } from './purchase-machine.ts'
+import { closePurchase } from './close-purchase.ts'
+import type { Purchase } from './purchase.ts'
+import { confirmPaid, isPaid } from './purchase-results.ts'
 
-export type CancelPurchaseTools = { uow: UnitOfWork; upstreamFor(livemode: boolean): Upstream1688; clock: Clock }
+export type CancelPurchaseTools = { uow: UnitOfWork; upstreamFor(livemode: boolean): Upstream1688; clock: Clock; ids: Ids }
 
 /** 1688 refuses a cancel sooner than ten seconds after the order was made (domain.md 3.1). */
 const TOO_SOON_MS = 10_000
 
-/** Closes the unpaid order upstream; whatever came of the call, the order's own status is the answer. */
+/**
+ * Closes the unpaid order upstream; whatever came of the call, the order's own status is the answer. Only now its lines end: closed
+ * releases their holds, paid meanwhile captures them.
+ */
 export function createCancelPurchase(tools: CancelPurchaseTools): (purchaseId: string) => Promise<void> {
   return async (purchaseId) => {
     const purchase = existing(await tools.uow.run((tx) => tx.purchases.find(purchaseId)), purchaseId)
@@ -22,18 +29,19 @@ export function createCancelPurchase(tools: CancelPurchaseTools): (purchaseId: s
     if (outcome.kind === 'refused' && outcome.reason === 'tooSoon') throw new RetryLater('1688 closes no order this young', TOO_SOON_MS)
     const order = await upstream.getOrder(purchase.upstreamOrderId)
     if (order === undefined || order.status === 'awaitingPayment') throw new RetryLater('the order is still open upstream', 2_000)
-    const event: PurchaseEvent = order.status === 'closed' ? 'closed' : 'cancelRefused'
     await tools.uow.run(async (tx) => {
       await tx.orders.lock(purchase.orderId)
       const fresh = existing(await tx.purchases.lock(purchaseId), purchaseId)
-      if (fresh.state !== 'CANCELLING') return
-      await movePurchase(tx, fresh, {
-        event,
-        actor: PLATFORM_ACTOR,
-        at: tools.clock.now(),
-        facts: {},
-        change: { upstreamStatus: order.rawStatus },
-      })
+      if (fresh.state === 'CANCELLING') await conclude(tx, tools, fresh, order)
     })
   }
+}
+
+async function conclude(tx: Transaction, tools: CancelPurchaseTools, purchase: Purchase, upstream: UpstreamOrder): Promise<void> {
+  const at = tools.clock.now()
+  if (upstream.status === 'closed') return closePurchase(tx, tools, { purchase, upstream, at })
+  // Somebody paid it first: its lines still hold the partner's money for it, so it is bought after all.
+  if (isPaid(upstream)) return confirmPaid(tx, tools, { purchase, order: upstream, at })
+  const change = { upstreamStatus: upstream.rawStatus }
+  await movePurchase(tx, purchase, { event: 'cancelRefused', actor: PLATFORM_ACTOR, at, facts: {}, change })
 }

@@ -73,6 +73,7 @@ export const lineMachine: Machine<LineState, LineEvent, ActorKind, LineGuard, Ef
         effects: [...told, 'ledger.holdPriceDifference'],
         rule: 'O8',
       },
+      purchaseConfirmed: { to: 'PURCHASED', actors: buying, effects: [...told, 'ledger.capturePurchase'], rule: 'O6' },
       rejectPrice: { to: 'CANCELLED', actors: ['partner'], effects: released, rule: 'O8' },
       expire: { to: 'CANCELLED', actors: ['system'], guards: ['deadlinePassed'], effects: released, rule: 'O8' },
       cancel: { to: 'CANCELLED', actors: stop, effects: released, rule: '4.3' },

@@ -1,4 +1,5 @@
 import type { Charge, InspectionLevelCode, LockedRate } from '../quotes/quote.ts'
+import type { Actor } from '../shared/actor.ts'
 import type { Currency } from '../shared/money.ts'
 import type { Tenant } from '../shared/tenant.ts'
 import type { LineQuantities } from './line-quantities.ts'
@@ -68,10 +69,24 @@ export type OrderLine = Tenant &
     weightG: number | null
     upstreamOrderId: string | null
     upstreamEntryId: string | null
+    /** What 1688 asks instead of what was quoted; kept until the partner has answered and the answer is carried out (O7, O8). */
+    priceAsk: PriceAsk | null
+    /** Silence until then means no (O8). */
+    priceAnswerBy: Date | null
+    /** The line is to be stopped, but its order upstream is not certainly closed yet: the hold stays until it is. */
+    stopAsked: StopAsked | null
     createdAt: Date
     updatedAt: Date
     version: number
   }
+
+/** For all units of a line, in fen; discounts are part of the goods. */
+export type PriceAsk = { goodsFen: bigint; domesticFreightFen: bigint }
+
+export type StopAsked = { event: StopEvent; actor: Actor; reason: string | null; at: string }
+
+/** The ways of a line out of buying that need the order upstream closed first. */
+export type StopEvent = 'cancel' | 'rejectPrice' | 'expire'
 
 /** What happens to units with a problem when the partner stays silent (domain.md 6.3). */
 export type ExceptionPolicy = 'ACCEPT_AS_IS' | 'CLAIM_PARTIAL' | 'RETURN' | 'RESHIP'

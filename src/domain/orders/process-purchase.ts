@@ -8,6 +8,7 @@ import { RetryLater } from '../shared/retry-later.ts'
 import { oneAttempt } from '../upstream/one-attempt.ts'
 import type { CreateOutcome, DeliveryAddress, PayOutcome, UpstreamOrder } from '../upstream/order.ts'
 import type { Upstream1688 } from '../upstream/upstream-port.ts'
+import { closePurchase } from './close-purchase.ts'
 import type { Purchase } from './purchase.ts'
 import { type PurchaseEvent, type PurchaseFacts, type PurchaseState, purchaseMachine } from './purchase-machine.ts'
 import {
@@ -16,6 +17,7 @@ import {
   failLines,
   holdForPrice,
   isPaid,
+  isPayable,
   isWithinTolerance,
   linkUpstreamOrders,
   type MadeOrder,
@@ -75,7 +77,7 @@ export function createProcessPurchase(tools: PurchaseTools): (purchaseId: string
 async function submit(tools: PurchaseTools, intended: Purchase): Promise<void> {
   const claimed = await claim(tools, intended, 'submit', (purchase) => ({ attempts: purchase.attempts + 1 }))
   const lines = await tools.uow.run((tx) => tx.lines.lockOfPurchase(claimed.id))
-  const wanted = lines.filter((line) => line.state === 'PURCHASING')
+  const wanted = lines.filter(isPayable)
   if (wanted.length === 0) return settle(tools, claimed, 'refused', { lastOutcome: 'nothing left to buy' })
   const upstream = tools.upstreamFor(claimed.livemode)
   const outcome = await oneAttempt(
@@ -144,7 +146,7 @@ async function payIfAgreed(tools: PurchaseTools, purchase: Purchase): Promise<vo
   if (order.status === 'closed') return recordClosed(tools, purchase, order)
   const lines = await tools.uow.run((tx) => tx.lines.listOfOrder(purchase.orderId))
   // 1688 refused to cancel, or the lines went another way: what nobody wants is not paid for.
-  if (!lines.some((line) => line.purchaseId === purchase.id && line.state === 'PURCHASING'))
+  if (!lines.some((line) => line.purchaseId === purchase.id && isPayable(line)))
     return settle(tools, purchase, 'cancel', { lastOutcome: 'nothing left to pay for' })
   const expectedFen = agreedFen(matchLines(order, purchase, lines))
   if (!isWithinTolerance(expectedFen, order.totalFen, tools.clock.now()))
@@ -187,10 +189,7 @@ function recordPaid(tools: PurchaseTools, purchase: Purchase, order: UpstreamOrd
 }
 
 function recordClosed(tools: PurchaseTools, purchase: Purchase, order: UpstreamOrder): Promise<void> {
-  return inOrder(tools, purchase, async (tx, fresh, at) => {
-    await movePurchase(tx, fresh, { event: 'closed', actor: PLATFORM_ACTOR, at, facts: {}, change: { upstreamStatus: order.rawStatus } })
-    await failLines(tx, tools, { purchase: fresh, at, reason: order.closeReason ?? 'closed' })
-  })
+  return inOrder(tools, purchase, (tx, fresh, at) => closePurchase(tx, tools, { purchase: fresh, upstream: order, at }))
 }
 
 /** Commits "the call is being made" before it is made; a lost race is another worker's claim. */

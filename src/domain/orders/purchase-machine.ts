@@ -147,6 +147,11 @@ export const purchaseRules: Rules<PurchaseState, PurchaseEvent, ActorKind, Purch
   },
 }
 
+/** True while an unpaid order stands upstream that can be closed: what it holds ends when 1688 shows it closed, not before. */
+export function isSentUpstream(state: PurchaseState): boolean {
+  return purchaseMachine.table[state].cancel?.to === 'CANCELLING'
+}
+
 /** True while our side may still stop the purchase without a refund: nothing paid, nothing of unknown outcome. */
 export function isStoppable(state: PurchaseState): boolean {
   return purchaseMachine.table[state].cancel !== undefined

@@ -7,6 +7,7 @@ import type { Ids } from '../shared/ids.ts'
 import { money } from '../shared/money.ts'
 import { existing } from '../shared/owned-by.ts'
 import type { LineRefusal, UpstreamOrder, UpstreamOrderLine } from '../upstream/order.ts'
+import { askedPrices } from './asked-prices.ts'
 import { isBeyondPriceTolerance } from './line-guards.ts'
 import type { AgentOrder, OrderLine } from './order.ts'
 import { newPurchase, type Purchase } from './purchase.ts'
@@ -45,6 +46,16 @@ const PAID_STATUSES = new Set(['awaitingShipment', 'shipped', 'signed', 'receive
 /** True once 1688 has the money. */
 export function isPaid(order: UpstreamOrder): boolean {
   return PAID_STATUSES.has(order.status)
+}
+
+/** True while the line is to be bought or waits for an answer about it. */
+export function isUnbought(line: OrderLine): boolean {
+  return line.state === 'PURCHASING' || line.state === 'PRICE_CONFIRM_HOLD'
+}
+
+/** True while the line may be paid for: neither waiting for an answer nor asked to be stopped. */
+export function isPayable(line: OrderLine): boolean {
+  return line.state === 'PURCHASING' && line.stopAsked === null
 }
 
 /** What was quoted for the matched lines, in fen: goods and domestic freight. */
@@ -102,9 +113,7 @@ export async function failLines(
 ): Promise<void> {
   const { purchase, at } = failure
   const order = existing(await tx.orders.find(purchase.orderId), purchase.orderId)
-  const lines = (await tx.lines.lockOfPurchase(purchase.id)).filter(
-    (line) => line.state === 'PURCHASING' || line.state === 'PRICE_CONFIRM_HOLD',
-  )
+  const lines = (await tx.lines.lockOfPurchase(purchase.id)).filter(isUnbought)
   const failing = lines.filter(failure.only ?? (() => true))
   for (const line of failing) {
     await moveLine(tx, line, {
@@ -113,7 +122,7 @@ export async function failLines(
       at,
       facts: {},
       reason: failure.reason,
-      change: { ...cancelBeforePurchase(line, line.notYetPurchased), refundedMinor: line.totalMinor },
+      change: { ...cancelBeforePurchase(line, line.notYetPurchased), refundedMinor: line.totalMinor, ...NOTHING_ASKED },
       postings: {
         releaseHold: linePosting('releaseHold', line, { ids: tools.ids, at, amounts: { held: lineAmounts(line, order.currency).total } }),
       },
@@ -132,7 +141,12 @@ export async function holdForPrice(tx: Transaction, hold: { purchase: Purchase; 
   const { purchase, at } = hold
   const order = existing(await tx.orders.find(purchase.orderId), purchase.orderId)
   const lines = await tx.lines.lockOfOrder(order.id)
-  const matches = matchLines(hold.order, purchase, lines).filter(({ line }) => line.state === 'PURCHASING')
+  const matches = matchLines(hold.order, purchase, lines).filter(({ line }) => isPayable(line))
+  const asks = askedPrices(
+    hold.order,
+    matches.map(({ upstream }) => upstream),
+  )
+  const priceAnswerBy = new Date(at.getTime() + valueAt('priceAnswer', at).ms)
   const facts = {
     agreedPrice: money(agreedFen(matches), 'CNY'),
     currentPrice: money(hold.order.totalFen, 'CNY'),
@@ -145,17 +159,24 @@ export async function holdForPrice(tx: Transaction, hold: { purchase: Purchase; 
     facts: {},
     change: { upstreamAmountFen: hold.order.totalFen },
   })
-  for (const { line } of matches) await moveLine(tx, line, { event: 'priceChanged', actor: SYSTEM_ACTOR, at, facts })
+  for (const [index, { line }] of matches.entries()) {
+    const change = { priceAsk: asks[index] ?? null, priceAnswerBy }
+    await moveLine(tx, line, { event: 'priceChanged', actor: SYSTEM_ACTOR, at, facts, change })
+  }
   await touchOrder(tx, order, {
     at,
     event: 'order.price_confirm_required',
     payload: {
       agreedFen: String(facts.agreedPrice.amount),
       askedFen: String(hold.order.totalFen),
+      answerBefore: priceAnswerBy.toISOString(),
       lineIds: matches.map(({ line }) => line.id),
     },
   })
 }
+
+/** The columns of a line about which nothing is open any more. */
+const NOTHING_ASKED = { priceAsk: null, priceAnswerBy: null, stopAsked: null } as const
 
 /** The money has left for 1688: captures the holds line by line and books the payment (O6). */
 export async function confirmPaid(
@@ -166,7 +187,8 @@ export async function confirmPaid(
   const { purchase, at } = paid
   const order = existing(await tx.orders.find(purchase.orderId), purchase.orderId)
   const lines = await tx.lines.lockOfOrder(order.id)
-  const matches = matchLines(paid.order, purchase, lines).filter(({ line }) => line.state === 'PURCHASING')
+  // A line that was asked to be stopped still holds the money for it: paid first, it is bought, and only a refund gives it back.
+  const matches = matchLines(paid.order, purchase, lines).filter(({ line }) => isUnbought(line))
   for (const { line, upstream } of matches) {
     await moveLine(tx, line, {
       event: 'purchaseConfirmed',
@@ -177,6 +199,7 @@ export async function confirmPaid(
         ...purchaseUnits(line, line.notYetPurchased),
         upstreamOrderId: paid.order.upstreamOrderId,
         upstreamEntryId: upstream.lineId,
+        ...NOTHING_ASKED,
       },
       postings: { capturePurchase: linePosting('capturePurchase', line, { ids: tools.ids, at, amounts: captureAmounts(line, order) }) },
     })

@@ -2,7 +2,14 @@ import type { StuckWork, Transaction, UnitOfWork } from '../ports.ts'
 import type { Clock } from '../shared/clock.ts'
 
 type OnDue = (tx: Transaction, id: string) => Promise<void>
-export type ApplyDeadlinesTools = { uow: UnitOfWork; stuck: StuckWork; clock: Clock; expireUnpaidOrder: OnDue; defaultDecision: OnDue }
+export type ApplyDeadlinesTools = {
+  uow: UnitOfWork
+  stuck: StuckWork
+  clock: Clock
+  expireUnpaidOrder: OnDue
+  expirePriceAsk: OnDue
+  defaultDecision: OnDue
+}
 
 const AT_ONCE = 500
 
@@ -12,6 +19,7 @@ export function createApplyDeadlines(tools: ApplyDeadlinesTools): () => Promise<
     const now = tools.clock.now()
     const due: readonly [string[], OnDue][] = [
       [await tools.stuck.ordersUnpaidSince(now, AT_ONCE), tools.expireUnpaidOrder],
+      [await tools.stuck.ordersWithoutPriceAnswerSince(now, AT_ONCE), tools.expirePriceAsk],
       [await tools.stuck.inspectionsUndecidedSince(now, AT_ONCE), tools.defaultDecision],
     ]
     for (const [ids, apply] of due) for (const id of ids) await tools.uow.run((tx) => apply(tx, id))

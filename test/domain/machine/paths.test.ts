@@ -27,6 +27,12 @@ const paths: { rules: { machine: AnyMachine }; says: string; path: string }[] = 
   { rules: lineRules, says: 'O5 a risky line waits', path: 'PAID hold RISK_HOLD clear PURCHASING' },
   { rules: lineRules, says: 'O8 a dearer price is confirmed', path: 'PURCHASING priceChanged PRICE_CONFIRM_HOLD confirmPrice PURCHASING' },
   { rules: lineRules, says: 'O8 silence cancels', path: 'PURCHASING priceChanged PRICE_CONFIRM_HOLD expire CANCELLED' },
+  { rules: lineRules, says: 'O8 a no cancels', path: 'PURCHASING priceChanged PRICE_CONFIRM_HOLD rejectPrice CANCELLED' },
+  {
+    rules: lineRules,
+    says: 'O6 paid while the price was asked',
+    path: 'PURCHASING priceChanged PRICE_CONFIRM_HOLD purchaseConfirmed PURCHASED',
+  },
   { rules: lineRules, says: 'O9 a purchase fails', path: 'PURCHASING purchaseFailed PURCHASE_FAILED' },
   { rules: lineRules, says: 'O11 refunded before shipment', path: 'PURCHASED refund REFUNDED' },
   { rules: lineRules, says: 'O13 false tracking', path: 'SELLER_SHIPPED trackingStalled EXCEPTION_HOLD trackingResumed SELLER_SHIPPED' },

@@ -1,0 +1,93 @@
+import { linePosting } from '../ledger/line-postings.ts'
+import { moveLine, movePurchase } from '../moves/bindings.ts'
+import type { Transaction } from '../ports.ts'
+import type { Clock } from '../shared/clock.ts'
+import type { Ids } from '../shared/ids.ts'
+import { money } from '../shared/money.ts'
+import { ownedBy } from '../shared/owned-by.ts'
+import { Refusal } from '../shared/refusal.ts'
+import type { Commands, OnOrder } from '../use-cases.ts'
+import { lockPurchases } from './cancel-order.ts'
+import { stopLines } from './close-purchase.ts'
+import type { AgentOrder, OrderLine, PriceAsk } from './order.ts'
+import { type LinePrice, rechargeLine, repriceLine } from './reprice-line.ts'
+import { touchOrder } from './touch-order.ts'
+
+type Tools = { clock: Clock; ids: Ids }
+type Asked = { line: OrderLine; price: LinePrice }
+
+/**
+ * The partner's answer to a price beyond tolerance (domain.md O8), for all lines that wait for one. Yes holds the difference at the
+ * locked rate and lets the purchase go on; no stops the lines, whose hold goes back when their order upstream is closed.
+ */
+export function createAnswerPrice({ clock, ids }: Tools): Commands['answerPrice'] {
+  return async (tx, input) => {
+    const order = ownedBy(await tx.orders.lock(input.orderId), input.tenant, input.orderId)
+    const lines = await tx.lines.lockOfOrder(order.id)
+    const waiting = lines.filter(isAsked)
+    if (waiting.length === 0)
+      throw new Refusal('order.move_not_allowed', { id: order.id, event: 'answerPrice', states: lines.map((line) => line.state) })
+    const at = clock.now()
+    if (input.decision === 'accept') {
+      const asked = waiting.map((line) => ({ line, price: repriceLine(line, line.priceAsk, order) }))
+      const saved = await accept(tx, { order, asked, input, at, ids })
+      return { order: saved, lines: await tx.lines.listOfOrder(order.id) }
+    }
+    const stop = { event: 'rejectPrice', actor: input.actor, reason: 'price rejected', at: at.toISOString() } as const
+    await stopLines(tx, { ids }, { lines: waiting, stop, purchases: await lockPurchases(tx, order.id), at })
+    const saved = await touchOrder(tx, order, { at })
+    return { order: saved, lines: await tx.lines.listOfOrder(order.id) }
+  }
+}
+
+/** True while the partner's answer about the line's price is awaited. */
+export function isAsked(line: OrderLine): line is OrderLine & { priceAsk: PriceAsk } {
+  return line.state === 'PRICE_CONFIRM_HOLD' && line.priceAsk !== null && line.stopAsked === null
+}
+
+type Acceptance = { order: AgentOrder; asked: Asked[]; input: OnOrder; at: Date; ids: Ids }
+
+async function accept(tx: Transaction, { order, asked, input, at, ids }: Acceptance): Promise<AgentOrder> {
+  await requireFunds(tx, order, asked)
+  let charges = order.charges
+  for (const { line, price } of asked) {
+    const difference = price.totalMinor - line.totalMinor
+    const dearer = money(difference > 0n ? difference : 0n, order.currency)
+    const cheaper = money(difference < 0n ? -difference : 0n, order.currency)
+    const occasion = String(line.version)
+    await moveLine(tx, line, {
+      event: 'confirmPrice',
+      actor: input.actor,
+      at,
+      facts: { available: dearer, required: dearer },
+      change: { ...price, priceAsk: null, priceAnswerBy: null },
+      postings: { holdPriceDifference: linePosting('holdPriceDifference', line, { ids, at, occasion, amounts: { held: dearer } }) },
+    })
+    await tx.ledger.post(linePosting('releasePriceDifference', line, { ids, at, occasion, amounts: { held: cheaper } }))
+    charges = rechargeLine(charges, line, price, { ...order, at })
+  }
+  for (const purchase of await lockPurchases(tx, order.id)) {
+    if (!asked.some(({ line }) => line.purchaseId === purchase.id)) continue
+    const change = { expectedFen: purchase.upstreamAmountFen ?? purchase.expectedFen }
+    await movePurchase(tx, purchase, { event: 'confirmPrice', actor: input.actor, at, facts: {}, change })
+  }
+  return touchOrder(tx, order, {
+    at,
+    event: 'order.purchasing',
+    payload: { lineIds: asked.map(({ line }) => line.id) },
+    set: { charges, totalMinor: order.totalMinor + differenceOf(asked) },
+  })
+}
+
+/** Says the whole shortfall at once; the account's own floor is the last guard. */
+async function requireFunds(tx: Transaction, order: AgentOrder, asked: Asked[]): Promise<void> {
+  const { currency } = order
+  const available = await tx.ledger.balanceOf(order, 'available', currency)
+  const required = differenceOf(asked)
+  if (required > available)
+    throw new Refusal('wallet.insufficient', { currency, required, available, shortfall: { amount: required - available, currency } })
+}
+
+function differenceOf(asked: Asked[]): bigint {
+  return asked.reduce((total, { line, price }) => total + price.totalMinor - line.totalMinor, 0n)
+}

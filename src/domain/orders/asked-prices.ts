@@ -1,0 +1,16 @@
+import { allocate, money } from '../shared/money.ts'
+import type { UpstreamOrder, UpstreamOrderLine } from '../upstream/order.ts'
+import type { PriceAsk } from './order.ts'
+
+/** The upstream total split over its lines as a quote splits it: discounts belong to the goods, and the parts sum to the total. */
+export function askedPrices(
+  order: Pick<UpstreamOrder, 'totalFen' | 'freightFen'>,
+  lines: Pick<UpstreamOrderLine, 'totalFen'>[],
+): PriceAsk[] {
+  if (lines.length === 0) return []
+  const weights = lines.map((line) => line.totalFen)
+  const freightFen = order.freightFen < order.totalFen ? order.freightFen : order.totalFen
+  const freight = allocate(money(freightFen, 'CNY'), weights)
+  const goods = allocate(money(order.totalFen - freightFen, 'CNY'), weights)
+  return lines.map((_line, index) => ({ goodsFen: goods[index]?.amount ?? 0n, domesticFreightFen: freight[index]?.amount ?? 0n }))
+}
