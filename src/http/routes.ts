@@ -8,6 +8,7 @@ import { getFile } from './partner-api/files/get-file.ts'
 import { decideInspection } from './partner-api/inspections/decide-inspection.ts'
 import { getInspection } from './partner-api/inspections/get-inspection.ts'
 import { listInspections } from './partner-api/inspections/list-inspections.ts'
+import { answerPrice } from './partner-api/orders/answer-price.ts'
 import { cancelOrder } from './partner-api/orders/cancel-order.ts'
 import { getOrder } from './partner-api/orders/get-order.ts'
 import { listOrderTimeline } from './partner-api/orders/list-order-timeline.ts'
@@ -44,7 +45,7 @@ export const partnerRoutes: readonly Route[] = [
   ...[getMe],
   ...[searchProducts, getProduct, listSimilarProducts, listCategories, getSupplier, listSupplierProducts, resolveProductLink],
   ...[createQuote, getQuote],
-  ...[placeOrder, listOrders, getOrder, payOrder, cancelOrder, listOrderTimeline],
+  ...[placeOrder, listOrders, getOrder, payOrder, answerPrice, cancelOrder, listOrderTimeline],
   ...[listParcels, getParcel, listInspections, getInspection, decideInspection, listStockLots],
   ...[createShipment, listShipments, getShipment, payShipment, cancelShipment],
   ...[requestRefund, listRefunds, getRefund, cancelRefund],

@@ -29,6 +29,7 @@ type PartnerCommands = Pick<
   | 'placeOrder'
   | 'payOrder'
   | 'cancelOrder'
+  | 'answerPrice'
   | 'decideInspection'
   | 'createShipment'
   | 'payShipment'

@@ -59,7 +59,11 @@ t.test('every read answers what its schema says', async (t) => {
 t.test('API1: a foreign id answers like a missing one, by partner and by mode, on every route', async (t) => {
   const stranger = await server.newPartner()
   const live = await server.newPartner({ partnerId: owner.tenant.partnerId, livemode: true })
-  const BODIES: Record<string, object> = { cancelOrder: {}, decideInspection: { decision: 'ACCEPT_AS_IS' } }
+  const BODIES: Record<string, object> = {
+    cancelOrder: {},
+    answerPrice: { decision: 'accept' },
+    decideInspection: { decision: 'ACCEPT_AS_IS' },
+  }
   const withoutNoise = (body: string) => body.replaceAll(/"(requestId|instance)":"[^"]*"/g, '')
   for (const route of partnerRoutes.filter((one) => one.path.includes('{') && one.tag !== 'Catalogue')) {
     const ask = (who: typeof owner, url: string) => {

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { aTopUp } from '../../store/ledger-rows.ts'
+import { insertOrder } from '../../store/order-rows.ts'
 import { openPartnerServer, type TestPartner } from './partner-server.ts'
 
 const server = await openPartnerServer(t)
@@ -116,4 +117,31 @@ t.test('cancel, and lists by status and page', async (t) => {
   t.equal((await partner.get('/v1/orders?status=NO_SUCH')).statusCode, 422)
   const until = encodeURIComponent(server.clock.now().toISOString())
   t.equal((await partner.get(`/v1/orders?createdAtLt=${until}`)).json().data.length, 2)
+})
+
+t.test('a changed price is shown with its deadline, answered once, and there is no answer without a question', async (t) => {
+  const partner = await server.newPartner()
+  const answerBy = new Date(server.clock.now().getTime() + 48 * 3_600_000)
+  const asked = { state: 'PRICE_CONFIRM_HOLD', priceAsk: { goodsFen: 8000n, domesticFreightFen: 500n }, priceAnswerBy: answerBy } as const
+  const { order } = await server.store.unitOfWork.run((tx) => insertOrder(tx, partner.tenant, { line: asked }))
+  const url = `/v1/orders/${order.id}`
+  const [line] = (await partner.get(url)).json().lines
+  t.match(line.priceConfirmation, {
+    quotedGoods: { amount: 7000, currency: 'CNY' },
+    askedGoods: { amount: 8000, currency: 'CNY' },
+    askedDomesticFreight: { amount: 500, currency: 'CNY' },
+    // 80 yuan and 5 yuan at 0.14, the fee of 0.50 as agreed, and 1.5 % of all of it.
+    askedTotal: { amount: 1120 + 70 + 50 + 19, currency: 'USD' },
+    answerBefore: answerBy.toISOString(),
+  })
+  t.match((await partner.post(`${url}/price-confirmation`, { decision: 'accept' })).json(), {
+    status: 402,
+    code: 'wallet.insufficient',
+    shortfall: { amount: 259, currency: 'USD' },
+  })
+  await fund(partner, 259n)
+  const accepted = await partner.post(`${url}/price-confirmation`, { decision: 'accept' })
+  t.match(accepted.json(), { status: 'PURCHASING', total: { amount: 1259 }, lines: [{ priceConfirmation: null, stopping: false }] })
+  t.match((await partner.post(`${url}/price-confirmation`, { decision: 'reject' })).json(), { status: 409, code: 'order.move_not_allowed' })
+  t.equal((await partner.post(`${url}/price-confirmation`, { decision: 'maybe' })).statusCode, 422)
 })

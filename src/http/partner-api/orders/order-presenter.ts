@@ -3,6 +3,7 @@ import { LINE_COUNTERS, type LineCounter } from '../../../domain/orders/line-qua
 import { LINE_STATES } from '../../../domain/orders/line-states.ts'
 import type { OrderLine } from '../../../domain/orders/order.ts'
 import { deriveOrderStatus } from '../../../domain/orders/order-status.ts'
+import { repriceLine } from '../../../domain/orders/reprice-line.ts'
 import type { OrderView } from '../../../domain/use-cases.ts'
 import { versionTag } from '../../answer.ts'
 import { idWire, instantWire, metadataWire, moneyWire, productIdWire, skuIdWire, toInstantWire, toMoneyWire } from '../../schema/wire.ts'
@@ -23,6 +24,17 @@ const quantitiesWire = z
   .object(Object.fromEntries(LINE_COUNTERS.map((counter) => [counter, count])) as Record<LineCounter, typeof count>)
   .meta({ id: 'LineQuantities', description: 'Where the units of a line are; every unit is counted.' })
 
+const priceConfirmationWire = z
+  .object({
+    quotedGoods: moneyWire,
+    quotedDomesticFreight: moneyWire,
+    askedGoods: moneyWire,
+    askedDomesticFreight: moneyWire,
+    askedTotal: moneyWire.meta({ description: 'What the line would cost you, at the rate of the quote.' }),
+    answerBefore: instantWire.meta({ description: 'Silence until then rejects the price.' }),
+  })
+  .meta({ id: 'PriceConfirmation', description: 'The seller asks another price than was quoted, for all units of the line.' })
+
 const orderLineWire = z
   .object({
     id: idWire('oln'),
@@ -42,6 +54,11 @@ const orderLineWire = z
     inspectionLevel: inspectionLevelWire,
     exceptionPolicy: exceptionPolicyWire,
     weightGrams: z.int().min(0).nullable(),
+    priceConfirmation: priceConfirmationWire.nullable().meta({ description: 'Set while the line is in PRICE_CONFIRM_HOLD.' }),
+    stopping: z.boolean().meta({
+      description:
+        'The line is being cancelled: it ends, and its money comes back, when the seller’s order is closed. Only one that is paid before that is bought.',
+    }),
     updatedAt: instantWire,
   })
   .meta({ id: 'OrderLine', description: 'One variant of an order, frozen as it was promised.' })
@@ -77,7 +94,7 @@ export function presentOrder({ order, lines }: OrderView): z.input<typeof orderW
     quoteId: order.quoteId,
     externalRef: order.externalRef,
     status: deriveOrderStatus(lines.map((line) => line.state)),
-    lines: lines.map((line) => presentLine(line, order.currency)),
+    lines: lines.map((line) => presentLine(line, order)),
     charges: order.charges.map(presentCharge),
     rate: presentRate(order.rate),
     total: toMoneyWire(order.totalMinor, order.currency),
@@ -96,7 +113,8 @@ export function orderTag({ order, lines }: OrderView): string {
   return versionTag(order.version, String(lines.reduce((total, line) => total + line.version, 0)))
 }
 
-function presentLine(line: OrderLine, currency: OrderView['order']['currency']): z.input<typeof orderLineWire> {
+function presentLine(line: OrderLine, order: OrderView['order']): z.input<typeof orderLineWire> {
+  const { currency } = order
   const { id, lineNo, productId, skuId, inspectionLevel, exceptionPolicy, snapshot } = line
   const { title, titleZh, imageUrl, attributes, sellerName } = snapshot
   return {
@@ -107,7 +125,22 @@ function presentLine(line: OrderLine, currency: OrderView['order']['currency']):
     refunded: toMoneyWire(line.refundedMinor, currency),
     ...{ inspectionLevel, exceptionPolicy },
     weightGrams: line.weightG,
+    priceConfirmation: presentPriceAsk(line, order),
+    stopping: line.stopAsked !== null,
     updatedAt: toInstantWire(line.updatedAt),
+  }
+}
+
+function presentPriceAsk(line: OrderLine, order: OrderView['order']): z.input<typeof priceConfirmationWire> | null {
+  const { priceAsk, priceAnswerBy } = line
+  if (priceAsk === null || priceAnswerBy === null) return null
+  return {
+    quotedGoods: toMoneyWire(line.goodsFen, 'CNY'),
+    quotedDomesticFreight: toMoneyWire(line.domesticFreightFen, 'CNY'),
+    askedGoods: toMoneyWire(priceAsk.goodsFen, 'CNY'),
+    askedDomesticFreight: toMoneyWire(priceAsk.domesticFreightFen, 'CNY'),
+    askedTotal: toMoneyWire(repriceLine(line, priceAsk, order).totalMinor, order.currency),
+    answerBefore: toInstantWire(priceAnswerBy),
   }
 }
 
@@ -141,6 +174,8 @@ export const orderExample: z.input<typeof orderWire> = {
       inspectionLevel: 'STANDARD',
       exceptionPolicy: 'ACCEPT_AS_IS',
       weightGrams: 420,
+      priceConfirmation: null,
+      stopping: false,
       updatedAt: EXAMPLE.at,
     },
   ],
