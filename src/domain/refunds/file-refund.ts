@@ -1,3 +1,4 @@
+import { canDo } from '../machine/machine.ts'
 import { moveRefund } from '../moves/bindings.ts'
 import type { OrderLine } from '../orders/order.ts'
 import type { Purchase } from '../orders/purchase.ts'
@@ -11,6 +12,7 @@ import { UpstreamError } from '../upstream/upstream-error.ts'
 import type { Upstream1688 } from '../upstream/upstream-port.ts'
 import { goodsStatusOf } from './claim-scope.ts'
 import type { RefundCase } from './refund-case.ts'
+import { refundMachine } from './refund-machine.ts'
 import type { RefundEvent, RefundState } from './refund-states.ts'
 import { REFUND_TYPES } from './refund-types.ts'
 import { chooseReason } from './upstream-reasons.ts'
@@ -24,6 +26,8 @@ export type FileRefundTools = {
   settings: { callLeaseMs: number; lookupSettleMs: number }
 }
 
+/** How often a claim that waits for another one on its line looks again. */
+const ONE_AT_A_TIME_MS = 10 * 60_000
 /** 1688 takes one to five pictures with a claim (domain.md 7.4). */
 const MAX_VOUCHERS = 5
 
@@ -52,6 +56,8 @@ export function createFileRefund(tools: FileRefundTools): (refundId: string) => 
 
 async function fileOnce(tools: FileRefundTools, refund: RefundCase): Promise<void> {
   if (refund.filedAttemptAt !== null) return judgeInterrupted(tools, refund, refund.filedAttemptAt)
+  const siblings = await siblingsOf(tools, refund)
+  if (siblings.some(isOpenUpstream)) throw new RetryLater('1688 takes one claim on a line at a time', ONE_AT_A_TIME_MS)
   const upstream = tools.upstreamFor(refund.livemode)
   const request = await composeRequest(tools, upstream, refund)
   if (request === undefined) return settle(tools, refund, 'filingRefused', { rejectReason: 'no fitting reason upstream' })
@@ -90,19 +96,38 @@ async function lookUp(tools: FileRefundTools, refund: RefundCase): Promise<void>
   const upstream = tools.upstreamFor(refund.livemode)
   const attemptedAt = refund.filedAttemptAt ?? refund.createdAt
   const since = new Date(attemptedAt.getTime() - 60_000)
+  const siblings = await siblingsOf(tools, refund)
+  // What an earlier attempt on the line left behind is not ours: that one is cleared first.
+  if (siblings.some((other) => other.state in STEPS && other.filedAttemptAt !== null && isEarlier(other, refund)))
+    throw new RetryLater('an earlier claim on the line is not clear yet', 2_000)
   const candidates = await upstream.findRefundsOfOrder(purchase.upstreamOrderId ?? '')
-  const known = await tools.uow.run((tx) => tx.refunds.listOfLine(line.id))
   const ours = candidates.find(
     (candidate) =>
       candidate.lineIds.includes(line.upstreamEntryId ?? '') &&
       (candidate.appliedAt === null || candidate.appliedAt >= since) &&
-      !known.some((other) => other.id !== refund.id && other.upstreamRefundId === candidate.upstreamRefundId),
+      !siblings.some((other) => other.upstreamRefundId === candidate.upstreamRefundId),
   )
   if (ours !== undefined) return settle(tools, refund, 'foundExisting', { upstreamRefundId: ours.upstreamRefundId })
   const settled = attemptedAt.getTime() + tools.settings.callLeaseMs + tools.settings.lookupSettleMs
   const now = tools.clock.now().getTime()
   if (now < settled) throw new RetryLater('1688 may still list the refund', settled - now)
   await settle(tools, refund, 'confirmedAbsent', { filedAttemptAt: null })
+}
+
+/** The other cases of the same line. */
+async function siblingsOf(tools: FileRefundTools, refund: RefundCase): Promise<RefundCase[]> {
+  const cases = await tools.uow.run((tx) => tx.refunds.listOfLine(refund.lineId))
+  return cases.filter((other) => other.id !== refund.id)
+}
+
+function isEarlier(one: RefundCase, other: RefundCase): boolean {
+  const apart = (one.filedAttemptAt?.getTime() ?? 0) - (other.filedAttemptAt?.getTime() ?? 0)
+  return apart < 0 || (apart === 0 && one.id < other.id)
+}
+
+/** True while 1688 would answer a further claim on the same entry with 5010. */
+function isOpenUpstream(refund: RefundCase): boolean {
+  return refund.upstreamRefundId !== null && canDo(refundMachine, refund.state, 'upstreamClosed')
 }
 
 async function composeRequest(tools: FileRefundTools, upstream: Upstream1688, refund: RefundCase): Promise<RefundRequest | undefined> {
