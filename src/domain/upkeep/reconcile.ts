@@ -60,14 +60,21 @@ const SWEEPS: readonly Sweep[] = [
   { job: 'handle-upstream-message', waitsFor: 'us', find: (stuck, before) => stuck.inboxMessages(before, AT_ONCE) },
 ]
 
-/** Gives every resting row its job again; answers how many of each. */
+/**
+ * Gives every resting row its job again; answers how many of each. A row that rests on is asked for with growing pauses: it waits
+ * for a person or another case, and a job each time would pile up in the queue and call 1688 for nothing.
+ */
 export function createReconcile(tools: ReconcileTools): () => Promise<Partial<Record<JobName, number>>> {
+  const asked = new Map<ResourceJobName, Asked>()
   return async () => {
     const now = tools.clock.now().getTime()
     const before = { us: new Date(now - tools.settings.stuckAfterMs), others: new Date(now - tools.settings.pollAfterMs) }
     const found: Partial<Record<JobName, number>> = {}
     for (const { job, find, waitsFor } of SWEEPS) {
-      const ids = await find(tools.stuck, before[waitsFor])
+      const resting = await find(tools.stuck, before[waitsFor])
+      const next = askAgain(resting, asked.get(job) ?? new Map(), { now, settings: tools.settings })
+      asked.set(job, next)
+      const ids = resting.filter((id) => next.get(id)?.at === now)
       if (ids.length === 0) continue
       await tools.uow.run(async (tx) => {
         for (const id of ids) await tx.outbox.addJob(job, { id })
@@ -76,4 +83,19 @@ export function createReconcile(tools: ReconcileTools): () => Promise<Partial<Re
     }
     return found
   }
+}
+
+/** When each resting row was last given its job, and how long it is left alone after that. */
+type Asked = ReadonlyMap<string, { at: number; pauseMs: number }>
+
+/** Rows that moved on drop out and start anew; this process alone remembers, so a restart costs one job too many. */
+function askAgain(resting: string[], before: Asked, { now, settings }: { now: number; settings: ReconcileSettings }): Asked {
+  return new Map(
+    resting.map((id) => {
+      const last = before.get(id)
+      if (last === undefined) return [id, { at: now, pauseMs: settings.stuckAfterMs }]
+      if (now < last.at + last.pauseMs) return [id, last]
+      return [id, { at: now, pauseMs: Math.min(last.pauseMs * 2, settings.pollAfterMs) }]
+    }),
+  )
 }
