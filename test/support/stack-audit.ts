@@ -1,6 +1,6 @@
 import type { Core } from '../../src/compose.ts'
 import { brokenQuantityRules } from '../../src/domain/orders/line-quantities.ts'
-import type { MockControl, MockOrder } from './stack-mock.ts'
+import type { MockControl, MockOrder, MockRefund } from './stack-mock.ts'
 
 type Audited = { core: Pick<Core, 'db' | 'reads'>; control: MockControl }
 type Rows = Awaited<ReturnType<typeof readRows>>
@@ -17,6 +17,7 @@ export async function auditBooks({ core, control }: Audited, { splits = false } 
   const proof = await core.reads.ledgerProof()
   const rows = await readRows(core.db)
   const orders = await control.orders()
+  const refunds = await control.refunds()
   return [
     ...proof.unbalancedGroups.map((id) => `group ${id} does not balance`),
     ...proof.driftedAccounts.map((name) => `account ${name} is not the sum of its postings`),
@@ -24,7 +25,7 @@ export async function auditBooks({ core, control }: Audited, { splits = false } 
     ...holdProblems(rows),
     ...purchaseProblems(rows, orders),
     ...doubleProblems(orders, splits),
-    ...refundProblems(rows, orders),
+    ...refundProblems(rows, refunds),
   ]
 }
 
@@ -76,7 +77,7 @@ function doubleProblems(orders: MockOrder[], splits: boolean): string[] {
   return problems
 }
 
-function refundProblems({ lines, refunds, postings }: Rows, orders: MockOrder[]): string[] {
+function refundProblems({ lines, refunds, postings }: Rows, upstream: MockRefund[]): string[] {
   const problems: string[] = []
   for (const refund of refunds) {
     const groups = postings.filter((posting) => posting.sourceId === refund.id)
@@ -94,7 +95,9 @@ function refundProblems({ lines, refunds, postings }: Rows, orders: MockOrder[])
       problems.push(`line ${line.id} says ${line.refundedMinor}, gave back ${given}`)
   }
   const received = sum(postings.filter((posting) => posting.template === 'refundReceivedUpstream' && posting.kind === 'refundClearing'))
-  const returned = orders.flatMap((order) => order.lines).reduce((total, line) => total + BigInt(line.refundedFen), 0n)
+  const returned = upstream
+    .filter((refund) => refund.status === 'refundsuccess')
+    .reduce((total, refund) => total + BigInt(refund.refundPaymentFen + refund.applyCarriageFen), 0n)
   if (received > returned) problems.push(`booked ${received} fen from sellers, 1688 returned ${returned}`)
   return problems
 }

@@ -8,7 +8,14 @@ export type MockOrder = {
   repeatedDebits: number
   lines: { subItemId: string; offerId: string; specId: string | null; quantity: number; refundedFen: number }[]
 }
-export type MockRefund = { refundId: string; orderId: string; status: string; applyPaymentFen: number; refundPaymentFen: number }
+export type MockRefund = {
+  refundId: string
+  orderId: string
+  status: string
+  applyPaymentFen: number
+  applyCarriageFen: number
+  refundPaymentFen: number
+}
 export type MockProduct = {
   offerId: string
   quirk: string | null
@@ -35,6 +42,7 @@ export const API = {
   detail: 'alibaba.trade.get.buyerView',
   list: 'alibaba.trade.getBuyerOrderList',
   createRefund: 'alibaba.trade.createRefund',
+  refundsOfOrder: 'alibaba.trade.refund.buyer.queryOrderRefundList',
 } as const
 
 export type MockControl = ReturnType<typeof createMockControl>

@@ -1,0 +1,235 @@
+import t from 'tap'
+import type { RefundState } from '../../src/domain/refunds/refund-states.ts'
+import { openBench } from '../support/stack-bench.ts'
+import { startBuyer } from '../support/stack-buyer.ts'
+import { API, type MockFault } from '../support/stack-mock.ts'
+
+async function start(t: Parameters<typeof startBuyer>[0]) {
+  const buyer = await startBuyer(t)
+  return { buyer, bench: await openBench(buyer) }
+}
+
+const filingFaults: readonly { name: string; fault: MockFault; state?: RefundState }[] = [
+  { name: 'cut before it took effect', fault: { api: API.createRefund, kind: 'cutBefore' } },
+  { name: 'cut after it took effect', fault: { api: API.createRefund, kind: 'cutAfter' } },
+  { name: 'HTTP 500', fault: { api: API.createRefund, kind: 'http', status: 500 } },
+  { name: 'JSON that breaks off', fault: { api: API.createRefund, kind: 'garbage' } },
+  { name: 'called too often', fault: { api: API.createRefund, kind: 'gateway', code: 'gw.QosAppFrequencyLimit' } },
+  { name: '5010, although nothing is there', fault: { api: API.createRefund, kind: 'business', code: '5010' } },
+  { name: 'refused for its amount', fault: { api: API.createRefund, kind: 'business', code: '5011' }, state: 'UNDER_REVIEW' },
+]
+
+t.test('a claim is filed at most once, whatever goes wrong', async (t) => {
+  const { buyer, bench } = await start(t)
+  for (const { name, fault, state = 'SELLER_PENDING' } of filingFaults) {
+    t.test(name, async (t) => {
+      const { lines } = await bench.bought()
+      const refund = await bench.request(lines[0]?.id ?? '', 10)
+      const before = (await buyer.control.refunds()).length
+      await buyer.control.fault(fault)
+      await bench.file(refund.id)
+      await buyer.control.clearFaults()
+      await bench.sync(refund.id)
+      t.equal((await bench.refund(refund.id))?.state, state)
+      t.equal((await buyer.control.refunds()).length - before, state === 'SELLER_PENDING' ? 1 : 0)
+      t.strictSame(await buyer.newProblems(), [])
+    })
+  }
+
+  t.test('two workers at the same claim', async (t) => {
+    const { lines } = await bench.bought()
+    const refund = await bench.request(lines[0]?.id ?? '', 10)
+    const before = (await buyer.control.refunds()).length
+    await buyer.control.fault({ api: API.createRefund, kind: 'latency', ms: 100 })
+    await Promise.allSettled(Array.from({ length: 3 }, () => buyer.core.steps.fileRefund(refund.id)))
+    await bench.file(refund.id)
+    t.equal((await buyer.control.refunds()).length - before, 1)
+    t.strictSame(await buyer.newProblems(), [])
+  })
+})
+
+t.test('what the seller does', async (t) => {
+  const { buyer, bench } = await start(t)
+  const move = async (upstreamRefundId: string, refundId: string, word: string): Promise<RefundState | undefined> => {
+    await buyer.control.post(`/refunds/${upstreamRefundId}/${word}`)
+    await bench.sync(refundId)
+    return (await bench.refund(refundId))?.state
+  }
+
+  t.test('refuses: the claim needs a modification; agrees after it: the money comes once', async (t) => {
+    const claim = await bench.claimed({ passed: 6, failed: 4 }, 'REFUND_ONLY')
+    t.equal(await move(claim.upstreamRefundId, claim.refundId, 'reject'), 'NEEDS_MODIFICATION')
+    t.equal(await move(claim.upstreamRefundId, claim.refundId, 'modify'), 'SELLER_PENDING')
+    t.equal(await move(claim.upstreamRefundId, claim.refundId, 'agree'), 'UPSTREAM_SUCCESS')
+    await bench.payOut(claim.refundId)
+    t.equal((await bench.refund(claim.refundId))?.state, 'PAID_OUT')
+    t.match(await bench.line(claim.lineId), { state: 'STORED', inStock: 10, refunded: 4, failedOnHold: 0 })
+    t.strictSame(await buyer.newProblems(), [])
+  })
+
+  t.test('the time-out closes the claim: nothing is paid and nothing can be', async (t) => {
+    const claim = await bench.claimed({ passed: 6, failed: 4 }, 'REFUND_ONLY')
+    t.equal(await move(claim.upstreamRefundId, claim.refundId, 'close'), 'UPSTREAM_CLOSED')
+    await bench.payOut(claim.refundId)
+    t.equal((await bench.refund(claim.refundId))?.payoutMinor, null)
+    t.strictSame(await buyer.newProblems(), [])
+  })
+
+  t.test('agrees to the return: the units leave once, the money comes when the seller has them', async (t) => {
+    const claim = await bench.claimed({ passed: 6, failed: 4 }, 'RETURN_REFUND')
+    t.equal(await move(claim.upstreamRefundId, claim.refundId, 'agree'), 'RETURN_APPROVED')
+    const sent = await Promise.allSettled([bench.sendBack(claim.refundId), bench.sendBack(claim.refundId)])
+    t.equal(sent.filter((outcome) => outcome.status === 'fulfilled').length, 1)
+    await bench.sync(claim.refundId)
+    t.match(await bench.line(claim.lineId), { returnedToSeller: 4, failedOnHold: 0, inStock: 6 })
+    t.equal(await move(claim.upstreamRefundId, claim.refundId, 'confirm-return'), 'UPSTREAM_SUCCESS')
+    await bench.payOut(claim.refundId)
+    t.match(await bench.line(claim.lineId), { state: 'STORED', refunded: 4, inStock: 6 })
+    t.strictSame(await buyer.newProblems(), [])
+  })
+
+  t.test('gives more than was asked: the partner gets no more than the line cost, the rest waits for review', async (t) => {
+    const claim = await bench.claimed({ passed: 0, failed: 10 }, 'REFUND_ONLY')
+    const line = await bench.line(claim.lineId)
+    await move(claim.upstreamRefundId, claim.refundId, 'reject')
+    await buyer.control.post(`/refunds/${claim.upstreamRefundId}/modify`, { applyPaymentFen: Number(line?.goodsFen ?? 0n) * 3 })
+    t.equal(await move(claim.upstreamRefundId, claim.refundId, 'agree'), 'UPSTREAM_SUCCESS')
+    await bench.payOut(claim.refundId)
+    const paid = await bench.refund(claim.refundId)
+    t.equal(paid?.state, 'PAID_OUT')
+    t.ok((paid?.payoutMinor ?? 0n) <= (line?.totalMinor ?? 0n))
+    t.strictSame(await buyer.newProblems(), [])
+  })
+})
+
+t.test('an upstream refund pays out once', async (t) => {
+  const { buyer, bench } = await start(t)
+
+  t.test('read and paid by many workers at the same time', async (t) => {
+    const claim = await bench.claimed({ passed: 6, failed: 4 }, 'REFUND_ONLY')
+    await buyer.control.post(`/refunds/${claim.upstreamRefundId}/agree`)
+    await Promise.allSettled(Array.from({ length: 4 }, () => buyer.core.steps.syncRefund(claim.refundId)))
+    const before = await buyer.available()
+    await Promise.allSettled(Array.from({ length: 4 }, () => bench.payOut(claim.refundId)))
+    await bench.payOut(claim.refundId)
+    const refund = await bench.refund(claim.refundId)
+    t.equal((await buyer.available()) - before, refund?.payoutMinor)
+    t.strictSame(await buyer.newProblems(), [])
+  })
+
+  t.test('before shipment the whole line goes back, freight included, and its story is over', async (t) => {
+    const before = await buyer.available()
+    const { lines, orderId } = await bench.bought()
+    const lineId = lines[0]?.id ?? ''
+    const refund = await bench.request(lineId, 10)
+    await bench.file(refund.id)
+    await buyer.control.post(`/refunds/${(await bench.refund(refund.id))?.upstreamRefundId}/agree`)
+    await bench.sync(refund.id)
+    await bench.payOut(refund.id)
+    t.match(await bench.line(lineId), { state: 'REFUNDED', refunded: 10, refundedUnshipped: 10, awaitingSeller: 0 })
+    t.ok((await buyer.available()) <= before)
+    await t.rejects(bench.request(lineId, 1), { name: 'Refusal' })
+    for (const { id } of await buyer.purchases(orderId)) await buyer.settled(() => buyer.core.steps.syncPurchase(id))
+    t.strictSame(await buyer.newProblems(), [])
+  })
+})
+
+t.test('two claims on one line never come to more than was paid', async (t) => {
+  const { buyer, bench } = await start(t)
+
+  t.test('asked for at the same time, more than there is: one is refused', async (t) => {
+    const { lines } = await bench.bought()
+    const lineId = lines[0]?.id ?? ''
+    const asked = await Promise.allSettled([bench.request(lineId, 10), bench.request(lineId, 10)])
+    t.equal(asked.filter((outcome) => outcome.status === 'fulfilled').length, 1)
+    t.strictSame(await buyer.newProblems(), [])
+  })
+
+  t.test('one after another in units that fit: together the line, to the fen', async (t) => {
+    const goods = await bench.inspected({ passed: 10, failed: 0 })
+    const paid: bigint[] = []
+    for (const quantity of [3, 3, 4]) {
+      const refund = await bench.request(goods.lineId, quantity, 'REFUND_NO_RETURN_SELLER')
+      await bench.file(refund.id)
+      const upstreamRefundId = (await bench.refund(refund.id))?.upstreamRefundId
+      await buyer.control.post(`/refunds/${upstreamRefundId}/agree`)
+      await bench.sync(refund.id)
+      await bench.payOut(refund.id)
+      paid.push((await bench.refund(refund.id))?.payoutMinor ?? 0n)
+    }
+    const line = await bench.line(goods.lineId)
+    t.equal(line?.refunded, 10)
+    t.equal(
+      paid.reduce((total, one) => total + one, 0n),
+      line?.refundedMinor,
+    )
+    t.ok((line?.refundedMinor ?? 0n) <= (line?.totalMinor ?? 0n))
+    await t.rejects(bench.request(goods.lineId, 1, 'REFUND_NO_RETURN_SELLER'), { name: 'Refusal' })
+    t.strictSame(await buyer.newProblems(), [])
+  })
+
+  t.test('both with a lost answer: each keeps its own upstream refund', async (t) => {
+    const goods = await bench.inspected({ passed: 10, failed: 0 })
+    const [one, other] = [
+      await bench.request(goods.lineId, 2, 'RETURN_REFUND'),
+      await bench.request(goods.lineId, 3, 'REFUND_NO_RETURN_SELLER'),
+    ]
+    await buyer.control.fault({ api: API.createRefund, kind: 'cutAfter' })
+    await t.rejects(
+      buyer.control
+        .fault({ api: API.refundsOfOrder, kind: 'http', status: 500, times: null })
+        .then(() => buyer.core.steps.fileRefund(one.id)),
+    )
+    await buyer.control.clearFaults()
+    await t.rejects(buyer.core.steps.fileRefund(other.id), 'the second waits until the first is clear')
+    await bench.file(one.id)
+    const [upstream] = await buyer.control.refunds()
+    t.equal((await bench.refund(one.id))?.upstreamRefundId, upstream?.refundId, 'it is the first one’s')
+    t.equal((await bench.refund(other.id))?.upstreamRefundId, null)
+    t.strictSame(await buyer.newProblems(), [])
+  })
+})
+
+t.test('a claim can be withdrawn', async (t) => {
+  const { buyer, bench } = await start(t)
+
+  t.test('while it waits for its filing: not, it may be on its way', async (t) => {
+    const { lines } = await bench.bought()
+    const refund = await bench.request(lines[0]?.id ?? '', 10)
+    await t.rejects(bench.cancel(refund.id), { code: 'refund.move_not_allowed' })
+  })
+
+  t.test('when it is filed, through 1688', async (t) => {
+    const claim = await bench.claimed({ passed: 6, failed: 4 }, 'REFUND_ONLY')
+    await bench.sync(claim.refundId)
+    await bench.cancel(claim.refundId)
+    t.equal((await bench.refund(claim.refundId))?.state, 'CANCELLING')
+    await bench.sync(claim.refundId)
+    t.equal((await bench.refund(claim.refundId))?.state, 'CANCELLED')
+    t.strictSame(
+      (await buyer.control.refunds()).map((refund) => refund.status),
+      ['refundclose'],
+    )
+    t.strictSame(await buyer.newProblems(), [])
+  })
+
+  t.test('too late, when the seller has paid: the money comes', async (t) => {
+    const claim = await bench.claimed({ passed: 6, failed: 4 }, 'REFUND_ONLY')
+    await bench.sync(claim.refundId)
+    await buyer.control.post(`/refunds/${claim.upstreamRefundId}/agree`)
+    await bench.cancel(claim.refundId)
+    await bench.sync(claim.refundId)
+    await bench.payOut(claim.refundId)
+    t.equal((await bench.refund(claim.refundId))?.state, 'PAID_OUT')
+    t.strictSame(await buyer.newProblems(), [])
+  })
+
+  t.test('not when the goods are on their way back', async (t) => {
+    const claim = await bench.claimed({ passed: 6, failed: 4 }, 'RETURN_REFUND')
+    await buyer.control.post(`/refunds/${claim.upstreamRefundId}/agree`)
+    await bench.sync(claim.refundId)
+    await bench.sendBack(claim.refundId)
+    await t.rejects(bench.cancel(claim.refundId), { code: 'refund.move_not_allowed' })
+    t.strictSame(await buyer.newProblems(), [])
+  })
+})
