@@ -1,6 +1,7 @@
 import type { Transaction } from '../domain/ports.ts'
 import { type AssemblyDeps, assembleServer, type BuiltServer } from './assemble-server.ts'
 import { add1688Callback, type ReceivePush } from './callbacks/receive-1688-message.ts'
+import { addHandOff } from './open/add-hand-off.ts'
 import type { PartnerServices } from './partner-api/define-partner-route.ts'
 import { buildPublicDocument, partnerRoutes } from './routes.ts'
 
@@ -17,6 +18,7 @@ export function buildServer(deps: ServerDeps): Promise<BuiltServer> {
     document: buildPublicDocument(deps.settings.publicUrl),
     addRoutes: async (app) => {
       await add1688Callback(app, deps.receivePush)
+      await addHandOff(app, deps.services.reads.partner)
       await deps.addRoutes?.(app)
     },
   })

@@ -16,6 +16,7 @@ export const COLUMNS: Columns = {
     status: 'plain',
     defaultCurrency: 'plain',
     defaultLanguage: 'plain',
+    storefrontTemplate: 'plain?',
     createdAt: 'plain',
     version: 'plain',
   },

@@ -45,6 +45,7 @@ export async function seedDemo(db: Db, seed: DemoSeed): Promise<Seeded> {
       status: 'ACTIVE',
       defaultCurrency: 'USD',
       defaultLanguage: 'en',
+      storefrontTemplate: 'https://shop.example/products/{productId}',
       createdAt: now,
       version: 1,
     })

@@ -20,6 +20,7 @@ export async function newTenant({ db }: Pick<Store, 'db'>, livemode = false): Pr
       status: 'ACTIVE',
       defaultCurrency: 'USD',
       defaultLanguage: 'en',
+      storefrontTemplate: null,
       createdAt: NOW,
       version: 1,
     })

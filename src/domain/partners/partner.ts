@@ -9,6 +9,8 @@ export type Partner = {
   defaultCurrency: Currency
   /** BCP 47 language of product texts when the request names none. */
   defaultLanguage: string
+  /** Address of a product in the partner's shop, with `{productId}` or `{offerId}` in it; null: shoppers cannot be handed off. */
+  storefrontTemplate: string | null
   createdAt: Date
   version: number
 }
