@@ -29,6 +29,7 @@ const QUIET_LEVEL = 'warn'
 async function startEverything(): Promise<void> {
   const startedAt = Date.now()
   const settings = loadConfig({ LOG_LEVEL: QUIET_LEVEL, ...env })
+  requireLoopback(settings.http.host)
   const logger = createLogger({
     level: settings.logLevel,
     service: 'all-in-one',
@@ -39,7 +40,7 @@ async function startEverything(): Promise<void> {
   const database = await provideDatabase(settings.database.url, logger, shutdown)
   await migrate(database.url)
   const port = await freePort(settings.http.port)
-  const url = `http://${settings.http.host === '0.0.0.0' ? '127.0.0.1' : settings.http.host}:${port}`
+  const url = `http://${settings.http.host}:${port}`
   const mockUrl = settings.sandbox?.baseUrl ?? (await startMock(`${url}/callbacks/1688/messages`, settings.mock.port, shutdown))
   const config = { ...settings, sandbox: { baseUrl: mockUrl }, database: { ...settings.database, url: database.url } }
   const core = await composeCore({ config, databaseUrl: database.url, logger, clock: systemClock, ids: createIds() })
@@ -83,6 +84,14 @@ async function startEverything(): Promise<void> {
       bootMs: Date.now() - startedAt,
     }),
   )
+}
+
+/** Demo keys and passwords are known to everybody: they may be reached from this machine only. */
+function requireLoopback(host: string): void {
+  if (['127.0.0.1', 'localhost', '::1'].includes(host)) return
+  throw new ConfigError([
+    `HOST: npm start brings demo keys anybody knows, so it listens on 127.0.0.1 only; for ${host} run npm run migrate, seed, gateway and worker`,
+  ])
 }
 
 /** Leaves the address where `npm run demo` finds it, for as long as we run. */

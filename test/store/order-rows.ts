@@ -98,7 +98,7 @@ export function aLine(tenant: Tenant, orderId: string, change: Partial<OrderLine
       titleZh: '杯子',
       title: 'Cup',
       imageUrl: null,
-      attributes: [{ name: 'colour', value: 'red' }],
+      attributes: [{ name: 'colour', value: 'red', nameZh: '颜色', valueZh: '红色' }],
       sellerName: '某厂',
       shippingTimeGuarantee: null,
       serviceLabels: [],

@@ -608,6 +608,8 @@ export interface components {
             attributes: {
                 name: string;
                 value: string;
+                nameZh: string;
+                valueZh: string;
             }[];
             sellerName: string;
             serviceLabels: string[];
@@ -1333,8 +1335,10 @@ export interface operations {
                      *         "imageUrl": null,
                      *         "attributes": [
                      *           {
-                     *             "name": "颜色",
-                     *             "value": "青花"
+                     *             "name": "Colour",
+                     *             "value": "Blue and white",
+                     *             "nameZh": "颜色",
+                     *             "valueZh": "青花"
                      *           }
                      *         ],
                      *         "sellerName": "景德镇瓷语工坊",
@@ -1444,8 +1448,10 @@ export interface operations {
                      *         "imageUrl": null,
                      *         "attributes": [
                      *           {
-                     *             "name": "颜色",
-                     *             "value": "青花"
+                     *             "name": "Colour",
+                     *             "value": "Blue and white",
+                     *             "nameZh": "颜色",
+                     *             "valueZh": "青花"
                      *           }
                      *         ],
                      *         "sellerName": "景德镇瓷语工坊",
@@ -1626,8 +1632,10 @@ export interface operations {
                      *         "imageUrl": null,
                      *         "attributes": [
                      *           {
-                     *             "name": "颜色",
-                     *             "value": "青花"
+                     *             "name": "Colour",
+                     *             "value": "Blue and white",
+                     *             "nameZh": "颜色",
+                     *             "valueZh": "青花"
                      *           }
                      *         ],
                      *         "sellerName": "景德镇瓷语工坊",
@@ -1743,8 +1751,10 @@ export interface operations {
                      *             "imageUrl": null,
                      *             "attributes": [
                      *               {
-                     *                 "name": "颜色",
-                     *                 "value": "青花"
+                     *                 "name": "Colour",
+                     *                 "value": "Blue and white",
+                     *                 "nameZh": "颜色",
+                     *                 "valueZh": "青花"
                      *               }
                      *             ],
                      *             "sellerName": "景德镇瓷语工坊",
@@ -1843,8 +1853,10 @@ export interface operations {
                      *             "imageUrl": null,
                      *             "attributes": [
                      *               {
-                     *                 "name": "颜色",
-                     *                 "value": "青花"
+                     *                 "name": "Colour",
+                     *                 "value": "Blue and white",
+                     *                 "nameZh": "颜色",
+                     *                 "valueZh": "青花"
                      *               }
                      *             ],
                      *             "sellerName": "景德镇瓷语工坊",
@@ -1960,8 +1972,10 @@ export interface operations {
                      *             "imageUrl": null,
                      *             "attributes": [
                      *               {
-                     *                 "name": "颜色",
-                     *                 "value": "青花"
+                     *                 "name": "Colour",
+                     *                 "value": "Blue and white",
+                     *                 "nameZh": "颜色",
+                     *                 "valueZh": "青花"
                      *               }
                      *             ],
                      *             "sellerName": "景德镇瓷语工坊",
@@ -2064,8 +2078,10 @@ export interface operations {
                      *             "imageUrl": null,
                      *             "attributes": [
                      *               {
-                     *                 "name": "颜色",
-                     *                 "value": "青花"
+                     *                 "name": "Colour",
+                     *                 "value": "Blue and white",
+                     *                 "nameZh": "颜色",
+                     *                 "valueZh": "青花"
                      *               }
                      *             ],
                      *             "sellerName": "景德镇瓷语工坊",
@@ -2154,8 +2170,10 @@ export interface operations {
                      *         "imageUrl": null,
                      *         "attributes": [
                      *           {
-                     *             "name": "颜色",
-                     *             "value": "青花"
+                     *             "name": "Colour",
+                     *             "value": "Blue and white",
+                     *             "nameZh": "颜色",
+                     *             "valueZh": "青花"
                      *           }
                      *         ],
                      *         "sellerName": "景德镇瓷语工坊",
@@ -2243,8 +2261,10 @@ export interface operations {
                      *         "imageUrl": null,
                      *         "attributes": [
                      *           {
-                     *             "name": "颜色",
-                     *             "value": "青花"
+                     *             "name": "Colour",
+                     *             "value": "Blue and white",
+                     *             "nameZh": "颜色",
+                     *             "valueZh": "青花"
                      *           }
                      *         ],
                      *         "sellerName": "景德镇瓷语工坊",
@@ -2343,8 +2363,10 @@ export interface operations {
                      *         "imageUrl": null,
                      *         "attributes": [
                      *           {
-                     *             "name": "颜色",
-                     *             "value": "青花"
+                     *             "name": "Colour",
+                     *             "value": "Blue and white",
+                     *             "nameZh": "颜色",
+                     *             "valueZh": "青花"
                      *           }
                      *         ],
                      *         "sellerName": "景德镇瓷语工坊",
@@ -2446,8 +2468,10 @@ export interface operations {
                      *         "imageUrl": null,
                      *         "attributes": [
                      *           {
-                     *             "name": "颜色",
-                     *             "value": "青花"
+                     *             "name": "Colour",
+                     *             "value": "Blue and white",
+                     *             "nameZh": "颜色",
+                     *             "valueZh": "青花"
                      *           }
                      *         ],
                      *         "sellerName": "景德镇瓷语工坊",

@@ -4,6 +4,7 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Shipment, ShipmentItem } from '../api/wire.ts'
 import { Picture } from '../parts/picture.tsx'
+import { useAttributes } from '../parts/use-attributes.ts'
 import { useProductTitle } from '../parts/use-product-title.ts'
 import { usePageScan } from '../scan/scan-context.tsx'
 import { playTone } from '../scan/tone.ts'
@@ -59,12 +60,13 @@ type RowProps = { item: ShipmentItem; isPicked: boolean; isOpen: boolean; onPick
 function PickRow({ item, isPicked, isOpen, onPick }: RowProps) {
   const { t } = useTranslation()
   const { title } = useProductTitle(item.product)
+  const attributes = useAttributes(item.product)
   return (
     <div className={`pick ${isPicked ? 'is-picked' : ''}`} data-pick={item.lotId}>
       <Picture src={item.product.imageUrl} alt="" className="pick-picture" />
       <div className="pick-body">
         <strong>{title}</strong>
-        <span className="quiet">{item.product.attributes.map(({ value }) => value).join(' · ')}</span>
+        <span className="quiet">{attributes.map(({ value }) => value).join(' · ')}</span>
         <span className="pick-marks">
           <code>…{item.lotId.slice(-6)}</code>
           {item.condition === 'DEFECTIVE_ACCEPTED' && <span className="chip is-warn">{t('consolidation.defective')}</span>}

@@ -4,12 +4,14 @@ import { Link } from 'react-router'
 import type { Inspection } from '../api/wire.ts'
 import { useFormat } from '../i18n/format.ts'
 import { Facts, IdText, StateTag } from '../parts/labels.tsx'
+import { useAttributes } from '../parts/use-attributes.ts'
 
 /** What was bought and how it came: the words of the listing, frozen when it was ordered. */
 export function ListingCard({ inspection }: { inspection: Inspection }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { product, parcel } = inspection
+  const attributes = useAttributes(product)
   return (
     <section className="panel" aria-label={t('product.promised')}>
       <div className="expected">
@@ -18,7 +20,7 @@ export function ListingCard({ inspection }: { inspection: Inspection }) {
       </div>
       <h3>{t('product.attributes')}</h3>
       <div className="attributes">
-        {product.attributes.map(({ name, value }) => (
+        {attributes.map(({ name, value }) => (
           <div key={name}>
             <span>{name}</span>
             <b>{value}</b>

@@ -13,6 +13,7 @@ import { PageHead } from '../parts/page-head.tsx'
 import { Picture } from '../parts/picture.tsx'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
 import { useAction } from '../parts/use-action.ts'
+import { useAttributes } from '../parts/use-attributes.ts'
 import { useProductTitle } from '../parts/use-product-title.ts'
 import { RejectDialog } from './reject-dialog.tsx'
 import { ReturnForm } from './return-form.tsx'
@@ -56,6 +57,7 @@ function Sheet({ refund }: { refund: Refund }) {
 
 function ClaimCard({ refund }: { refund: Refund }) {
   const { t } = useTranslation()
+  const attributes = useAttributes(refund.product)
   const label = useLabel()
   return (
     <section className="panel claim" aria-label={t('refund.claim')}>
@@ -69,7 +71,7 @@ function ClaimCard({ refund }: { refund: Refund }) {
         <Facts
           rows={[
             [t('refund.quantity'), t('refund.ofOrdered', { count: refund.quantity, total: refund.orderedQuantity })],
-            [t('product.attributes'), refund.product.attributes.map(({ value }) => value).join(' · ')],
+            [t('product.attributes'), attributes.map(({ value }) => value).join(' · ')],
             [t('product.seller'), refund.product.sellerName],
             [t('product.order'), <IdText key="order" id={refund.orderId} />],
           ]}

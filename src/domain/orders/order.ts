@@ -1,4 +1,4 @@
-import type { Charge, InspectionLevelCode, LockedRate } from '../quotes/quote.ts'
+import type { Charge, GoodsAttribute, InspectionLevelCode, LockedRate } from '../quotes/quote.ts'
 import type { Actor } from '../shared/actor.ts'
 import type { Currency } from '../shared/money.ts'
 import type { Tenant } from '../shared/tenant.ts'
@@ -29,7 +29,7 @@ export type ListingSnapshot = {
   titleZh: string
   title: string
   imageUrl: string | null
-  attributes: { name: string; value: string }[]
+  attributes: GoodsAttribute[]
   sellerName: string
   shippingTimeGuarantee: string | null
   serviceLabels: string[]

@@ -138,6 +138,8 @@ function describe(goods: Goods): Omit<LineToPrice, 'unitPriceFen' | 'goodsFen' |
     attributes: (sku?.attributes ?? []).map((entry) => ({
       name: entry.name.translated ?? entry.name.zh,
       value: entry.value.translated ?? entry.value.zh,
+      nameZh: entry.name.zh,
+      valueZh: entry.value.zh,
     })),
     quantity: goods.quantity,
     unit: product.unit?.translated ?? product.unit?.zh ?? 'piece',

@@ -41,7 +41,7 @@ export type QuoteLine = {
   titleZh: string
   title: string
   imageUrl: string | null
-  attributes: { name: string; value: string }[]
+  attributes: GoodsAttribute[]
   quantity: number
   unit: string
   unitPriceFen: bigint
@@ -65,6 +65,9 @@ export type QuoteLine = {
   /** Lines of one seller that are bought in one upstream order. */
   sellerGroup: number
 }
+
+/** One choice of a SKU in the quote's language and, for the people who compare it with a Chinese label, in Chinese. */
+export type GoodsAttribute = { name: string; value: string; nameZh: string; valueZh: string }
 
 export type InspectionLevelCode = 'BASIC' | 'STANDARD' | 'DETAILED'
 

@@ -8,7 +8,7 @@ export const staffProductWire = z
     title: z.string(),
     titleZh: z.string(),
     imageUrl: z.string().nullable(),
-    attributes: z.array(z.object({ name: z.string(), value: z.string() })),
+    attributes: z.array(z.object({ name: z.string(), value: z.string(), nameZh: z.string(), valueZh: z.string() })),
     sellerName: z.string(),
     serviceLabels: z.array(z.string()),
   })
@@ -25,7 +25,7 @@ export const productExample = {
   title: 'Hand-painted mug, 350 ml',
   titleZh: '手绘马克杯 350ml',
   imageUrl: null,
-  attributes: [{ name: '颜色', value: '青花' }],
+  attributes: [{ name: 'Colour', value: 'Blue and white', nameZh: '颜色', valueZh: '青花' }],
   sellerName: '景德镇瓷语工坊',
   serviceLabels: ['7天无理由'],
 }

@@ -36,7 +36,7 @@ function addLine(world: StaffWorld, { product, quantity, partner, livemode = tru
     ...{ flow: 'general', purchaseId: world.nextId('pch'), ordered: quantity, purchased: quantity, received: quantity },
     snapshot: {
       ...{ titleZh: product.zh, title: product.en, imageUrl: product.imageUrl, sellerName: product.seller },
-      attributes: product.options.map(([name, value]) => ({ name, value })),
+      attributes: product.options.map(([name, value]) => ({ name, value, nameZh: name, valueZh: value })),
       ...{ shippingTimeGuarantee: '48h', serviceLabels: ['7天无理由', '48小时发货'], capturedAt: now.toISOString() },
     },
     ...{
