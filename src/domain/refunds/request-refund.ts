@@ -11,6 +11,7 @@ import type { Ids } from '../shared/ids.ts'
 import { money, nextUnitsRefundValue } from '../shared/money.ts'
 import { existing, ownedBy } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
+import type { Tenant } from '../shared/tenant.ts'
 import type { Commands } from '../use-cases.ts'
 import { evidenceOf, isTypePossible, unitsPaidBack } from './claim-scope.ts'
 import { missingEvidence, type ReasonCode, reasonRule } from './reasons.ts'
@@ -26,11 +27,18 @@ export function createRequestRefund(tools: OpenRefundTools): Commands['requestRe
     const known = ownedBy(await tx.lines.find(input.lineId), input.tenant, input.lineId)
     const order = existing(await tx.orders.lock(known.orderId), known.orderId)
     const line = existing(await tx.lines.lock(known.id), known.id)
+    for (const fileId of input.evidenceFileIds) await requireOwnPicture(tx, input.tenant, fileId)
     const at = tools.clock.now()
     const refund = await openRefund(tx, tools, { ...input, line, inspection: null, at })
     await touchOrder(tx, order, { at })
     return refund
   }
+}
+
+/** Pictures go to the seller: another partner's, or one only staff may see, is as good as missing (invariant 7). */
+async function requireOwnPicture(tx: Transaction, tenant: Tenant, fileId: string): Promise<void> {
+  const file = ownedBy(await tx.files.find(fileId), tenant, fileId)
+  if (file.audience !== 'partner') throw new Refusal('resource.not_found', { id: fileId })
 }
 
 export type OpenRefund = {
