@@ -6,7 +6,7 @@ import { BENCH, type Buyer, DESK, PARTNER } from './stack-buyer.ts'
 
 export type Counts = { passed: number; failed: number; missing?: number }
 
-export type Bench = Awaited<ReturnType<typeof openBench>>
+type Bench = Awaited<ReturnType<typeof openBench>>
 
 const SHOTS = ['OUTER_BOX', 'OPENED_BOX', 'LAYOUT', 'DEFECT_CLOSE_UP'] as const
 
