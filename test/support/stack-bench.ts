@@ -6,8 +6,6 @@ import { BENCH, type Buyer, DESK, PARTNER } from './stack-buyer.ts'
 
 export type Counts = { passed: number; failed: number; missing?: number }
 
-type Bench = Awaited<ReturnType<typeof openBench>>
-
 const SHOTS = ['OUTER_BOX', 'OPENED_BOX', 'LAYOUT', 'DEFECT_CLOSE_UP'] as const
 
 /** The warehouse and the after-sales desk of a buyer's rehearsal: every step through the commands that staff use. */
