@@ -4,6 +4,8 @@ export type Wire = { readonly [key: string]: unknown }
 export type Answered<Body = Wire> = { status: number; body: Body; headers: Headers }
 type Sent = { body?: object | undefined; headers?: Record<string, string> }
 
+export type ApiClient = ReturnType<typeof createApiClient>
+
 /** A partner's program: every answer comes back, refusals too; `get` and `post` throw unless the answer is 2xx. */
 export function createApiClient({ url, apiKey }: { url: string; apiKey: string }) {
   const request = async <Body = Wire>(method: string, path: string, { body, headers = {} }: Sent = {}): Promise<Answered<Body>> => {
