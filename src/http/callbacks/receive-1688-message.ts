@@ -6,6 +6,7 @@ export type ReceivePush = (rawFormBody: Uint8Array) => Promise<'stored' | 'known
 
 /** `POST /callbacks/1688/messages`: the signature covers the raw form, so this door keeps the bytes (1688 reference 2.20). */
 export async function add1688Callback(app: FastifyInstance, receivePush: ReceivePush): Promise<void> {
+  // biome-ignore lint/nursery/noMisusedPromises: Fastify awaits plugins that are async.
   await app.register(async (door) => {
     door.removeAllContentTypeParsers()
     door.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer', bodyLimit: MAX_BYTES }, (_request, body, done) =>

@@ -16,6 +16,7 @@ export async function addDocs(app: FastifyInstance, document: OpenapiDocument): 
   await app.register(swagger, { mode: 'static', specification: { document: document as never } })
   serveBytes(app, '/openapi.json', { type: 'application/json; charset=utf-8', text: JSON.stringify(document) })
   serveBytes(app, '/openapi.yaml', { type: 'application/yaml; charset=utf-8', text: await renderYaml(document) })
+  // biome-ignore lint/nursery/noMisusedPromises: Fastify awaits plugins that are async.
   await app.register(async (pages) => {
     await addPageHeaders(pages)
     serveBytes(pages, `${DOCS_PREFIX}/errors`, { type: 'text/html; charset=utf-8', text: renderErrorsPage() })

@@ -28,6 +28,7 @@ export async function registerStaffApi(app: FastifyInstance, { services, setting
   assertStaffRoutes(staffRoutes)
   app.decorateRequest('staff', null)
   // A scope of its own: partners' requests pay nothing for cookies and forms.
+  // biome-ignore lint/nursery/noMisusedPromises: Fastify awaits plugins that are async.
   await app.register(async (staff) => {
     await staff.register(cookie)
     await staff.register(multipart, { throwFileSizeLimit: true, limits: FORM_LIMITS })

@@ -17,6 +17,7 @@ const BOARD_POLICY =
  */
 export async function addQueueBoard(app: FastifyInstance, keeper: SessionKeeper, board: QueueBoard): Promise<void> {
   const refuse = app.errorHandler
+  // biome-ignore lint/nursery/noMisusedPromises: Fastify awaits plugins that are async.
   await app.register(async (queues) => {
     queues.addHook('onRequest', async (request, reply) => {
       reply.header('content-security-policy', BOARD_POLICY).header('cache-control', 'no-store')
