@@ -25,6 +25,8 @@ export const failureRules: Readonly<Record<string, Rule>> = {
   'client.notConnected': { outcome: 'retryable', retryAfterMs: 1_000, outage: true },
   'client.noToken': { outcome: 'permanent' },
   'client.tokenRenewed': { outcome: 'retryable', retryAfterMs: 0 },
+  // A look-up saw only a part of the orders: absence is not proven.
+  'client.lookupIncomplete': { outcome: 'retryable', retryAfterMs: 60_000 },
   // Sent, and then anything may have happened.
   'client.timeout': { outcome: 'unknownOutcome', cause: 'timeout', outage: true },
   'client.connectionLost': { outcome: 'unknownOutcome', cause: 'connectionLost', outage: true },

@@ -22,6 +22,7 @@ const classes: [code: string, outcome: string][] = [
   ['gw.NoUsageLeftError', 'retryable'],
   ['client.busy', 'retryable'],
   ['client.circuitOpen', 'retryable'],
+  ['client.lookupIncomplete', 'retryable'],
   ['client.notConnected', 'retryable'],
   ['client.noToken', 'permanent'],
   ['client.tokenRenewed', 'retryable'],

@@ -1,10 +1,11 @@
 import type { TimeWindow, UpstreamOrder } from '../../domain/upstream/order.ts'
 import type { ApiClient } from '../client.ts'
 import { formatUpstreamDate } from '../dates.ts'
+import { upstreamFailure } from '../errors.ts'
 import { getOrder } from './get-order.ts'
 import { listOrders } from './list-orders.ts'
 
-/** Enough for a window around one attempt; more means that the filter was ignored. */
+/** Enough for a window around one attempt; more means that the filter was ignored, and what was not seen may be ours. */
 const MOST_PAGES = 4
 
 /**
@@ -22,6 +23,7 @@ export async function findOrdersByOutOrderId(client: ApiClient, outOrderId: stri
       if (detail.outOrderId === null || detail.outOrderId === outOrderId) found.push(detail)
     }
     hasMore = listed.hasMore
+    if (hasMore && page === MOST_PAGES) throw upstreamFailure('client.lookupIncomplete')
   }
   return found
 }
