@@ -1,10 +1,8 @@
-import { isFinal } from '../machine/machine.ts'
 import { moveShipment } from '../moves/bindings.ts'
 import type { AgentOrder } from '../orders/order.ts'
 import { reserve } from '../orders/quantities.ts'
 import { valueAt } from '../policy/rule-at.ts'
 import type { Transaction } from '../ports.ts'
-import { refundMachine } from '../refunds/refund-machine.ts'
 import { SYSTEM_ACTOR } from '../shared/actor.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
@@ -14,7 +12,7 @@ import type { StockLot } from '../stock/stock-lot.ts'
 import type { Commands, CreateShipment } from '../use-cases.ts'
 import { type PricedShipment, priceShipment, type ShipmentPricing } from './price-shipment.ts'
 import type { Carton, Shipment, ShipmentItem } from './shipment.ts'
-import { changeUnits, lockOrdersOf } from './shipped-units.ts'
+import { changeUnits, countOpenClaims, lockOrdersOf } from './shipped-units.ts'
 
 export type CreateShipmentTools = ShipmentPricing & { clock: Clock; ids: Ids }
 
@@ -40,7 +38,7 @@ export function createCreateShipment(tools: CreateShipmentTools): Commands['crea
     await tx.shipments.insert(draft)
     const items = await reserveLots(tx, { draft, lots, wanted })
     await changeUnits(tx, { items, orders, count: reserve, actor: input.actor, at })
-    const openClaims = await countClaims(tx, lots)
+    const openClaims = await countOpenClaims(tx, items)
     const shipment = await submit(tx, { draft, priced: estimate(tools, draft, lots, wanted, at), openClaims, input, at })
     return { shipment, items }
   }
@@ -121,13 +119,6 @@ function estimate(
   const weightG = Math.ceil((netG * (10_000 + valueAt('packagingAllowance', at).bps)) / 10_000)
   const carton: Carton = { lengthMm: 1, widthMm: 1, heightMm: 1, weightG }
   return { ...priceShipment(tools, draft, [carton], at), weightG }
-}
-
-/** A claim on a unit keeps its whole line here until it is decided. */
-async function countClaims(tx: Transaction, lots: StockLot[]): Promise<number> {
-  const lineIds = [...new Set(lots.map((lot) => lot.lineId))]
-  const cases = await Promise.all(lineIds.map((id) => tx.refunds.listOfLine(id)))
-  return cases.flat().filter((refund) => !isFinal(refundMachine, refund.state)).length
 }
 
 type Submission = { draft: Shipment; priced: PricedShipment & { weightG: number }; openClaims: number; input: CreateShipment; at: Date }

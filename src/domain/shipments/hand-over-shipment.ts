@@ -8,7 +8,7 @@ import { existing } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Commands } from '../use-cases.ts'
 import type { Shipment } from './shipment.ts'
-import { changeUnits, lockOrdersOf } from './shipped-units.ts'
+import { changeUnits, countOpenClaims, lockOrdersOf } from './shipped-units.ts'
 
 /** The carrier has the cartons: the held freight is earned and the units have left the house. */
 export function createHandOverShipment({ clock, ids }: { clock: Clock; ids: Ids }): Commands['handOverShipment'] {
@@ -26,7 +26,7 @@ export function createHandOverShipment({ clock, ids }: { clock: Clock; ids: Ids 
       event: 'handOver',
       actor: input.actor,
       at,
-      facts: { openClaims: 0 },
+      facts: { openClaims: await countOpenClaims(tx, items) },
       change: { handedOverAt: at },
       postings: { captureShipment: shipmentPosting('captureShipment', shipment, { ids, at, amounts: captureAmounts(shipment) }) },
     })
