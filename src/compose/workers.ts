@@ -11,7 +11,8 @@ import { createOutboxSource } from '../store/outbox-source.ts'
 /** How soon a vanished worker is noticed, and when the scans run; rehearsals quicken it. */
 export type WorkerPace = WorkerTiming & { schedules: Schedules }
 
-const PACE: WorkerPace = { schedules: SCHEDULES }
+// BullMQ's own 30 s and 30 s leave the jobs of a dead worker lying for up to a minute; run twice by mistake, they do no harm.
+const PACE: WorkerPace = { lockMs: 15_000, stalledIntervalMs: 10_000, schedules: SCHEDULES }
 
 /** An emptied Redis has forgotten the schedules too, the reconciler's among them; saying them again changes nothing where they are known. */
 const SCHEDULES_AGAIN_MS = 15_000
