@@ -166,3 +166,27 @@ t.test('two workers at the same purchase at the same time buy it once', async (t
     })
   }
 })
+
+t.test('a look-up that cannot see all orders proves nothing: it is asked again instead of buying again', async (t) => {
+  const buyer = await startBuyer(t)
+  const { orderId } = await buyer.order({ quantity: 5 })
+  await buyer.pay(orderId)
+  const [line] = await buyer.lines(orderId)
+  const upstream = buyer.core.upstreams.upstreamFor(false)
+  const goods = { offerId: line?.offerId ?? '', specId: line?.specId ?? null, quantity: 5 }
+  const address = {
+    kind: 'text',
+    province: '浙江省',
+    city: '金华市',
+    district: '义乌市',
+    street: '测试路1号',
+    fullName: '收货部',
+    mobile: '13800000000',
+  } as const
+  await buyer.control.post(`/products/${goods.offerId}/stock`, { specId: goods.specId, quantity: 100_000 })
+  const request = { address, flow: line?.flow ?? '', outOrderId: 'another-shop', lines: [goods] }
+  for (let batch = 0; batch < 21; batch += 1) await Promise.all(Array.from({ length: 10 }, () => upstream.createOrder(request)))
+  const now = buyer.clock.now().getTime()
+  const window = { from: new Date(now - 600_000), to: new Date(now + 600_000) }
+  await t.rejects(upstream.findOrdersByOutOrderId('another-shop', window), { code: 'client.lookupIncomplete', outcome: 'retryable' })
+})
