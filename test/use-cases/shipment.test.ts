@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { Carton } from '../../src/domain/shipments/shipment.ts'
-import { type Bench, openBench } from '../support/stack-bench.ts'
+import { openBench } from '../support/stack-bench.ts'
 import { BENCH, type Buyer, PARTNER, startBuyer } from '../support/stack-buyer.ts'
 
 const CARTON: Carton = { lengthMm: 400, widthMm: 300, heightMm: 300, weightG: 5_000 }
@@ -50,7 +50,7 @@ function shipping({ core, tenant, settled }: Buyer) {
   return ship
 }
 
-async function inStock(bench: Bench): Promise<{ lineId: string; lotId: string }> {
+async function inStock(bench: Awaited<ReturnType<typeof openBench>>): Promise<{ lineId: string; lotId: string }> {
   const { lineId } = await bench.inspected({ passed: 10, failed: 0 })
   return { lineId, lotId: (await bench.lotsOf(lineId))[0]?.id ?? '' }
 }
