@@ -31,7 +31,11 @@ export async function addDocs(app: FastifyInstance, document: OpenapiDocument): 
         persistAuthorization: false,
         tryItOutEnabled: true,
       },
-      theme: { title: 'Xunyuan Gateway API', css: [{ filename: 'xunyuan.css', content: THEME_CSS }] },
+      theme: {
+        title: 'Xunyuan Gateway API',
+        css: [{ filename: 'xunyuan.css', content: THEME_CSS }],
+        favicon: [{ filename: 'icon.svg', rel: 'icon', sizes: 'any', type: 'image/svg+xml', content: ICON }],
+      },
       logo: { type: 'image/svg+xml', content: LOGO, href: DOCS_PREFIX, target: '_self' },
     })
   })
@@ -47,4 +51,8 @@ function serveBytes(app: FastifyInstance, url: string, { type, text }: { type: s
   })
 }
 
-const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 190 32" width="190" height="32"><rect x="1" y="1" width="30" height="30" rx="6" fill="#c8372d"/><path d="M9 9l14 14M23 9L9 23" stroke="#fff" stroke-width="3" stroke-linecap="round"/><text x="42" y="22" fill="#fff" font-family="system-ui, sans-serif" font-size="17" font-weight="600">Xunyuan</text></svg>`
+/** The staff app's mark (src/dashboard/icon.svg), in a square of 32. */
+const MARK =
+  '<rect width="32" height="32" rx="8" fill="#4c6ef5"/><path d="m7.5 12 8.5-4.5 8.5 4.5v8.5L16 25l-8.5-4.5zl8.5 4.5 8.5-4.5M16 16.5V25" fill="none" stroke="#fff" stroke-width="2.1" stroke-linejoin="round"/>'
+const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">${MARK}</svg>`
+const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 215 32" width="215" height="32">${MARK}<text x="42" y="22" fill="#fff" font-family="system-ui, sans-serif" font-size="17" font-weight="600">Xunyuan Gateway</text></svg>`

@@ -21,7 +21,7 @@ export function renderErrorsPage(): string {
   const sections = areas().map(([area, codes]) => `<h2>${area}</h2>${codes.map(htmlEntry).join('')}`)
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Errors - Xunyuan Gateway</title><link rel="stylesheet" href="/docs/theme.css"></head>
+<title>Errors - Xunyuan Gateway</title><link rel="icon" type="image/svg+xml" href="/docs/static/theme/icon.svg"><link rel="stylesheet" href="/docs/theme.css"></head>
 <body class="xyg-page"><header><a href="/docs">Xunyuan Gateway</a></header><main><h1>Errors 错误代码</h1>
 <p>Decide by <code>code</code>: it is never renamed and never translated.</p>${sections.join('')}</main></body></html>
 `
