@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { DEMO_KEY } from '../src/compose/demo.ts'
 import { failAndRefund } from './demo/fail-and-refund.ts'
 import { createPartner } from './demo/partner.ts'
@@ -29,6 +29,6 @@ try {
 
 /** Where `npm start` of this project listens; the usual address when nothing says otherwise. */
 function runningGateway(): string {
-  const note = join(import.meta.dirname, '..', process.env.DATA_DIR ?? '.data', 'running.json')
+  const note = resolve(import.meta.dirname, '..', process.env.DATA_DIR ?? '.data', 'running.json')
   return existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8')) as { url: string }).url : 'http://127.0.0.1:3000'
 }

@@ -37,7 +37,7 @@ function fail(sentence: string): number {
 
 function startServer(folder: string) {
   const logger = createLogger({ level: 'warn', service: 'tests', pretty: true })
-  return startEmbeddedPostgres({ projectDir, folder, durable: false, maxConnections: 400, logger })
+  return startEmbeddedPostgres({ dataFolder: folder, folder, durable: false, maxConnections: 400, logger })
 }
 
 // tap compiles its plugin list into the project once; a change of package.json may change that list.

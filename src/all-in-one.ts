@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { env, stdout } from 'node:process'
 import { DEMO_KEY, DEMO_LOGINS, seedDemoWorld } from './compose/demo.ts'
 import { buildGateway } from './compose/gateway.ts'
@@ -29,6 +29,7 @@ const QUIET_LEVEL = 'warn'
 async function startEverything(): Promise<void> {
   const startedAt = Date.now()
   const settings = loadConfig({ LOG_LEVEL: QUIET_LEVEL, ...env })
+  const dataFolder = resolve(PROJECT_DIR, settings.dataDir)
   requireLoopback(settings.http.host)
   const logger = createLogger({
     level: settings.logLevel,
@@ -37,7 +38,7 @@ async function startEverything(): Promise<void> {
   })
   const shutdown = createShutdown({ logger, deadlineMs: SHUTDOWN_MS })
   shutdown.listen()
-  const database = await provideDatabase(settings.database.url, logger, shutdown)
+  const database = await provideDatabase(settings.database.url, { dataFolder, logger, shutdown })
   await migrate(database.url)
   const port = await freePort(settings.http.port)
   const url = `http://${settings.http.host}:${port}`
@@ -70,7 +71,7 @@ async function startEverything(): Promise<void> {
   shutdown.add('closeQueues', { name: 'queue', close: () => workers.close() })
   shutdown.add('closePostgres', { name: 'core', close: () => core.close() })
   await app.listen({ host: config.http.host, port })
-  announce(settings.dataDir, url, shutdown)
+  announce(dataFolder, url, shutdown)
   stdout.write(
     welcome({
       url,
@@ -95,21 +96,20 @@ function requireLoopback(host: string): void {
 }
 
 /** Leaves the address where `npm run demo` finds it, for as long as we run. */
-function announce(dataDir: string, url: string, shutdown: Shutdown): void {
-  const note = join(PROJECT_DIR, dataDir, 'running.json')
-  mkdirSync(dirname(note), { recursive: true })
+function announce(dataFolder: string, url: string, shutdown: Shutdown): void {
+  const note = join(dataFolder, 'running.json')
+  mkdirSync(dataFolder, { recursive: true })
   writeFileSync(note, JSON.stringify({ url }))
   shutdown.add('stopIntake', { name: 'address', close: () => rmSync(note, { force: true }) })
 }
 
 async function provideDatabase(
   configured: string | undefined,
-  logger: Logger,
-  shutdown: Shutdown,
+  { dataFolder, logger, shutdown }: { dataFolder: string; logger: Logger; shutdown: Shutdown },
 ): Promise<{ url: string; described: string }> {
   if (configured !== undefined) return { url: configured, described: 'PostgreSQL at DATABASE_URL' }
   const postgres = await startEmbeddedPostgres({
-    projectDir: PROJECT_DIR,
+    dataFolder,
     port: 54_329,
     durable: true,
     logger,

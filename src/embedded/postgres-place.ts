@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { accessSync, chmodSync, constants, lstatSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { EmbeddedServiceError } from './embedded-service-error.ts'
 
 export type ServiceUser = { uid: number; gid: number }
@@ -17,23 +17,29 @@ export type PostgresPlace = {
 }
 
 /**
- * Decides where the data lives. As an ordinary user: `.data` of the project. As root: under /var/lib or the temporary
- * folder, keyed by the project's path, because the user PostgreSQL then runs as cannot enter a 0700 folder such as root's home.
+ * Decides where the data lives. As an ordinary user: the data folder. As root: under /var/lib or the temporary folder,
+ * keyed by the data folder's path, because the user PostgreSQL then runs as cannot enter a 0700 folder such as root's home.
  */
-export function postgresPlace(options: { projectDir: string; folder?: string }): PostgresPlace {
+export function postgresPlace(options: { dataFolder: string; folder?: string }): PostgresPlace {
   const isRoot = process.getuid?.() === 0
   if (!isRoot) {
-    const folder = options.folder ?? join(options.projectDir, '.data')
+    const folder = options.folder ?? options.dataFolder
     makeFolder(folder)
     return { folder, dataDir: join(folder, 'postgres'), user: undefined, binariesFolder: undefined }
   }
   const user = unprivilegedUser()
   const base = rootBases.find((candidate) => canHold(candidate, user))
   if (base === undefined) throw unreachable(rootBases.join(' or '), user)
-  const folder = options.folder ?? join(base, createHash('sha256').update(options.projectDir).digest('hex').slice(0, 12))
+  const folder = options.folder ?? join(base, keyOf(options.dataFolder))
   makeFolder(folder)
   if (!canEnter(folder, user)) throw unreachable(folder, user)
   return { folder, dataDir: join(folder, 'postgres'), user, binariesFolder: base }
+}
+
+/** A project's own `.data` goes by the project's path: what was kept there before other folders were possible stays found. */
+function keyOf(dataFolder: string): string {
+  const named = basename(dataFolder) === '.data' ? dirname(dataFolder) : dataFolder
+  return createHash('sha256').update(named).digest('hex').slice(0, 12)
 }
 
 const rootBases = ['/var/lib/xunyuan-gateway', join(tmpdir(), 'xunyuan-gateway')]

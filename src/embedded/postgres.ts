@@ -16,8 +16,8 @@ const PASSWORD_FILE = 'gateway-password'
 const MAJOR = '18'
 
 export type EmbeddedPostgresOptions = {
-  /** The project's folder: decides where the data lies. */
-  projectDir: string
+  /** Where the data lies; root keeps it elsewhere, under a name made from this path. */
+  dataFolder: string
   /** Another place for lock, log and data; as root it must be one an unprivileged user can enter. */
   folder?: string
   /** The port to listen on at 127.0.0.1; the next free one is taken when it is in use. 0: any. */

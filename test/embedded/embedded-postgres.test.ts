@@ -24,7 +24,7 @@ function temporaryFolder(t: Test): string {
 }
 
 async function start(t: Test, folder: string, options: Partial<EmbeddedPostgresOptions> = {}) {
-  const server = await startEmbeddedPostgres({ projectDir: folder, folder, durable: false, logger, ...options })
+  const server = await startEmbeddedPostgres({ dataFolder: folder, folder, durable: false, logger, ...options })
   t.teardown(() => server.stop())
   return server
 }

@@ -41,7 +41,7 @@ async function startOwnServer(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'xyg-test-'))
   chmodSync(folder, 0o755)
   const logger = createLogger({ level: 'warn', service: 'tests' })
-  const server = await startEmbeddedPostgres({ projectDir, folder, durable: false, maxConnections: 200, logger })
+  const server = await startEmbeddedPostgres({ dataFolder: folder, folder, durable: false, maxConnections: 200, logger })
   tap.teardown(async () => {
     await server.stop()
     rmSync(folder, { recursive: true, force: true })
