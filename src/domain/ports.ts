@@ -4,6 +4,7 @@ import type { PartnerEvent, ResourceType } from './events/partner-event.ts'
 import type { StoredFile } from './files/stored-file.ts'
 import type { Inspection, InspectionPhoto } from './inspections/inspection.ts'
 import type { PostingGroup } from './ledger/build-group.ts'
+import type { CancelFacts } from './orders/cancel-terms.ts'
 import type { AgentOrder, OrderLine } from './orders/order.ts'
 import type { Purchase } from './orders/purchase.ts'
 import type { JobName } from './outbox/jobs.ts'
@@ -69,6 +70,7 @@ export interface ShipmentRepository extends Repository<Shipment> {
 }
 
 export interface RefundRepository extends Repository<RefundCase> {
+  listOfOrder(orderId: string): Promise<RefundCase[]>
   listOfLine(lineId: string): Promise<RefundCase[]>
   findByUpstreamRefund(upstreamRefundId: string): Promise<RefundCase | undefined>
 }
@@ -193,6 +195,8 @@ export interface Reads {
   apiKey(keyId: string): Promise<ApiKey | undefined>
   quote(tenant: Tenant, id: string): Promise<Quote | undefined>
   order(tenant: Tenant, id: string): Promise<{ order: AgentOrder; lines: OrderLine[] } | undefined>
+  /** An order with what a cancel depends on. */
+  orderToCancel(tenant: Tenant, id: string): Promise<(CancelFacts & { lines: OrderLine[] }) | undefined>
   orders(tenant: Tenant, filter: OrderFilter, page: PageRequest): Promise<Page<{ order: AgentOrder; lines: OrderLine[] }>>
   timeline(tenant: Tenant, orderId: string): Promise<HistoryEntry[]>
   parcel(tenant: Tenant, id: string): Promise<{ parcel: Parcel; lines: ParcelLine[] } | undefined>

@@ -20,7 +20,8 @@ export interface Commands {
   saveQuote(tx: Transaction, input: PreparedQuote): Promise<Quote>
   placeOrder(tx: Transaction, input: PlaceOrder): Promise<OrderView>
   payOrder(tx: Transaction, input: OnOrder): Promise<OrderView>
-  cancelOrder(tx: Transaction, input: OnOrder & { reason: string | null }): Promise<OrderView>
+  /** `onlyIfFree` leaves lines alone that would become a claim. */
+  cancelOrder(tx: Transaction, input: OnOrder & { reason: string | null; onlyIfFree: boolean }): Promise<OrderView>
   /** The partner's answer to a price beyond tolerance, for every line of the order that waits for one (O8). */
   answerPrice(tx: Transaction, input: OnOrder & { decision: PriceDecision }): Promise<OrderView>
   decideInspection(tx: Transaction, input: DecideInspection): Promise<{ inspection: Inspection; refund: RefundCase | null }>

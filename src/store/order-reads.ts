@@ -10,7 +10,7 @@ import type { Db } from './database.ts'
 import { oneMore, ownedBy, pageOf, toPage } from './pages.ts'
 
 /** Quotes and orders as their partner may see them. */
-export function createOrderReads(db: Db): Pick<Reads, 'quote' | 'order' | 'orders' | 'timeline'> {
+export function createOrderReads(db: Db): Pick<Reads, 'quote' | 'order' | 'orderToCancel' | 'orders' | 'timeline'> {
   return {
     quote: (tenant, id) => db.selectFrom('quote').selectAll().where('id', '=', id).where(ownedBy('quote', tenant)).executeTakeFirst(),
     async order(tenant, id) {
@@ -19,6 +19,17 @@ export function createOrderReads(db: Db): Pick<Reads, 'quote' | 'order' | 'order
       if (order === undefined) return undefined
       const linesOf = await linesOfOrders(db, [order.id])
       return { order, lines: linesOf(order.id) }
+    },
+    async orderToCancel(tenant, id) {
+      const orders = db.selectFrom('agentOrder').selectAll().where('id', '=', id)
+      const order = await orders.where(ownedBy('agentOrder', tenant)).executeTakeFirst()
+      if (order === undefined) return undefined
+      const [linesOf, purchases, refunds] = await Promise.all([
+        linesOfOrders(db, [order.id]),
+        db.selectFrom('purchase').selectAll().where('orderId', '=', order.id).orderBy('id').execute(),
+        db.selectFrom('refundCase').selectAll().where('orderId', '=', order.id).orderBy('id').execute(),
+      ])
+      return { order, lines: linesOf(order.id), purchases, refunds }
     },
     async orders(tenant, filter, page) {
       const { states } = filter

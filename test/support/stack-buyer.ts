@@ -44,8 +44,8 @@ export async function startBuyer(t: Test, mockSettings: object = {}) {
     nextProduct: () => goods.next(),
     order: (wish: Wish = {}) => placeOrder(stack, goods, wish),
     pay: (orderId: string) => core.uow.run((tx) => core.commands.payOrder(tx, { tenant, actor: PARTNER, orderId })),
-    cancel: (orderId: string) =>
-      core.uow.run((tx) => core.commands.cancelOrder(tx, { tenant, actor: PARTNER, orderId, reason: 'changed our mind' })),
+    cancel: (orderId: string, onlyIfFree = false) =>
+      core.uow.run((tx) => core.commands.cancelOrder(tx, { tenant, actor: PARTNER, orderId, reason: 'changed our mind', onlyIfFree })),
     purchases: (orderId: string) => core.uow.run((tx) => tx.purchases.listOfOrder(orderId)),
     lines: (orderId: string) => core.uow.run((tx) => tx.lines.listOfOrder(orderId)),
     /** Runs the purchases of an order, split-off ones too, until they rest. */

@@ -47,7 +47,7 @@ export function createPayOutRefund(tools: PayOutTools) {
   }
 }
 
-type Payout = Parameters<typeof payoutParts>[0] & { parts: PayoutParts; total: bigint; at: Date }
+type Payout = Parameters<typeof payoutParts>[0] & { refund: RefundCase; parts: PayoutParts; total: bigint; at: Date }
 
 async function post(tx: Transaction, tools: PayOutTools, payout: Payout): Promise<void> {
   const { refund, line, order, parts, total, at } = payout

@@ -5,7 +5,10 @@ import type { PayoutParts, RefundCase } from './refund-case.ts'
 import { refundParts, treatmentsOf } from './refund-components.ts'
 import { isUpstreamFunded } from './refund-types.ts'
 
-export type PayoutClaim = { refund: RefundCase; line: OrderLine; order: AgentOrder; paidBefore: readonly PayoutParts[] }
+export type PayoutClaim = { refund: ClaimToPay; line: OrderLine; order: AgentOrder; paidBefore: readonly PayoutParts[] }
+
+/** What of a case decides the payout: a real one, or one that is only being thought of. */
+export type ClaimToPay = Pick<RefundCase, 'type' | 'reasonCode' | 'quantity' | 'requestedMinor' | 'approvedFen'>
 
 /** What one payout consists of, in the order's currency: the column of 10.9 that applies, each part capped by what is left of it. */
 export function payoutParts(claim: PayoutClaim): PayoutParts {
@@ -69,11 +72,12 @@ const NOTHING: PayoutParts = {
   compensationMinor: 0n,
 }
 
-function columnOf(refund: RefundCase) {
+function columnOf(refund: ClaimToPay) {
   return { type: refund.type, isSubjective: reasonRule(refund.reasonCode).cause === 'subjective', isPurchased: true }
 }
 
-function leftOf({ line, paidBefore }: PayoutClaim) {
+/** What each part of a line still holds of what was paid for it. */
+export function leftOf({ line, paidBefore }: Pick<PayoutClaim, 'line' | 'paidBefore'>) {
   const spent = (name: keyof PayoutParts) => paidBefore.reduce((total, parts) => total + parts[name], 0n)
   return {
     goodsMinor: line.goodsMinor - spent('goodsMinor'),

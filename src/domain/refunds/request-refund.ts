@@ -8,12 +8,13 @@ import type { Transaction } from '../ports.ts'
 import { type Actor, SYSTEM_ACTOR } from '../shared/actor.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
-import { money, nextUnitsRefundValue } from '../shared/money.ts'
+import { money } from '../shared/money.ts'
 import { existing, ownedBy } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Tenant } from '../shared/tenant.ts'
 import type { Commands } from '../use-cases.ts'
 import { evidenceOf, isTypePossible, unitsPaidBack } from './claim-scope.ts'
+import { type ClaimWorth, claimWorth } from './claim-worth.ts'
 import { missingEvidence, type ReasonCode, reasonRule } from './reasons.ts'
 import type { RefundCase } from './refund-case.ts'
 import { refundMachine } from './refund-machine.ts'
@@ -62,7 +63,8 @@ export async function openRefund(tx: Transaction, tools: OpenRefundTools, claim:
   await requirePossible(tx, claim)
   const others = await tx.refunds.listOfLine(claim.line.id)
   const open = others.filter((other) => !isFinal(refundMachine, other.state))
-  const value = await worthOf(tx, claim, open)
+  const order = existing(await tx.orders.find(claim.line.orderId), claim.line.orderId)
+  const value = claimWorth({ ...claim, currency: order.currency }, open)
   const draft = caseFrom(claim, value, tools.ids.next('rfc'))
   await tx.refunds.insert(draft)
   const claimedUnits = open.reduce((total, other) => total + unitsPaidBack(other), 0)
@@ -112,35 +114,7 @@ async function photosOfLine(tx: Transaction, line: OrderLine): Promise<Inspectio
   return (await Promise.all(inspections.map((inspection) => tx.inspections.photosOf(inspection.id)))).flat()
 }
 
-type Value = { requestedMinor: bigint; requestedFen: bigint; refundableMinor: bigint; currency: RefundCase['currency'] }
-
-/**
- * What these units cost, by the cumulative rule, so that all units together are worth the line to the fen (domain.md 5.4).
- * Before shipment 1688 refunds the whole entry or nothing, freight included (10.3).
- */
-async function worthOf(tx: Transaction, claim: OpenRefund, open: RefundCase[]): Promise<Value> {
-  const { line } = claim
-  const order = existing(await tx.orders.find(line.orderId), line.orderId)
-  const before = line.refunded + open.reduce((total, other) => total + unitsPaidBack(other), 0)
-  if (claim.quantity < 1 || before + claim.quantity > line.ordered) {
-    throw new Refusal('refund.quantity_exceeds_refundable', { asked: claim.quantity, refundable: line.ordered - before })
-  }
-  const units = { before, count: claim.quantity }
-  // Freight comes back with a whole line that never left the seller (10.9).
-  const withFreight = claim.type === 'BEFORE_SHIPMENT' && claim.quantity === line.ordered
-  const goodsFen = nextUnitsRefundValue(money(line.goodsFen, 'CNY'), line.ordered, units).amount
-  const goodsMinor = nextUnitsRefundValue(money(line.goodsMinor, order.currency), line.ordered, units).amount
-  const wholeFen = goodsFen + (withFreight ? line.domesticFreightFen : 0n)
-  const wholeMinor = goodsMinor + (withFreight ? line.domesticFreightMinor : 0n)
-  const openMinor = open.reduce((total, other) => total + other.requestedMinor, 0n)
-  const value = { refundableMinor: line.totalMinor - line.refundedMinor - openMinor, currency: order.currency }
-  if (claim.amountMinor === null) return { requestedMinor: wholeMinor, requestedFen: wholeFen, ...value }
-  if (claim.amountMinor > wholeMinor)
-    throw new Refusal('refund.amount_exceeds_refundable', { asked: claim.amountMinor, refundable: wholeMinor })
-  return { requestedMinor: claim.amountMinor, requestedFen: (wholeFen * claim.amountMinor) / wholeMinor, ...value }
-}
-
-function caseFrom(claim: OpenRefund, value: Value, id: string): RefundCase {
+function caseFrom(claim: OpenRefund, value: ClaimWorth, id: string): RefundCase {
   const { line } = claim
   return {
     partnerId: line.partnerId,

@@ -30,6 +30,11 @@ t.test('quote, order, pay: every step answers the resource and moves the money',
   })
   t.equal((await partner.get(`/v1/quotes/${quote.json().id}`)).json().orderId, order.id)
 
+  t.match((await partner.get(`/v1/orders/${order.id}`)).json(), {
+    lineCounts: { PENDING_PAYMENT: 1 },
+    cancellation: { possible: true, free: true, kind: 'FREE', refund: { amount: 0 }, until: order.payBefore },
+  })
+
   const poor = await partner.post(`/v1/orders/${order.id}/pay`, undefined)
   t.equal(poor.statusCode, 402)
   t.same(poor.json().shortfall, { amount: 1000, currency: 'USD' })
@@ -101,6 +106,12 @@ t.test('cancel, and lists by status and page', async (t) => {
   }
   const cancelled = await partner.post(`/v1/orders/${ids[0]}/cancel`, { reason: 'too many' })
   t.match(cancelled.json(), { status: 'CANCELLED' })
+  t.match((await partner.get(`/v1/orders/${ids[0]}`)).json().cancellation, {
+    possible: false,
+    free: false,
+    kind: 'NONE',
+    reasons: ['OVER'],
+  })
   const first = (await partner.get('/v1/orders?limit=2')).json()
   t.same(
     first.data.map((order: { id: string }) => order.id),

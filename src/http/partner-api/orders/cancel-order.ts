@@ -9,17 +9,31 @@ export const cancelOrder = definePartnerRoute({
   path: '/v1/orders/{orderId}/cancel',
   operationId: 'cancelOrder',
   tag: 'Orders',
-  summary: 'Cancel what is not bought yet',
+  summary: 'Cancel an order',
   description:
-    'Free of charge until the seller is paid: every line that can still be stopped is, and its money comes back. Bought lines need a refund.',
+    'Free of charge until the seller is paid: every line that can still be stopped is, and its money comes back. A line the seller was paid for but has not shipped becomes a refund claim of type BEFORE_SHIPMENT, and our fee is kept. Shipped lines stay. What a cancel would do now is in `cancellation` of the order.',
   scope: 'orders:write',
   params: z.object({ orderId: idWire('ord') }),
-  body: z.strictObject({ reason: z.string().max(500).optional() }).meta({ id: 'CancelOrder' }),
+  body: z
+    .strictObject({
+      reason: z.string().max(500).optional(),
+      onlyIfFree: z
+        .boolean()
+        .optional()
+        .meta({ description: 'Cancel only what costs nothing; lines that would become a claim stay. False unless said.' }),
+    })
+    .meta({ id: 'CancelOrder' }),
   bodyExample: { reason: 'The customer changed the address.' },
   response: { status: 200, schema: orderWire, example: { ...orderExample, status: 'CANCELLED' } },
   idempotent: true,
   handler: async ({ commands, tx, tenant, actor, params, body }) => {
-    const view = await commands.cancelOrder(tx, { tenant, actor, orderId: params.orderId, reason: body.reason ?? null })
+    const view = await commands.cancelOrder(tx, {
+      tenant,
+      actor,
+      orderId: params.orderId,
+      reason: body.reason ?? null,
+      onlyIfFree: body.onlyIfFree ?? false,
+    })
     return answer(presentOrder(view), { etag: orderTag(view) })
   },
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { LINE_COUNTERS, type LineCounter } from '../../../domain/orders/line-quantities.ts'
 import { LINE_STATES } from '../../../domain/orders/line-states.ts'
 import type { OrderLine } from '../../../domain/orders/order.ts'
-import { deriveOrderStatus } from '../../../domain/orders/order-status.ts'
+import { countLineStates, deriveOrderStatus } from '../../../domain/orders/order-status.ts'
 import { repriceLine } from '../../../domain/orders/reprice-line.ts'
 import type { OrderView } from '../../../domain/use-cases.ts'
 import { versionTag } from '../../answer.ts'
@@ -71,6 +71,9 @@ export const orderWire = z
     quoteId: idWire('quo'),
     externalRef: z.string().nullable(),
     status: lineStatusWire,
+    lineCounts: z
+      .record(z.string(), count)
+      .meta({ description: 'How many lines are in each status: a mixed order is never hidden behind one word.' }),
     lines: z.array(orderLineWire),
     charges: z.array(chargeWire),
     rate: rateWire,
@@ -94,6 +97,7 @@ export function presentOrder({ order, lines }: OrderView): z.input<typeof orderW
     quoteId: order.quoteId,
     externalRef: order.externalRef,
     status: deriveOrderStatus(lines.map((line) => line.state)),
+    lineCounts: countLineStates(lines.map((line) => line.state)),
     lines: lines.map((line) => presentLine(line, order)),
     charges: order.charges.map(presentCharge),
     rate: presentRate(order.rate),
@@ -108,9 +112,12 @@ export function presentOrder({ order, lines }: OrderView): z.input<typeof orderW
   }
 }
 
-/** The tag of an order as shown: a line may move without a new version of its order. */
-export function orderTag({ order, lines }: OrderView): string {
-  return versionTag(order.version, String(lines.reduce((total, line) => total + line.version, 0)))
+type Versioned = { version: number }
+
+/** The tag of an order as shown: what lies below it may move without a new version of the order. */
+export function orderTag({ order, ...below }: OrderView & { purchases?: readonly Versioned[]; refunds?: readonly Versioned[] }): string {
+  const rows: Versioned[][] = [below.lines, [...(below.purchases ?? [])], [...(below.refunds ?? [])]]
+  return versionTag(order.version, rows.map((versions) => versions.reduce((total, row) => total + row.version, 0)).join('-'))
 }
 
 function presentLine(line: OrderLine, order: OrderView['order']): z.input<typeof orderLineWire> {
@@ -151,6 +158,7 @@ export const orderExample: z.input<typeof orderWire> = {
   quoteId: EXAMPLE.quote,
   externalRef: 'PO-2026-1107',
   status: 'PENDING_PAYMENT',
+  lineCounts: { PENDING_PAYMENT: 1 },
   lines: [
     {
       id: EXAMPLE.line,
