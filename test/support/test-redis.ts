@@ -19,7 +19,7 @@ export async function testRedis(t: Test): Promise<TestRedis> {
 }
 
 /** A private Redis that the test may kill and restart; it comes back empty, at the same address. */
-export async function ownRedis(t: Test): Promise<OwnRedis> {
+export async function ownRedis(t: Pick<Test, 'teardown'>): Promise<OwnRedis> {
   const port = await freePort(0)
   let server = await launch(port)
   const kill = async (): Promise<void> => {

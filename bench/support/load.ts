@@ -1,0 +1,25 @@
+import autocannon, { type Request } from 'autocannon'
+import type { Child } from './child.ts'
+import type { Sample } from './sample.ts'
+
+export type Load = {
+  server: Child
+  /** The path, or one for each request. */
+  path: string | (() => string)
+  headers?: Record<string, string>
+  connections?: number
+  seconds: number
+}
+
+/** Asks a server as fast as it answers, a request at a time on each connection. Anything but 2xx is a failure of the bench. */
+export async function load({ server, path, headers = {}, connections = 32, seconds }: Load): Promise<Sample> {
+  const before = await server.cpuUs()
+  const requests: Request[] = [typeof path === 'string' ? { path } : { setupRequest: (request) => ({ ...request, path: path() }) }]
+  const result = await autocannon({ url: server.url, connections, duration: seconds, headers, requests })
+  const cpuUs = (await server.cpuUs()) - before
+  const answered = result['2xx']
+  if (result.non2xx > 0 || result.errors > 0 || answered === 0) {
+    throw new Error(`${server.url}: ${result.non2xx} answers were not 2xx, ${result.errors} broke, ${answered} were right`)
+  }
+  return { perSecond: answered / result.duration, cpuUs: cpuUs / answered, p50Ms: result.latency.p50, p99Ms: result.latency.p99 }
+}

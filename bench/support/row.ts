@@ -1,0 +1,54 @@
+import type { Sample } from './sample.ts'
+
+/** One line of the table. */
+export type Row = {
+  what: string
+  ours: string
+  baseline: string
+  /** The figure the budget is about; null when there is nothing to hold it against. */
+  ratio: number | null
+  /** The same by requests a second where `ratio` is by CPU time. */
+  rateRatio: number | null
+  budget: string
+  held: boolean | null
+  /** What was measured, for machines. */
+  figures: Record<string, unknown>
+}
+
+type Bound = { least?: number; most?: number }
+
+/**
+ * Ours against a baseline by CPU time a request, which neighbours on the machine disturb least; the rates stand beside it. A rate
+ * ratio alone flatters the slower one, as the load generator has a ceiling of its own.
+ */
+export function compared(what: string, pair: { ours: Sample; baseline: Sample }, bound: Bound): Row {
+  const { ours, baseline } = pair
+  const ratio = baseline.cpuUs / ours.cpuUs
+  const rateRatio = ours.perSecond / baseline.perSecond
+  return { what, ours: written(ours), baseline: written(baseline), ratio, rateRatio, ...judged(ratio, bound), figures: pair }
+}
+
+/** A single figure with its bounds, or without any. */
+export function measured(
+  what: string,
+  text: string,
+  verdict: { value: number; bound: Bound; baseline?: string } | null,
+  figures = {},
+): Row {
+  const judgement = verdict ? judged(verdict.value, verdict.bound) : { budget: '', held: null }
+  return { what, ours: text, baseline: verdict?.baseline ?? '', ratio: null, rateRatio: null, ...judgement, figures }
+}
+
+function judged(value: number, { least, most }: Bound): { budget: string; held: boolean | null } {
+  if (least !== undefined) return { budget: `>= ${least}`, held: value >= least }
+  if (most !== undefined) return { budget: `<= ${most}`, held: value <= most }
+  return { budget: '', held: null }
+}
+
+function written(sample: Sample): string {
+  return `${rate(sample)}, ${sample.cpuUs.toFixed(1)} us CPU`
+}
+
+function rate({ perSecond }: Sample): string {
+  return `${Math.round(perSecond).toLocaleString('en')}/s`
+}

@@ -1,0 +1,22 @@
+/** What one stretch of work came to. */
+export type Sample = {
+  perSecond: number
+  /** CPU time of the serving process for one piece of work, in microseconds. */
+  cpuUs: number
+  p50Ms: number
+  p99Ms: number
+}
+
+/** The middle of each figure by itself. */
+export function medianOf(samples: readonly Sample[]): Sample {
+  const middle = (figure: keyof Sample): number => median(samples.map((sample) => sample[figure]))
+  return { perSecond: middle('perSecond'), cpuUs: middle('cpuUs'), p50Ms: middle('p50Ms'), p99Ms: middle('p99Ms') }
+}
+
+/** The middle value; the mean of the two middle ones of an even number. */
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((left, right) => left - right)
+  const half = Math.floor(sorted.length / 2)
+  const [low = Number.NaN, high = Number.NaN] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[half]]
+  return (low + high) / 2
+}

@@ -1,0 +1,49 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEmbeddedPostgres } from '../../src/embedded/postgres.ts'
+import { createLogger } from '../../src/platform/logger.ts'
+import { migrate } from '../../src/store/migrate.ts'
+import { ownRedis } from '../../test/support/test-redis.ts'
+import { type Child, startChild } from './child.ts'
+
+export type Scope = {
+  folder: string
+  /** A migrated database of its own; `durable` commits to the disk as production does. */
+  database(options: { durable: boolean }): Promise<string>
+  redis(): Promise<string>
+  child(name: string, settings?: object, nodeOptions?: readonly string[]): Promise<Child>
+}
+
+const projectDir = join(import.meta.dirname, '..', '..')
+
+/** Runs a part of the bench and ends whatever it started, the last first. */
+export async function inScope<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'xyg-bench-'))
+  chmodSync(folder, 0o755)
+  const closers: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })]
+  const teardown = (close: () => unknown): void => {
+    closers.push(close)
+  }
+  try {
+    return await work({
+      folder,
+      database: async ({ durable }) => {
+        const logger = createLogger({ level: 'warn', service: 'bench' })
+        const server = await startEmbeddedPostgres({ projectDir, folder: join(folder, 'postgres'), durable, maxConnections: 200, logger })
+        teardown(() => server.stop())
+        const url = await server.ensureDatabase('bench')
+        await migrate(url)
+        return url
+      },
+      redis: async () => (await ownRedis({ teardown })).url,
+      child: async (name, settings, nodeOptions) => {
+        const child = await startChild(name, settings, nodeOptions)
+        teardown(() => child.stop())
+        return child
+      },
+    })
+  } finally {
+    for (const close of closers.reverse()) await close()
+  }
+}
