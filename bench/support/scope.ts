@@ -15,8 +15,6 @@ export type Scope = {
   child(name: string, settings?: object, nodeOptions?: readonly string[]): Promise<Child>
 }
 
-const projectDir = join(import.meta.dirname, '..', '..')
-
 /** Runs a part of the bench and ends whatever it started, the last first. */
 export async function inScope<Result>(work: (scope: Scope) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'xyg-bench-'))
@@ -30,7 +28,7 @@ export async function inScope<Result>(work: (scope: Scope) => Promise<Result>): 
       folder,
       database: async ({ durable }) => {
         const logger = createLogger({ level: 'warn', service: 'bench' })
-        const server = await startEmbeddedPostgres({ projectDir, folder: join(folder, 'postgres'), durable, maxConnections: 200, logger })
+        const server = await startEmbeddedPostgres({ dataFolder: folder, folder, durable, maxConnections: 200, logger })
         teardown(() => server.stop())
         const url = await server.ensureDatabase('bench')
         await migrate(url)
