@@ -6,6 +6,7 @@ const schema = z.object({
   MOCK_PUBLIC_URL: z.url().optional(),
   MOCK_CALLBACK_URL: z.url().optional(),
   MOCK_PRODUCTS: z.coerce.number().int().min(1).default(600),
+  MOCK_STATE_DIR: z.string().min(1).optional(),
   MOCK_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -15,6 +16,7 @@ export type MockConfig = {
   publicUrl: string | null
   callbackUrl: string | null
   products: number
+  stateDir: string | null
   logLevel: string
 }
 
@@ -27,6 +29,7 @@ export function loadMockConfig(env: NodeJS.ProcessEnv = process.env): MockConfig
     publicUrl: parsed.MOCK_PUBLIC_URL ?? null,
     callbackUrl: parsed.MOCK_CALLBACK_URL ?? null,
     products: parsed.MOCK_PRODUCTS,
+    stateDir: parsed.MOCK_STATE_DIR ?? null,
     logLevel: parsed.MOCK_LOG_LEVEL,
   }
 }

@@ -8,15 +8,20 @@ import { GatewayError } from './protocol/gateway-error.ts'
 import { writeJson } from './protocol/json.ts'
 import { requestBody } from './protocol/request-body.ts'
 import type { Fault } from './state/faults.ts'
-import { runDue, type World } from './state/world.ts'
+import { runDue } from './state/run-due.ts'
+import type { World } from './state/world.ts'
 import { getToken, postponeToken } from './system/oauth.ts'
 
 type Path = { namespace: string; name: string; appKey?: string }
 
 /** The 1688 side: `/openapi/param2/1/{namespace}/{api}/{appKey}` by GET and POST, and the unsigned token calls. */
-export function gatewayRoutes(server: FastifyInstance, world: () => World): void {
+export function gatewayRoutes(server: FastifyInstance, { world, flush }: { world: () => World; flush: () => void }): void {
   for (const url of ['/openapi/param2/1/:namespace/:name/:appKey', '/openapi/param2/1/:namespace/:name']) {
-    server.route<{ Params: Path }>({ method: ['GET', 'POST'], url, handler: (request, reply) => serve(world(), request, reply) })
+    server.route<{ Params: Path }>({
+      method: ['GET', 'POST'],
+      url,
+      handler: (request, reply) => serve(world(), request, reply).finally(flush),
+    })
   }
   for (const [name, handle] of [
     ['getToken', getToken],

@@ -8,6 +8,7 @@ const mock = await createMock1688({
   port: config.port,
   host: config.host,
   products: config.products,
+  stateDir: config.stateDir,
   logger,
   ...(config.publicUrl === null ? {} : { publicUrl: config.publicUrl }),
   ...(config.callbackUrl === null ? {} : { callbackUrl: config.callbackUrl }),

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import formbody from '@fastify/formbody'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { carrierRoutes } from './carrier/carrier-routes.ts'
@@ -11,7 +12,9 @@ import { gatewayRoutes } from './gateway-routes.ts'
 import { indexPage } from './index-page.ts'
 import { pictureRoutes } from './picture-routes.ts'
 import { type AppSeed, DEMO_APP } from './state/apps.ts'
-import { createWorld, runDue, type World } from './state/world.ts'
+import { Keeper } from './state/keeping/keeper.ts'
+import { runDue } from './state/run-due.ts'
+import { createWorld, type World } from './state/world.ts'
 
 export type Mock1688Options = {
   /** 0 = any free port (the default). */
@@ -22,6 +25,8 @@ export type Mock1688Options = {
   callbackUrl?: string
   apps?: readonly AppSeed[]
   products?: number
+  /** Where orders and all else that happened are kept over a restart; null (the default): nowhere. */
+  stateDir?: string | null
   logger?: FastifyBaseLogger
 }
 
@@ -42,23 +47,31 @@ export async function createMock1688(options: Mock1688Options = {}): Promise<Moc
   // Request lines would carry tokens: a GET call has them in its URL.
   const base = { bodyLimit: BODY_LIMIT, logController: new LogController({ disableRequestLogging: true }), forceCloseConnections: true }
   const server: FastifyInstance = options.logger ? Fastify({ ...base, loggerInstance: options.logger }) : Fastify(base)
-  const holder: { world: World | null } = { world: null }
+  const holder: { world: World | null; keeper: Keeper | null } = { world: null, keeper: null }
   const world = (): World => {
     if (!holder.world) throw new Error('the mock does not listen yet')
     return holder.world
   }
   const reset = async (): Promise<void> => {
-    const { publicUrl } = world()
     const old = world()
-    holder.world = newWorld(publicUrl, options)
+    old.images.clear()
+    holder.world = newWorld(old.publicUrl, options)
+    holder.keeper?.replace(holder.world)
     await old.pushes.close()
   }
-  await addRoutes(server, { world, reset })
+  // Nobody hears of a change that is not written down yet.
+  const flush = (): void => holder.keeper?.flush()
+  server.addHook('onSend', async () => flush())
+  await addRoutes(server, { world, reset, flush })
   const url = await server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
   const publicUrl = (options.publicUrl ?? url).replace(/\/$/, '')
   holder.world = newWorld(publicUrl, options)
+  holder.keeper = options.stateDir ? keeperOf(options.stateDir, holder.world, options.logger) : null
   // Time-outs and the autopilot go on without calls, too.
-  const ticking = setInterval(() => runDue(world()), TICK_MS)
+  const ticking = setInterval(() => {
+    runDue(world())
+    flush()
+  }, TICK_MS)
   ticking.unref()
   return {
     url,
@@ -68,17 +81,20 @@ export async function createMock1688(options: Mock1688Options = {}): Promise<Moc
       clearInterval(ticking)
       await server.close()
       await world().pushes.close()
+      holder.keeper?.close()
     },
   }
 }
 
-async function addRoutes(server: FastifyInstance, { world, reset }: { world: () => World; reset: () => Promise<void> }): Promise<void> {
+type Doors = { world: () => World; reset: () => Promise<void>; flush: () => void }
+
+async function addRoutes(server: FastifyInstance, { world, reset, flush }: Doors): Promise<void> {
   await server.register(formbody)
   // JSON and anything untyped arrive as text: the control plane reads it itself, losslessly.
   server.removeContentTypeParser('application/json')
   server.addContentTypeParser(['application/json', 'text/plain'], { parseAs: 'string' }, (_request, body, done) => done(null, body))
   server.addContentTypeParser(/^multipart\/form-data/, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  gatewayRoutes(server, world)
+  gatewayRoutes(server, { world, flush })
   const pictures = pictureRoutes(server, world)
   carrierRoutes(server, world)
   stateControls(server, { world, reset })
@@ -97,5 +113,12 @@ function newWorld(publicUrl: string, options: Mock1688Options): World {
     callbackUrl: options.callbackUrl ?? null,
     apps: options.apps ?? [DEMO_APP],
     products: options.products ?? 600,
+    vouchersFolder: options.stateDir ? join(options.stateDir, 'vouchers') : null,
   })
+}
+
+function keeperOf(stateDir: string, world: World, logger: FastifyBaseLogger | undefined): Keeper {
+  const { keeper, damaged } = Keeper.restore(stateDir, world)
+  if (damaged !== null) logger?.warn({ damaged }, 'the kept state could not be read: moved aside, the mock starts afresh')
+  return keeper
 }

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { ControlError, control, found } from '../control/respond.ts'
 import { advanceShipment, planCarrierStep } from '../state/carrier/advance-shipment.ts'
 import { CARRIER_STATUSES, type CarrierShipment } from '../state/carrier/shipment.ts'
-import { runDue, type World } from '../state/world.ts'
+import { runDue } from '../state/run-due.ts'
+import type { World } from '../state/world.ts'
 import { labelPicture } from './label-picture.ts'
 
 const createSchema = z.strictObject({

@@ -1,3 +1,4 @@
+import type { Changes } from '../state/changes.ts'
 import { generateProduct } from './generate-product.ts'
 import { indexOfOffer } from './offer-id.ts'
 import type { Product, Sku } from './product.ts'
@@ -10,11 +11,14 @@ export type Override = { percent: number; prices: Map<string, number>; stocks: M
 /** The products as they are now: the generated ones, with a test's changes and with what orders took from stock. */
 export class Catalogue {
   readonly size: number
+  readonly #changes: Changes
   #generated = new Map<number, Product>()
-  #overrides = new Map<string, Override>()
-  #taken = new Map<string, number>()
+  readonly overrides = new Map<string, Override>()
+  /** What orders took from stock, by `offerId:specId`. */
+  readonly taken = new Map<string, number>()
 
-  constructor(size: number) {
+  constructor(changes: Changes, size: number) {
+    this.#changes = changes
     this.size = size
   }
 
@@ -33,7 +37,7 @@ export class Catalogue {
     const index = indexOfOffer(offerId, this.size)
     if (index === null) return null
     const product = this.generated(index)
-    const override = this.#overrides.get(offerId)
+    const override = this.overrides.get(offerId)
     const skus = product.skus.map((sku) => this.#currentSku(product, sku, override))
     const own = override?.stocks.get('') ?? product.stock
     const stock = skus.length > 0 ? skus.reduce((sum, sku) => sum + sku.stock, 0) : Math.max(0, own - this.#takenOf(offerId, null))
@@ -50,27 +54,34 @@ export class Catalogue {
 
   /** The changes made to a product, to be changed further. */
   override(offerId: string): Override {
-    const known = this.#overrides.get(offerId)
+    this.#changes.mark('products', offerId)
+    const known = this.overrides.get(offerId)
     if (known) return known
     const fresh: Override = { percent: 100, prices: new Map(), stocks: new Map(), status: null }
-    this.#overrides.set(offerId, fresh)
+    this.overrides.set(offerId, fresh)
     return fresh
   }
 
   /** Sets the stock that shows from now on. */
   setStock(offerId: string, specId: string | null, quantity: number): void {
     this.override(offerId).stocks.set(specId ?? '', quantity)
-    this.#taken.delete(stockKey(offerId, specId))
+    this.#setTaken(stockKey(offerId, specId), 0)
   }
 
   statusOf(product: Product): string {
-    return this.#overrides.get(product.offerId)?.status ?? product.status
+    return this.overrides.get(product.offerId)?.status ?? product.status
   }
 
   /** Takes `quantity` from stock; a negative quantity puts it back. */
   take(offerId: string, specId: string | null, quantity: number): void {
     const key = stockKey(offerId, specId)
-    this.#taken.set(key, (this.#taken.get(key) ?? 0) + quantity)
+    this.#setTaken(key, (this.taken.get(key) ?? 0) + quantity)
+  }
+
+  #setTaken(key: string, quantity: number): void {
+    if (quantity === 0) this.taken.delete(key)
+    else this.taken.set(key, quantity)
+    this.#changes.mark('taken', key)
   }
 
   #currentSku(product: Product, sku: Sku, override: Override | undefined): Sku {
@@ -80,7 +91,7 @@ export class Catalogue {
   }
 
   #takenOf(offerId: string, specId: string | null): number {
-    return this.#taken.get(stockKey(offerId, specId)) ?? 0
+    return this.taken.get(stockKey(offerId, specId)) ?? 0
   }
 }
 

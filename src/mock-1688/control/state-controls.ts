@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { faultSchema } from '../state/faults.ts'
+import { runDue } from '../state/run-due.ts'
 import { patchSettings } from '../state/settings.ts'
-import { runDue, type World } from '../state/world.ts'
+import type { World } from '../state/world.ts'
 import { control } from './respond.ts'
 
 const UNIT_MS = { seconds: 1000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const
@@ -15,6 +16,8 @@ const clockSchema = z.strictObject({
   days: z.number().nonnegative().optional(),
   /** An instant to set the clock to, ISO 8601. */
   now: z.iso.datetime({ offset: true }).optional(),
+  /** true: it stands still until it is started again; moves and sets work on it as before. */
+  stopped: z.boolean().optional(),
 })
 
 const faultsSchema = z.union([z.array(faultSchema), faultSchema.transform((fault) => [fault])])
@@ -39,7 +42,9 @@ export function stateControls(server: FastifyInstance, { world, reset }: StateCo
       const body = read(clockSchema)
       if (body.now) state.clock.set(Date.parse(body.now))
       const units = (Object.keys(UNIT_MS) as (keyof typeof UNIT_MS)[]).reduce((sum, unit) => sum + (body[unit] ?? 0) * UNIT_MS[unit], 0)
+      if (body.stopped === true) state.clock.stop()
       state.clock.advance((body.advanceMs ?? 0) + units)
+      if (body.stopped === false) state.clock.start()
       runDue(state)
       return clockOf(state)
     },
@@ -61,6 +66,7 @@ export function stateControls(server: FastifyInstance, { world, reset }: StateCo
     world,
     handle(at) {
       at.world.settings = patchSettings(at.world.settings, at.read(settingsSchema))
+      at.world.changes.mark('settings')
       at.world.traffic.refill()
       return at.world.settings
     },
@@ -72,5 +78,11 @@ export function stateControls(server: FastifyInstance, { world, reset }: StateCo
 }
 
 function clockOf(world: World): unknown {
-  return { now: new Date(world.clock.now()).toISOString(), offsetMs: Math.round(world.clock.offsetMs), scheduled: world.schedule.size }
+  const { clock } = world
+  return {
+    now: new Date(clock.now()).toISOString(),
+    offsetMs: Math.round(clock.offsetMs),
+    stopped: clock.stopped,
+    scheduled: world.schedule.size,
+  }
 }

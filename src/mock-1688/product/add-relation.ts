@@ -13,7 +13,9 @@ export const addRelation: Api = {
   required: ['productId'],
   refuse: refuseInner,
   handle({ world, params }) {
-    world.followed.add(plainArguments(params, schema).productId)
+    const { productId } = plainArguments(params, schema)
+    world.followed.add(productId)
+    world.changes.mark('followed', productId)
     return innerResult(true)
   },
 }

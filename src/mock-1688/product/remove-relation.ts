@@ -13,7 +13,9 @@ export const removeRelation: Api = {
   required: ['productId'],
   refuse: refuseInner,
   handle({ world, params }) {
-    world.followed.delete(plainArguments(params, schema).productId)
+    const { productId } = plainArguments(params, schema)
+    world.followed.delete(productId)
+    world.changes.mark('followed', productId)
     return innerResult(true)
   },
 }

@@ -2,6 +2,7 @@ import { Agent, request } from 'undici'
 import { writeJson } from '../protocol/json.ts'
 import { sign } from '../protocol/sign.ts'
 import type { AppRegistry } from '../state/apps.ts'
+import type { Changes } from '../state/changes.ts'
 import type { MockClock } from '../state/clock.ts'
 import type { Settings } from '../state/settings.ts'
 
@@ -11,6 +12,8 @@ export type Message = {
   gmtBorn: number
   appKey: string
   userInfo: string
+  /** Messages of one lane keep their order: the order or product they are about. */
+  lane: string
   type: string
   data: unknown
   state: MessageState
@@ -22,7 +25,7 @@ export type Outgoing = { appKey: string; userInfo: string; lane: string; type: s
 const KEPT_MESSAGES = 20_000
 const LANES = 8
 
-type World = { settings: Settings; apps: AppRegistry; clock: MockClock }
+type World = { changes: Changes; settings: Settings; apps: AppRegistry; clock: MockClock }
 
 /**
  * Sends messages to the apps' callback URLs, signed, without making the caller wait.
@@ -34,7 +37,7 @@ export class PushSender {
   readonly #messages = new Map<number, Message>()
   readonly #lanes: Promise<void>[] = Array.from({ length: LANES }, () => Promise.resolve())
   readonly #timers = new Set<NodeJS.Timeout>()
-  #held: { message: Message; lane: string } | null = null
+  #held: Message | null = null
   #nextId = Date.now() * 100
   #count = 0
   #busy = 0
@@ -46,9 +49,8 @@ export class PushSender {
 
   /** Takes a message for delivery by the present settings: lost, doubled, swapped with the next, or as it is. */
   send(outgoing: Outgoing): Message {
-    const { lane, ...rest } = outgoing
     const message: Message = {
-      ...rest,
+      ...outgoing,
       msgId: this.#nextId++,
       gmtBorn: this.#world.clock.now(),
       state: 'sending',
@@ -60,17 +62,28 @@ export class PushSender {
     this.#count += 1
     if (loseEvery > 0 && this.#count % loseEvery === 0) message.state = 'lost'
     else if (!enabled || this.#urlFor(message) === null) message.state = 'failed'
-    else if (reorder && this.#held === null) this.#held = { message, lane }
-    else this.#deliverWithHeld(message, lane)
-    if (message.state === 'sending' && duplicateEvery > 0 && this.#count % duplicateEvery === 0) this.#enqueue(message, lane)
+    else if (reorder && this.#held === null) this.#held = message
+    else this.#deliverWithHeld(message)
+    if (message.state === 'sending' && duplicateEvery > 0 && this.#count % duplicateEvery === 0) this.#enqueue(message)
     return message
   }
 
   /** Sends a kept message once more. */
   resend(msgId: number): boolean {
     const message = this.#messages.get(msgId)
-    if (message) this.#enqueue(message, '')
+    if (message) this.#enqueue(message)
     return message !== undefined
+  }
+
+  find(msgId: number): Message | undefined {
+    return this.#messages.get(msgId)
+  }
+
+  /** Puts back a message of an earlier run of the mock; one whose delivery was cut short is sent again. */
+  restore(message: Message): void {
+    this.#nextId = Math.max(this.#nextId, message.msgId + 1)
+    this.#keep(message)
+    if (message.state === 'sending') this.#enqueue(message)
   }
 
   /** The messages kept, oldest first. */
@@ -81,7 +94,7 @@ export class PushSender {
   confirm(msgIds: readonly string[]): void {
     for (const msgId of msgIds) {
       const message = this.#messages.get(Number(msgId))
-      if (message) message.state = 'confirmed'
+      if (message) this.#move(message, 'confirmed')
     }
   }
 
@@ -89,7 +102,7 @@ export class PushSender {
   flush(): void {
     const held = this.#held
     this.#held = null
-    if (held) this.#enqueue(held.message, held.lane)
+    if (held) this.#enqueue(held)
   }
 
   /** Resolves when nothing is being sent or waits to be sent again. */
@@ -104,13 +117,13 @@ export class PushSender {
     await this.#agent.destroy()
   }
 
-  #deliverWithHeld(message: Message, lane: string): void {
-    this.#enqueue(message, lane)
+  #deliverWithHeld(message: Message): void {
+    this.#enqueue(message)
     this.flush()
   }
 
-  #enqueue(message: Message, lane: string): void {
-    const at = laneOf(lane)
+  #enqueue(message: Message): void {
+    const at = laneOf(message.lane)
     this.#busy += 1
     this.#lanes[at] = (this.#lanes[at] ?? Promise.resolve())
       .then(() => this.#attempt(message, 0))
@@ -123,12 +136,12 @@ export class PushSender {
     if (this.#closed || (message.state === 'delivered' && retry > 0)) return
     message.attempts += 1
     if (await this.#post(message)) {
-      message.state = 'delivered'
+      this.#move(message, 'delivered')
       return
     }
     const { retries, retryDelayMs } = this.#world.settings.push
     if (retry >= retries) {
-      if (message.state === 'sending') message.state = 'failed'
+      if (message.state === 'sending') this.#move(message, 'failed')
       return
     }
     this.#busy += 1
@@ -173,11 +186,19 @@ export class PushSender {
     return this.#world.apps.find(message.appKey)?.callbackUrl ?? this.#world.settings.callbackUrl
   }
 
+  #move(message: Message, state: MessageState): void {
+    message.state = state
+    this.#world.changes.mark('messages', String(message.msgId))
+  }
+
   #keep(message: Message): void {
     this.#messages.set(message.msgId, message)
+    this.#world.changes.mark('messages', String(message.msgId))
     if (this.#messages.size <= KEPT_MESSAGES) return
     const [oldest] = this.#messages.keys()
-    if (oldest !== undefined) this.#messages.delete(oldest)
+    if (oldest === undefined) return
+    this.#messages.delete(oldest)
+    this.#world.changes.mark('messages', String(oldest))
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Changes } from './changes.ts'
 
 export type Buyer = { memberId: string; userId: string; loginId: string }
 
@@ -12,8 +13,8 @@ export type App = {
   callbackUrl: string | null
 }
 
-type Token = { appKey: string; expiresAt: number | null }
-type RefreshToken = { appKey: string; timeoutAt: number }
+export type Token = { appKey: string; expiresAt: number | null }
+export type RefreshToken = { appKey: string; timeoutAt: number }
 
 export type AppSeed = {
   appKey: string
@@ -30,15 +31,18 @@ const HALF_A_YEAR_MS = 182 * 86_400_000
 
 /** The apps, their buyers and their tokens. A seeded token lives until it is expired on demand, like a self-use app's. */
 export class AppRegistry {
+  readonly tokens = new Map<string, Token>()
+  readonly refreshTokens = new Map<string, RefreshToken>()
+  readonly #changes: Changes
   #apps = new Map<string, App>()
-  #tokens = new Map<string, Token>()
-  #refreshTokens = new Map<string, RefreshToken>()
 
-  constructor(seeds: readonly AppSeed[], now: number) {
-    for (const seed of seeds) this.#add(seed, now)
+  constructor(changes: Changes, seeds: readonly AppSeed[], now: number) {
+    this.#changes = changes
+    for (const seed of seeds) this.add(seed, now)
   }
 
   find(appKey: string): App | undefined {
+    this.#changes.mark('apps', appKey)
     return this.#apps.get(appKey)
   }
 
@@ -52,38 +56,56 @@ export class AppRegistry {
 
   /** The buyer behind a live token of this app, or null. */
   buyerOf(app: App, token: string, now: number): Buyer | null {
-    const known = this.#tokens.get(token)
+    const known = this.tokens.get(token)
     const live = known !== undefined && known.appKey === app.appKey && (known.expiresAt === null || known.expiresAt > now)
     return live ? app.buyer : null
   }
 
   issue(app: App, expiresAt: number): string {
     const token = randomUUID()
-    this.#tokens.set(token, { appKey: app.appKey, expiresAt })
+    this.#setToken(token, { appKey: app.appKey, expiresAt })
     return token
   }
 
   issueRefresh(app: App, now: number): { token: string; timeoutAt: number } {
     const token = randomUUID()
     const timeoutAt = now + HALF_A_YEAR_MS
-    this.#refreshTokens.set(token, { appKey: app.appKey, timeoutAt })
+    this.#setRefreshToken(token, { appKey: app.appKey, timeoutAt })
     return { token, timeoutAt }
   }
 
   /** Whether the refresh token is this app's and still lives. */
   refreshes(app: App, token: string, now: number): boolean {
-    const known = this.#refreshTokens.get(token)
+    const known = this.refreshTokens.get(token)
     return known !== undefined && known.appKey === app.appKey && known.timeoutAt > now
   }
 
   /** Ends a token now (or all of an app's); returns how many ended. */
   expire(which: { token?: string; appKey?: string }, now: number): number {
-    const hit = [...this.#tokens].filter(([token, known]) => token === which.token || known.appKey === which.appKey)
-    for (const [token, known] of hit) this.#tokens.set(token, { ...known, expiresAt: now })
+    const hit = [...this.tokens].filter(([token, known]) => token === which.token || known.appKey === which.appKey)
+    for (const [token, known] of hit) this.#setToken(token, { ...known, expiresAt: now })
     return hit.length
   }
 
-  #add(seed: AppSeed, now: number): void {
+  /** An app of an earlier run of the mock; one seeded at this start keeps what the seed says. */
+  restore(app: App): void {
+    const seeded = this.#apps.get(app.appKey)
+    this.#apps.set(app.appKey, seeded ? { ...app, appSecret: seeded.appSecret, buyer: seeded.buyer } : app)
+  }
+
+  #setToken(token: string, known: Token): void {
+    this.tokens.set(token, known)
+    this.#changes.mark('tokens', token)
+  }
+
+  #setRefreshToken(token: string, known: RefreshToken): void {
+    this.refreshTokens.set(token, known)
+    this.#changes.mark('refreshTokens', token)
+  }
+
+  /** Makes an app with its tokens and a buyer account of its own. */
+  add(seed: AppSeed, now: number): void {
+    this.#changes.mark('apps', seed.appKey)
     const tail = seed.appKey.slice(-6).padStart(6, '0')
     const number = this.#apps.size + 1
     this.#apps.set(seed.appKey, {
@@ -97,7 +119,7 @@ export class AppRegistry {
       denied: new Set(seed.denied ?? []),
       callbackUrl: seed.callbackUrl ?? null,
     })
-    this.#tokens.set(seed.accessToken, { appKey: seed.appKey, expiresAt: null })
-    this.#refreshTokens.set(seed.refreshToken, { appKey: seed.appKey, timeoutAt: now + HALF_A_YEAR_MS })
+    this.#setToken(seed.accessToken, { appKey: seed.appKey, expiresAt: null })
+    this.#setRefreshToken(seed.refreshToken, { appKey: seed.appKey, timeoutAt: now + HALF_A_YEAR_MS })
   }
 }

@@ -2,6 +2,7 @@ import { Catalogue } from '../catalogue/catalogue.ts'
 import { PushSender } from '../push/push-sender.ts'
 import { AppRegistry, type AppSeed } from './apps.ts'
 import { CarrierStore } from './carrier/shipment.ts'
+import { Changes } from './changes.ts'
 import { MockClock } from './clock.ts'
 import { FaultList } from './faults.ts'
 import { ImageStore } from './images.ts'
@@ -15,6 +16,7 @@ import { Traffic } from './traffic.ts'
 /** Everything the mock knows; a reset makes a new one. */
 export type World = {
   publicUrl: string
+  changes: Changes
   clock: MockClock
   schedule: Schedule
   settings: Settings
@@ -34,35 +36,38 @@ export type World = {
   relations: Map<string, unknown>
 }
 
-export type WorldOptions = { publicUrl: string; callbackUrl: string | null; apps: readonly AppSeed[]; products: number }
+export type WorldOptions = {
+  publicUrl: string
+  callbackUrl: string | null
+  apps: readonly AppSeed[]
+  products: number
+  vouchersFolder: string | null
+}
 
 export function createWorld(options: WorldOptions): World {
-  const clock = new MockClock()
-  const sequence = new Sequence()
-  const apps = new AppRegistry(options.apps, clock.now())
+  const changes = new Changes()
+  const clock = new MockClock(changes)
+  const sequence = new Sequence(changes)
+  const apps = new AppRegistry(changes, options.apps, clock.now())
   const base = {
     publicUrl: options.publicUrl,
+    changes,
     clock,
     sequence,
     apps,
     settings: settingsSchema.parse({ callbackUrl: options.callbackUrl }),
-    schedule: new Schedule(),
-    catalogue: new Catalogue(options.products),
-    orders: new OrderStore(),
-    refunds: new RefundStore(),
-    carrier: new CarrierStore(),
-    images: new ImageStore(sequence),
+    schedule: new Schedule(changes),
+    catalogue: new Catalogue(changes, options.products),
+    orders: new OrderStore(changes),
+    refunds: new RefundStore(changes),
+    carrier: new CarrierStore(changes),
+    images: new ImageStore(sequence, options.vouchersFolder),
     faults: new FaultList(),
-    traffic: new Traffic(),
+    traffic: new Traffic(changes),
     followed: new Set<string>(),
     relations: new Map<string, unknown>(),
   }
   // The sender reads the settings at each message, and they are replaced when a test patches them.
   const world: World = Object.assign(base, { pushes: new PushSender(base) })
   return world
-}
-
-/** Runs what is due by the mock's clock. */
-export function runDue(world: World): void {
-  world.schedule.runDue(world.clock.now(), (entry) => world.clock.during(entry.at, entry.run))
 }

@@ -13,6 +13,7 @@ export const orderRelationWrite: Api = {
   handle({ world, params }) {
     const relation = jsonArgument(params, 'orderRelationParam', schema)
     world.relations.set(relation.purchaseParentOrderId, relation)
+    world.changes.mark('relations', relation.purchaseParentOrderId)
     return { success: true, code: '200', message: null }
   },
 }

@@ -4,8 +4,7 @@ import { decimal, idText, jsonArgument, optionalText } from '../protocol/argumen
 import { BusinessError } from '../protocol/business-error.ts'
 import { innerResult, refuseInner } from '../protocol/envelopes.ts'
 import { type Order, totalFen } from '../state/orders/order.ts'
-import { pushOrder } from '../state/orders/order-message.ts'
-import { payOrder } from '../state/orders/pay-order.ts'
+import { pushBatchPay, takeDebit } from '../state/orders/take-debit.ts'
 import { findOrder } from './find-order.ts'
 
 const schema = z.looseObject({
@@ -41,26 +40,17 @@ function debit({ world, variant }: Call, order: Order, channel: string): unknown
   const outcome = variant ?? world.settings.payOutcome
   if (outcome === 'refused') return refuseDebit(world, order, channel)
   if (outcome === 'late') {
-    world.schedule.add(world.clock.now() + world.settings.payLateMs, () => take(world, order, channel))
+    world.schedule.add(world.clock.now() + world.settings.payLateMs, { does: 'takeLateDebit', orderId: order.orderId, channel })
     return paid(channel, false)
   }
-  take(world, order, channel)
+  takeDebit(world, order, channel)
   // "Not paid" although the money was taken: the documented hazard (spec 2.14).
   return paid(channel, outcome !== 'paidAnswersFalse')
-}
-
-function take(world: Call['world'], order: Order, channel: string): void {
-  if (payOrder(world, order, channel)) pushBatchPay(world, order, 'successed')
 }
 
 function refuseDebit(world: Call['world'], order: Order, channel: string): unknown {
   pushBatchPay(world, order, 'ACCOUNT_BALANCE_NOT_ENOUGH')
   return paid(channel, false)
-}
-
-/** In this topic the order id is text. */
-function pushBatchPay(world: Call['world'], order: Order, status: string): void {
-  pushOrder(world, order, 'ORDER_BATCH_PAY', { batchPay: [{ orderId: order.orderId, status }] })
 }
 
 function channelOf({ world }: Call, wanted: string | null): string {

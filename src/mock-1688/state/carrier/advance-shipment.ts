@@ -31,8 +31,11 @@ export function advanceShipment(world: World, shipment: CarrierShipment, status?
 export function planCarrierStep(world: World, shipment: CarrierShipment): void {
   const { carrierStepHours } = world.settings.autopilot
   if (carrierStepHours === null || shipment.status === 'DELIVERED') return
-  world.schedule.add(world.clock.now() + carrierStepHours * HOUR_MS, () => {
-    advanceShipment(world, shipment)
-    planCarrierStep(world, shipment)
-  })
+  world.schedule.add(world.clock.now() + carrierStepHours * HOUR_MS, { does: 'stepShipment', trackingNo: shipment.trackingNo })
+}
+
+/** The autopilot's step of a shipment, and the plan for the one after it. */
+export function stepShipment(world: World, shipment: CarrierShipment): void {
+  advanceShipment(world, shipment)
+  planCarrierStep(world, shipment)
 }

@@ -1,3 +1,5 @@
+import type { Changes } from '../changes.ts'
+
 export const CARRIER_STATUSES = [
   'LABEL_CREATED',
   'PICKED_UP',
@@ -22,15 +24,22 @@ export type CarrierShipment = {
 
 /** The carrier's shipments, by tracking number; one per reference. */
 export class CarrierStore {
+  readonly #changes: Changes
   #byTrackingNo = new Map<string, CarrierShipment>()
   #byReference = new Map<string, CarrierShipment>()
 
+  constructor(changes: Changes) {
+    this.#changes = changes
+  }
+
   add(shipment: CarrierShipment): void {
+    this.#changes.mark('shipments', shipment.trackingNo)
     this.#byTrackingNo.set(shipment.trackingNo, shipment)
     this.#byReference.set(shipment.reference, shipment)
   }
 
   find(trackingNo: string): CarrierShipment | undefined {
+    this.#changes.mark('shipments', trackingNo)
     return this.#byTrackingNo.get(trackingNo)
   }
 

@@ -23,3 +23,8 @@ export function closeOrder(world: World, order: Order, close: { by: CloseOperate
   order.completedAt = world.clock.now()
   pushOrder(world, order, TOPICS[close.by])
 }
+
+/** The payment time-out: closes an order nobody paid. */
+export function closeUnpaid(world: World, order: Order): void {
+  if (order.status === 'waitbuyerpay') closeOrder(world, order, { by: 'CLOSE_TRADE_BY_SYSTEM', reason: 'BUYER_NO_PAY', remark: null })
+}

@@ -2,7 +2,6 @@ import type { Seller } from '../../catalogue/seller.ts'
 import type { App, Buyer } from '../apps.ts'
 import type { World } from '../world.ts'
 import type { CargoLine } from './cargo.ts'
-import { closeOrder } from './close-order.ts'
 import type { Address, Order, OrderLine } from './order.ts'
 import { pushOrder } from './order-message.ts'
 import { splitExactly, sumsOf } from './sums.ts'
@@ -46,9 +45,7 @@ export function placeOrders(world: World, placement: Placement): Order[] {
     const order = orderOf(world, placement, lines)
     world.orders.add(order)
     for (const line of lines) world.catalogue.take(line.offerId, line.specId, line.quantity)
-    world.schedule.add(order.payExpiresAt, () => {
-      if (order.status === 'waitbuyerpay') closeOrder(world, order, { by: 'CLOSE_TRADE_BY_SYSTEM', reason: 'BUYER_NO_PAY', remark: null })
-    })
+    world.schedule.add(order.payExpiresAt, { does: 'closeUnpaid', orderId: order.orderId })
     pushOrder(world, order, 'ORDER_BUYER_VIEW_BUYER_MAKE')
     return order
   })

@@ -45,6 +45,7 @@ export function changeWaybill(world: World, parcel: Parcel, change: { waybillNo:
   const order = world.orders.find(parcel.orderId)
   if (!order) return
   const old = { waybillNo: parcel.waybillNo, courier: parcel.courier }
+  parcel.formerWaybillNos.push(old.waybillNo)
   parcel.waybillNo = change.waybillNo
   parcel.courier = change.courier
   world.orders.indexParcel(parcel)
@@ -71,10 +72,14 @@ export function changeWaybill(world: World, parcel: Parcel, change: { waybillNo:
 export function planParcelStep(world: World, parcel: Parcel): void {
   const { parcelStepHours } = world.settings.autopilot
   if (parcelStepHours === null || parcel.noLogistics || parcel.status === 'SIGN') return
-  world.schedule.add(world.clock.now() + parcelStepHours * HOUR_MS, () => {
-    advanceParcel(world, parcel)
-    planParcelStep(world, parcel)
-  })
+  const { orderId, logisticsId } = parcel
+  world.schedule.add(world.clock.now() + parcelStepHours * HOUR_MS, { does: 'stepParcel', orderId, logisticsId })
+}
+
+/** The autopilot's step of a parcel, and the plan for the one after it. */
+export function stepParcel(world: World, parcel: Parcel): void {
+  advanceParcel(world, parcel)
+  planParcelStep(world, parcel)
 }
 
 function logItems(parcel: Parcel): unknown[] {

@@ -8,6 +8,8 @@ export type Courier = { id: string; no: string; name: string; phone: string }
 export type Parcel = {
   logisticsId: string
   waybillNo: string
+  /** Numbers it had before the seller corrected them; they still find it. */
+  formerWaybillNos: string[]
   courier: Courier
   orderId: string
   lines: ParcelLine[]

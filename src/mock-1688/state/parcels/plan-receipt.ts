@@ -11,15 +11,16 @@ const NO_SIGN_DAYS = 30
 /** Starts the automatic receipt: signed for within 8 days, 10 days after shipment; signed later, 48 hours after; never, 30 days. */
 export function planReceipt(world: World, order: Order): void {
   const shippedAt = order.shippedAt ?? world.clock.now()
-  world.schedule.add(shippedAt + RECEIPT_DAYS * DAY_MS, () => receiveWhenDue(world, order, shippedAt))
+  world.schedule.add(shippedAt + RECEIPT_DAYS * DAY_MS, { does: 'receiveOrder', orderId: order.orderId, shippedAt })
 }
 
-function receiveWhenDue(world: World, order: Order, shippedAt: number): void {
+/** Confirms receipt when its day has come. */
+export function receiveWhenDue(world: World, order: Order, shippedAt: number): void {
   if (order.status !== 'waitbuyerreceive') return
   const dueAt = receiptDueAt(order, shippedAt)
   if (dueAt <= world.clock.now()) confirmReceipt(world, order, null)
   // A later signature moves the date: look again in a day, at the latest when it is due.
-  else world.schedule.add(Math.min(dueAt, world.clock.now() + DAY_MS), () => receiveWhenDue(world, order, shippedAt))
+  else world.schedule.add(Math.min(dueAt, world.clock.now() + DAY_MS), { does: 'receiveOrder', orderId: order.orderId, shippedAt })
 }
 
 function receiptDueAt(order: Order, shippedAt: number): number {

@@ -8,9 +8,12 @@ const HOUR_MS = 3_600_000
 export function planShipment(world: World, order: Order): void {
   const { shipAfterHours } = world.settings.autopilot
   if (shipAfterHours === null) return
-  world.schedule.add(world.clock.now() + shipAfterHours * HOUR_MS, () => {
-    if (order.status !== 'waitsellersend') return
-    const lines = remainingLines(order)
-    if (lines.length > 0) shipOrder(world, order, [{ lines }])
-  })
+  world.schedule.add(world.clock.now() + shipAfterHours * HOUR_MS, { does: 'shipOrder', orderId: order.orderId })
+}
+
+/** The autopilot's shipment: everything left, unless somebody shipped or closed the order meanwhile. */
+export function shipWhatIsLeft(world: World, order: Order): void {
+  if (order.status !== 'waitsellersend') return
+  const lines = remainingLines(order)
+  if (lines.length > 0) shipOrder(world, order, [{ lines }])
 }

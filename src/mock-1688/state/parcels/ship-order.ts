@@ -66,6 +66,7 @@ function parcelOf(world: World, order: Order, plan: ParcelPlan): Parcel {
   return {
     logisticsId: `LP${number.slice(1)}`,
     waybillNo: plan.waybillNo ?? `7${number.slice(-14)}`,
+    formerWaybillNos: [],
     courier: courierOf(plan.courierNo, order.seller.index),
     orderId: order.orderId,
     lines: plan.lines,

@@ -87,11 +87,26 @@ export function openRefund(world: World, refund: Refund): void {
   startTimer(world, refund)
   const { refundReply, refundReplyHours } = world.settings.autopilot
   if (refundReply === 'silent') return
-  world.schedule.add(world.clock.now() + refundReplyHours * HOUR_MS, () => {
-    if (refund.status !== 'waitselleragree' || refund.silent) return
-    if (refundReply === 'agree') agreeRefund(world, refund)
-    else rejectRefund(world, refund, '商品无质量问题')
+  world.schedule.add(world.clock.now() + refundReplyHours * HOUR_MS, {
+    does: 'answerRefund',
+    refundId: refund.refundId,
+    reply: refundReply,
   })
+}
+
+/** The seller's automatic reply, unless the refund moved meanwhile or the seller was told to stay silent. */
+export function answerRefund(world: World, refund: Refund, reply: 'agree' | 'reject'): void {
+  if (refund.status !== 'waitselleragree' || refund.silent) return
+  if (reply === 'agree') agreeRefund(world, refund)
+  else rejectRefund(world, refund, '商品无质量问题')
+}
+
+/** What the platform does when the time is out; an older timer finds another time on the refund and does nothing. */
+export function endRefundWait(world: World, refund: Refund, at: number): void {
+  if (refund.timeOutAt !== at || refund.timeOutDoes === null) return
+  if (refund.timeOutDoes === 'agree') agreeRefund(world, refund, 'system')
+  else if (refund.timeOutDoes === 'refund') receiveReturn(world, refund, 'system')
+  else closeRefund(world, refund, { operator: 'system', action: 'CRM_APPLY_TIMEOUT_CLOSE' })
 }
 
 type Timer = { hours(world: World, refund: Refund): number; does: 'agree' | 'close' | 'refund' }
@@ -116,14 +131,5 @@ function startTimer(world: World, refund: Refund): void {
   const at = world.clock.now() + timer.hours(world, refund) * HOUR_MS
   refund.timeOutAt = at
   refund.timeOutDoes = timer.does
-  // An older timer finds another time on the refund and does nothing.
-  world.schedule.add(at, () => {
-    if (refund.timeOutAt === at) timeOut(world, refund, timer.does)
-  })
-}
-
-function timeOut(world: World, refund: Refund, does: Timer['does']): void {
-  if (does === 'agree') agreeRefund(world, refund, 'system')
-  else if (does === 'refund') receiveReturn(world, refund, 'system')
-  else closeRefund(world, refund, { operator: 'system', action: 'CRM_APPLY_TIMEOUT_CLOSE' })
+  world.schedule.add(at, { does: 'endRefundWait', refundId: refund.refundId, at })
 }

@@ -1,3 +1,4 @@
+import type { Changes } from '../changes.ts'
 import type { RefundReason } from './reasons.ts'
 
 export type RefundStatus = 'waitselleragree' | 'waitbuyermodify' | 'waitbuyersend' | 'waitsellerreceive' | 'refundsuccess' | 'refundclose'
@@ -72,14 +73,20 @@ export function isOpen(refund: Refund): boolean {
 }
 
 export class RefundStore {
+  readonly #changes: Changes
   #byId = new Map<string, Refund>()
   #byOrder = new Map<string, Refund[]>()
+
+  constructor(changes: Changes) {
+    this.#changes = changes
+  }
 
   get size(): number {
     return this.#byId.size
   }
 
   add(refund: Refund): void {
+    this.#changes.mark('refunds', refund.refundId)
     this.#byId.set(refund.refundId, refund)
     const same = this.#byOrder.get(refund.orderId)
     if (same) same.push(refund)
@@ -88,11 +95,15 @@ export class RefundStore {
 
   /** By `TQ…` or by the bare number: both are seen on the wire. */
   find(refundId: string): Refund | undefined {
-    return this.#byId.get(refundId) ?? this.#byId.get(`TQ${refundId}`)
+    const refund = this.#byId.get(refundId) ?? this.#byId.get(`TQ${refundId}`)
+    if (refund) this.#changes.mark('refunds', refund.refundId)
+    return refund
   }
 
   ofOrder(orderId: string): readonly Refund[] {
-    return this.#byOrder.get(orderId) ?? []
+    const refunds = this.#byOrder.get(orderId) ?? []
+    for (const refund of refunds) this.#changes.mark('refunds', refund.refundId)
+    return refunds
   }
 
   newestFirst(): Refund[] {
