@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { env, stdout } from 'node:process'
 import { DEMO_KEY, DEMO_LOGINS, seedDemoWorld } from './compose/demo.ts'
 import { buildGateway } from './compose/gateway.ts'
@@ -42,7 +42,11 @@ async function startEverything(): Promise<void> {
   await migrate(database.url)
   const port = await freePort(settings.http.port)
   const url = `http://${settings.http.host}:${port}`
-  const mockUrl = settings.sandbox?.baseUrl ?? (await startMock(`${url}/callbacks/1688/messages`, settings.mock.port, shutdown))
+  // Orders bought in an earlier run must still be known upstream: their state goes where the database goes.
+  const stateDir = resolve(PROJECT_DIR, settings.mock.stateDir ?? join(database.folder, 'mock-1688'))
+  const mockUrl =
+    settings.sandbox?.baseUrl ??
+    (await startMock({ callbackUrl: `${url}/callbacks/1688/messages`, port: settings.mock.port, stateDir, logger, shutdown }))
   const config = { ...settings, sandbox: { baseUrl: mockUrl }, database: { ...settings.database, url: database.url } }
   const core = await composeCore({ config, databaseUrl: database.url, logger, clock: systemClock, ids: createIds() })
   await seedDemoWorld(core)
@@ -106,8 +110,8 @@ function announce(dataFolder: string, url: string, shutdown: Shutdown): void {
 async function provideDatabase(
   configured: string | undefined,
   { dataFolder, logger, shutdown }: { dataFolder: string; logger: Logger; shutdown: Shutdown },
-): Promise<{ url: string; described: string }> {
-  if (configured !== undefined) return { url: configured, described: 'PostgreSQL at DATABASE_URL' }
+): Promise<{ url: string; folder: string; described: string }> {
+  if (configured !== undefined) return { url: configured, folder: dataFolder, described: 'PostgreSQL at DATABASE_URL' }
   const postgres = await startEmbeddedPostgres({
     dataFolder,
     port: 54_329,
@@ -116,11 +120,23 @@ async function provideDatabase(
     onUnexpectedExit: () => void shutdown.run('the embedded PostgreSQL ended'),
   })
   shutdown.add('stopServices', { name: 'postgres', close: () => postgres.stop(), kill: () => postgres.kill() })
-  return { url: await postgres.ensureDatabase('gateway'), described: `PostgreSQL 18, embedded, data in ${postgres.dataDir}` }
+  const { dataDir } = postgres
+  return {
+    url: await postgres.ensureDatabase('gateway'),
+    folder: dirname(dataDir),
+    described: `PostgreSQL 18, embedded, data in ${dataDir}`,
+  }
 }
 
-async function startMock(callbackUrl: string, wantedPort: number, shutdown: Shutdown): Promise<string> {
-  const mock = await createMock1688({ port: await freePort(wantedPort), callbackUrl })
+async function startMock(options: {
+  callbackUrl: string
+  port: number
+  stateDir: string
+  logger: Logger
+  shutdown: Shutdown
+}): Promise<string> {
+  const { shutdown, ...rest } = options
+  const mock = await createMock1688({ ...rest, port: await freePort(options.port) })
   shutdown.add('stopServices', { name: 'mock-1688', close: () => mock.close() })
   return mock.url
 }

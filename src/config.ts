@@ -44,6 +44,9 @@ const schema = z.object({
   LIVE_ACCESS_TOKEN: optionalText.describe('Buyer token at 1688.'),
   LIVE_REFRESH_TOKEN: optionalText.describe('Refresh token at 1688.'),
   MOCK_PORT: port.default(3688).describe('Port of the mock 1688 in the embedded default.'),
+  MOCK_STATE_DIR: optionalText.describe(
+    'Folder in which the mock 1688 of the embedded default keeps its orders over a restart. Default: beside the embedded database, else DATA_DIR/mock-1688.',
+  ),
   WAREHOUSE_NAME: z.string().default('寻源义乌集货仓').describe('Receiver of domestic parcels.'),
   WAREHOUSE_MOBILE: z.string().default('13800000000').describe('Receiver phone of domestic parcels.'),
 })
@@ -72,7 +75,7 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
     files: { folder: e.FILES_DIR ?? `${e.DATA_DIR}/files`, s3: s3Of(e) },
     dataDir: e.DATA_DIR,
     logLevel: e.LOG_LEVEL,
-    mock: { port: e.MOCK_PORT },
+    mock: { port: e.MOCK_PORT, stateDir: e.MOCK_STATE_DIR },
     warehouse: warehouseAddress(e),
     sandbox: e.SANDBOX_UPSTREAM_URL === undefined ? undefined : { baseUrl: e.SANDBOX_UPSTREAM_URL },
     secrets: {
