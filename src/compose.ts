@@ -33,6 +33,7 @@ import type { Logger } from './platform/logger.ts'
 import { openDatabase } from './store/database.ts'
 import { prune } from './store/prune.ts'
 import { createReads } from './store/reads.ts'
+import { openRuleBook } from './store/rule-book.ts'
 import { createStaffReads } from './store/staff-reads.ts'
 import { createStaffSessions } from './store/staff-sessions.ts'
 import { createStuckWork } from './store/stuck-work.ts'
@@ -69,19 +70,13 @@ const TIMING: Timing = {
 
 /** Everything both processes share: rooms opened, use cases put together. `close` lets go of it again. */
 export async function composeCore({ config, databaseUrl, logger, clock, ids, timing = TIMING }: CoreOptions) {
-  const db = openDatabase({
-    connectionString: databaseUrl,
-    maxConnections: config.database.pool,
-    onIdleError: (err) => logger.warn({ err }, 'store: idle connection broke'),
-  })
-  const uow = createUnitOfWork(db)
-  const stuck = createStuckWork(db)
+  const { db, uow, stuck, rules } = await openStore({ config, databaseUrl, logger })
   const files = await createObjectStore(storeOptions(config))
   const upstreams = composeUpstreams({ config, logger, clock, timeouts: timing.upstream })
-  const commands = createCommands({ clock, ids, priceFreight })
+  const commands = createCommands({ clock, ids, priceFreight, rules })
   const preparePhoto = createPrepareInspectionPhoto(files)
   const warehouse = deliveryAddress(config)
-  const shared = { uow, clock, ids, upstreamFor: upstreams.upstreamFor }
+  const shared = { uow, clock, ids, rules, upstreamFor: upstreams.upstreamFor }
   const settings = { callLeaseMs: timing.callLeaseMs, lookupSettleMs: timing.lookupSettleMs, paymentTries: 3 }
   const readEvidence = async (fileId: string): Promise<Uint8Array> => {
     const file = existing(await uow.run((tx) => tx.files.find(fileId)), fileId)
@@ -93,6 +88,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
     files,
     upstreams,
     commands,
+    rules,
     clock,
     ids,
     reads: createReads(db),
@@ -117,7 +113,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
       trackShipment: createTrackShipment({ ...shared, carrierFor: upstreams.carrierFor }),
       fileRefund: createFileRefund({ ...shared, readEvidence, settings }),
       syncRefund: createSyncRefund(shared),
-      payOutRefund: createPayOutRefund({ clock, ids }),
+      payOutRefund: createPayOutRefund({ clock, ids, rules }),
       reconcile: createReconcile({ uow, stuck, clock, settings: timing }),
       applyDeadlines: createApplyDeadlines({
         uow,
@@ -125,15 +121,26 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
         clock,
         expireUnpaidOrder: createExpireUnpaidOrder({ clock }),
         expirePriceAsk: createExpirePriceAsk({ clock, ids }),
-        defaultDecision: createDefaultDecision({ clock, ids }),
+        defaultDecision: createDefaultDecision({ clock, ids, rules }),
       }),
       prune: () => prune(db, { clock }),
     },
     close: async () => {
+      rules.close()
       await upstreams.close()
       await db.destroy()
     },
   }
+}
+
+async function openStore({ config, databaseUrl, logger }: Pick<CoreOptions, 'config' | 'databaseUrl' | 'logger'>) {
+  const db = openDatabase({
+    connectionString: databaseUrl,
+    maxConnections: config.database.pool,
+    onIdleError: (err) => logger.warn({ err }, 'store: idle connection broke'),
+  })
+  const rules = await openRuleBook(db, { onError: (err) => logger.warn({ err }, 'rules: could not be read') })
+  return { db, rules, uow: createUnitOfWork(db), stuck: createStuckWork(db) }
 }
 
 function storeOptions(config: Config): Parameters<typeof createObjectStore>[0] {

@@ -7,6 +7,9 @@ import { createCancelOrder } from './orders/cancel-order.ts'
 import { createPayOrder } from './orders/pay-order.ts'
 import { createPlaceOrder } from './orders/place-order.ts'
 import { createArriveParcel } from './parcels/arrive-parcel.ts'
+import { createCancelRule } from './policy/cancel-rule.ts'
+import type { RuleBook } from './policy/rule-book.ts'
+import { createSetRule } from './policy/set-rule.ts'
 import { saveQuote } from './quotes/save-quote.ts'
 import { createApproveRefund } from './refunds/approve-refund.ts'
 import { createCancelRefund } from './refunds/cancel-refund.ts'
@@ -23,7 +26,7 @@ import { createPackShipment, createStartPacking } from './shipments/pack-shipmen
 import { createPayShipment } from './shipments/pay-shipment.ts'
 import type { Commands } from './use-cases.ts'
 
-export type CommandTools = { clock: Clock; ids: Ids; priceFreight: PriceFreight }
+export type CommandTools = { clock: Clock; ids: Ids; priceFreight: PriceFreight; rules: RuleBook }
 
 /** Every change a door may ask for, each with the tools it needs. */
 export function createCommands(tools: CommandTools): Commands {
@@ -49,5 +52,7 @@ export function createCommands(tools: CommandTools): Commands {
     approveRefund: createApproveRefund(tools),
     rejectRefund: createRejectRefund(tools),
     shipReturn: createShipReturn(tools),
+    setRule: createSetRule(tools),
+    cancelRule: createCancelRule(tools),
   }
 }

@@ -10,6 +10,7 @@ import type { Purchase } from './orders/purchase.ts'
 import type { JobName } from './outbox/jobs.ts'
 import type { Parcel, ParcelLine } from './parcels/parcel.ts'
 import type { ApiKey, Partner } from './partners/partner.ts'
+import type { StoredRule } from './policy/stored-rule.ts'
 import type { Quote } from './quotes/quote.ts'
 import type { RefundCase } from './refunds/refund-case.ts'
 import type { Currency } from './shared/money.ts'
@@ -81,6 +82,12 @@ export interface OrderRepository extends Repository<AgentOrder> {
 }
 export interface FileRepository extends Repository<StoredFile> {}
 
+/** The operator's book: entries are added, never changed. */
+export interface RuleEntries {
+  find(id: string): Promise<StoredRule | undefined>
+  insert(entry: StoredRule): Promise<void>
+}
+
 export interface Ledger {
   /**
    * Writes a balanced group once: the same idempotency key again changes nothing and answers false.
@@ -143,6 +150,7 @@ export interface Transaction {
   shipments: ShipmentRepository
   refunds: RefundRepository
   files: FileRepository
+  rules: RuleEntries
   ledger: Ledger
   outbox: Outbox
   events: EventLog

@@ -1,6 +1,8 @@
 import type { Defect, Inspection, InspectionDecision, InspectionPhoto } from './inspections/inspection.ts'
 import type { AgentOrder, ExceptionPolicy, OrderLine } from './orders/order.ts'
 import type { Parcel } from './parcels/parcel.ts'
+import type { SetRule } from './policy/set-rule.ts'
+import type { StoredRule } from './policy/stored-rule.ts'
 import type { Transaction } from './ports.ts'
 import type { InspectionLevelCode, Quote } from './quotes/quote.ts'
 import type { ReasonCode } from './refunds/reasons.ts'
@@ -49,6 +51,10 @@ export interface Commands {
   approveRefund(tx: Transaction, input: { actor: Actor; refundId: string }): Promise<RefundCase>
   rejectRefund(tx: Transaction, input: { actor: Actor; refundId: string; reason: string }): Promise<RefundCase>
   shipReturn(tx: Transaction, input: { actor: Actor; refundId: string; courierCode: string; waybillNo: string }): Promise<RefundCase>
+
+  // operator
+  setRule(tx: Transaction, input: SetRule): Promise<StoredRule>
+  cancelRule(tx: Transaction, input: { actor: Actor; ruleId: string; reason: string }): Promise<StoredRule>
 }
 
 export const PRICE_DECISIONS = ['accept', 'reject'] as const

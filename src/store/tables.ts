@@ -10,6 +10,7 @@ import type { Purchase } from '../domain/orders/purchase.ts'
 import type { JobName } from '../domain/outbox/jobs.ts'
 import type { Parcel, ParcelLine } from '../domain/parcels/parcel.ts'
 import type { ApiKey, Partner } from '../domain/partners/partner.ts'
+import type { StoredRule } from '../domain/policy/stored-rule.ts'
 import type { InboxMessage } from '../domain/ports.ts'
 import type { Quote } from '../domain/quotes/quote.ts'
 import type { RefundCase } from '../domain/refunds/refund-case.ts'
@@ -41,6 +42,7 @@ export interface Entities {
   storedFile: StoredFile
   partnerEvent: PartnerEvent
   inbox: InboxMessage
+  ruleRow: StoredRule
 }
 
 /** What the store keeps for itself, as read. */

@@ -15,6 +15,7 @@ import { createParcelRepository } from './parcels.ts'
 import { createPurchaseRepository } from './purchases.ts'
 import { createRefundRepository } from './refunds.ts'
 import { repositoryOf } from './repository.ts'
+import { createRuleEntries } from './rule-entries.ts'
 import { openScope, type Scope } from './scope.ts'
 import { createShipmentRepository } from './shipments.ts'
 import { createStockRepository } from './stock.ts'
@@ -52,6 +53,7 @@ export function transactionOf(scope: Scope): Transaction {
     shipments: createShipmentRepository(scope),
     refunds: createRefundRepository(scope),
     files: repositoryOf(scope, 'storedFile'),
+    rules: createRuleEntries(scope),
     ledger: createLedger(scope),
     outbox: createOutbox(scope),
     events: createEventLog(scope, ids),

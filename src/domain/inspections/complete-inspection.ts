@@ -8,6 +8,7 @@ import type { ParcelEvent } from '../parcels/parcel-machine.ts'
 import { parcelMachine } from '../parcels/parcel-machine.ts'
 import { receiptAt } from '../parcels/receipt-clock.ts'
 import { decideBy } from '../policy/inspect-by.ts'
+import type { RuleBook } from '../policy/rule-book.ts'
 import type { Transaction } from '../ports.ts'
 import { evidenceOf } from '../refunds/claim-scope.ts'
 import { missingEvidence } from '../refunds/reasons.ts'
@@ -23,7 +24,7 @@ import { claimReason } from './claim-reason.ts'
 import type { Inspection, InspectionPhoto } from './inspection.ts'
 import type { InspectionEvent } from './inspection-machine.ts'
 
-export type CompleteInspectionTools = { clock: Clock; ids: Ids }
+export type CompleteInspectionTools = { clock: Clock; ids: Ids; rules: RuleBook }
 
 const OUTCOME_EVENTS = { PASS: 'pass', PASS_WITH_REMARK: 'passWithRemark', FAIL: 'fail' } as const satisfies Record<
   CompleteInspection['outcome'],
@@ -64,12 +65,13 @@ export function createCompleteInspection(tools: CompleteInspectionTools): Comman
     await moveParcelOn(tx, judged, input, at)
     await touchOrder(tx, order, { at })
     if (input.outcome !== 'FAIL') return judged
+    const claimClosesAt = receiptAt(existing(await tx.parcels.find(judged.parcelId), judged.parcelId))
     return moveInspection(tx, judged, {
       event: 'requestDecision',
       actor: SYSTEM_ACTOR,
       at,
       facts: {},
-      change: { decideBy: decideBy({ at, claimClosesAt: receiptAt(existing(await tx.parcels.find(judged.parcelId), judged.parcelId)) }) },
+      change: { decideBy: decideBy({ at, claimClosesAt }, tools.rules.rowsFor(judged)) },
     })
   }
 }

@@ -9,10 +9,12 @@ import type { RefundType } from '../refunds/refund-types.ts'
 import { type OpenRefundTools, openRefund } from '../refunds/request-refund.ts'
 import { existing, ownedBy } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
-import { storeUnits } from '../stock/store-units.ts'
+import { type StoreTools, storeUnits } from '../stock/store-units.ts'
 import type { Commands, DecideInspection } from '../use-cases.ts'
 import { claimReason } from './claim-reason.ts'
 import type { Inspection, InspectionDecision } from './inspection.ts'
+
+export type DecisionTools = OpenRefundTools & StoreTools
 
 /** The refund each decision asks for; the others ask for none (domain.md 7.6, 10.1). */
 const REFUND_TYPE: Partial<Record<InspectionDecision, RefundType>> = {
@@ -22,7 +24,7 @@ const REFUND_TYPE: Partial<Record<InspectionDecision, RefundType>> = {
 }
 
 /** The partner says what becomes of failed or missing units: kept, thrown away, or claimed from the seller. */
-export function createDecideInspection(tools: OpenRefundTools): Commands['decideInspection'] {
+export function createDecideInspection(tools: DecisionTools): Commands['decideInspection'] {
   return async (tx, input) => {
     const known = ownedBy(await tx.inspections.find(input.inspectionId), input.tenant, input.inspectionId)
     const order = existing(await tx.orders.lock(known.orderId), known.orderId)
@@ -59,7 +61,7 @@ export type Decision = Pick<DecideInspection, 'decision' | 'note' | 'amountMinor
 }
 
 /** Does what was decided about the failed and missing units; answers the claim it opened, if any. */
-export async function carryOutDecision(tx: Transaction, tools: OpenRefundTools, choice: Decision): Promise<RefundCase | null> {
+export async function carryOutDecision(tx: Transaction, tools: DecisionTools, choice: Decision): Promise<RefundCase | null> {
   const { inspection, line, at } = choice
   const failed = inspection.failedQuantity ?? 0
   const missing = inspection.expectedQuantity - (inspection.countedQuantity ?? 0)

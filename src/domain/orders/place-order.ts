@@ -1,4 +1,5 @@
 import { valueAt } from '../policy/rule-at.ts'
+import type { RuleBook } from '../policy/rule-book.ts'
 import type { Transaction } from '../ports.ts'
 import type { Quote, QuoteLine } from '../quotes/quote.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -9,10 +10,10 @@ import type { Commands, PlaceOrder } from '../use-cases.ts'
 import type { AgentOrder, OrderLine } from './order.ts'
 import { initialQuantities } from './quantities.ts'
 
-export type PlaceOrderTools = { clock: Clock; ids: Ids }
+export type PlaceOrderTools = { clock: Clock; ids: Ids; rules: RuleBook }
 
 /** Turns an open quote into an order that waits for payment. A quote is ordered once. */
-export function createPlaceOrder({ clock, ids }: PlaceOrderTools): Commands['placeOrder'] {
+export function createPlaceOrder({ clock, ids, rules }: PlaceOrderTools): Commands['placeOrder'] {
   return async (tx, input) => {
     const now = clock.now()
     const quote = await usableQuote(tx, input, now)
@@ -20,7 +21,8 @@ export function createPlaceOrder({ clock, ids }: PlaceOrderTools): Commands['pla
       const taken = await tx.orders.findByExternalRef(input.tenant, input.externalRef)
       if (taken !== undefined) throw new Refusal('order.external_ref_taken', { id: taken.id })
     }
-    const order = orderFrom(quote, input, ids.next('ord'), now)
+    const paymentWindow = valueAt('paymentWindow', now, rules.rowsFor(input.tenant))
+    const order = orderFrom(quote, input, { id: ids.next('ord'), now, payBefore: new Date(now.getTime() + paymentWindow.ms) })
     const lines = quote.lines.map((line) => lineFrom(line, order, input, ids.next('oln')))
     await tx.orders.insert(order)
     for (const line of lines) await tx.lines.insert(line)
@@ -38,7 +40,7 @@ async function usableQuote(tx: Transaction, input: PlaceOrder, now: Date): Promi
   return quote
 }
 
-function orderFrom(quote: Quote, input: PlaceOrder, id: string, now: Date): AgentOrder {
+function orderFrom(quote: Quote, input: PlaceOrder, { id, now, payBefore }: { id: string; now: Date; payBefore: Date }): AgentOrder {
   return {
     ...input.tenant,
     id,
@@ -53,7 +55,7 @@ function orderFrom(quote: Quote, input: PlaceOrder, id: string, now: Date): Agen
     createdAt: now,
     updatedAt: now,
     paidAt: null,
-    payBefore: new Date(now.getTime() + valueAt('paymentWindow', now).ms),
+    payBefore,
     version: 1,
   }
 }

@@ -1,4 +1,5 @@
 import { movePurchase } from '../moves/bindings.ts'
+import type { RuleBook } from '../policy/rule-book.ts'
 import type { Transaction, UnitOfWork } from '../ports.ts'
 import { PLATFORM_ACTOR, SYSTEM_ACTOR } from '../shared/actor.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -30,6 +31,7 @@ export type PurchaseTools = {
   clock: Clock
   ids: Ids
   warehouse: DeliveryAddress
+  rules: RuleBook
   settings: PurchaseSettings
 }
 
@@ -149,8 +151,8 @@ async function payIfAgreed(tools: PurchaseTools, purchase: Purchase): Promise<vo
   if (!lines.some((line) => line.purchaseId === purchase.id && isPayable(line)))
     return settle(tools, purchase, 'cancel', { lastOutcome: 'nothing left to pay for' })
   const expectedFen = agreedFen(matchLines(order, purchase, lines))
-  if (!isWithinTolerance(expectedFen, order.totalFen, tools.clock.now()))
-    return inOrder(tools, purchase, (tx, fresh, at) => holdForPrice(tx, { purchase: fresh, order, at }))
+  if (!isWithinTolerance(tools.rules, { purchase, expectedFen, askedFen: order.totalFen }))
+    return inOrder(tools, purchase, (tx, fresh, at) => holdForPrice(tx, tools.rules, { purchase: fresh, order, at }))
   const facts = { priceAgreed: true, paymentTries: purchase.paymentAttempts, paymentTriesAllowed: tools.settings.paymentTries }
   if (purchase.paymentAttempts >= tools.settings.paymentTries) {
     throw new RetryLater('auto-debit was refused too often: a person must pay or cancel', 15 * 60_000)

@@ -1,6 +1,7 @@
 import { lineAmounts, linePosting, purchasePosting } from '../ledger/line-postings.ts'
 import { moveLine, movePurchase } from '../moves/bindings.ts'
 import { valueAt } from '../policy/rule-at.ts'
+import type { RuleBook } from '../policy/rule-book.ts'
 import type { Transaction } from '../ports.ts'
 import { PLATFORM_ACTOR, SYSTEM_ACTOR } from '../shared/actor.ts'
 import type { Ids } from '../shared/ids.ts'
@@ -21,9 +22,15 @@ type Goods = { offerId: string; specId: string | null }
 export type MadeOrder = { upstreamOrderId: string; lines: Goods[] }
 type Linked = { purchase: Purchase; event: 'created' | 'foundExisting'; made: MadeOrder[]; failed: LineRefusal[]; at: Date }
 
-/** True when what 1688 asks is close enough to what was quoted, both in fen. */
-export function isWithinTolerance(expectedFen: bigint, askedFen: bigint, at: Date): boolean {
-  return !isBeyondPriceTolerance(money(expectedFen, 'CNY'), money(askedFen, 'CNY'), valueAt('priceTolerance', at))
+type Asked = { purchase: Purchase; expectedFen: bigint; askedFen: bigint }
+
+/** True when what 1688 asks is close enough to what was quoted, both in fen, by the tolerance that stood when the buying began. */
+export function isWithinTolerance(rules: RuleBook, { purchase, expectedFen, askedFen }: Asked): boolean {
+  return !isBeyondPriceTolerance(money(expectedFen, 'CNY'), money(askedFen, 'CNY'), toleranceOf(rules, purchase))
+}
+
+function toleranceOf(rules: RuleBook, purchase: Purchase) {
+  return valueAt('priceTolerance', purchase.createdAt, rules.rowsFor(purchase))
 }
 
 type Match = { line: OrderLine; upstream: UpstreamOrderLine }
@@ -137,7 +144,11 @@ export async function failLines(
 }
 
 /** 1688 asks for another price than was quoted: the partner decides, or silence cancels (O7, O8). */
-export async function holdForPrice(tx: Transaction, hold: { purchase: Purchase; order: UpstreamOrder; at: Date }): Promise<void> {
+export async function holdForPrice(
+  tx: Transaction,
+  rules: RuleBook,
+  hold: { purchase: Purchase; order: UpstreamOrder; at: Date },
+): Promise<void> {
   const { purchase, at } = hold
   const order = existing(await tx.orders.find(purchase.orderId), purchase.orderId)
   const lines = await tx.lines.lockOfOrder(order.id)
@@ -145,12 +156,13 @@ export async function holdForPrice(tx: Transaction, hold: { purchase: Purchase; 
   const asks = askedPrices(
     hold.order,
     matches.map(({ upstream }) => upstream),
+    matches.map(({ line }) => line.domesticFreightFen),
   )
-  const priceAnswerBy = new Date(at.getTime() + valueAt('priceAnswer', at).ms)
+  const priceAnswerBy = new Date(at.getTime() + valueAt('priceAnswer', at, rules.rowsFor(purchase)).ms)
   const facts = {
     agreedPrice: money(agreedFen(matches), 'CNY'),
     currentPrice: money(hold.order.totalFen, 'CNY'),
-    priceTolerance: valueAt('priceTolerance', at),
+    priceTolerance: toleranceOf(rules, purchase),
   }
   await movePurchase(tx, purchase, {
     event: 'holdPrice',

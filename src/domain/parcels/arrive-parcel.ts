@@ -5,6 +5,7 @@ import { lineMachine } from '../orders/line-machine.ts'
 import type { OrderLine } from '../orders/order.ts'
 import { touchOrder } from '../orders/touch-order.ts'
 import { inspectBy } from '../policy/inspect-by.ts'
+import type { RuleBook } from '../policy/rule-book.ts'
 import type { Transaction } from '../ports.ts'
 import { SYSTEM_ACTOR } from '../shared/actor.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -16,7 +17,7 @@ import type { Parcel, ParcelLine } from './parcel.ts'
 import { parcelMachine } from './parcel-machine.ts'
 import { receiptAt } from './receipt-clock.ts'
 
-export type ArriveParcelTools = { clock: Clock; ids: Ids }
+export type ArriveParcelTools = { clock: Clock; ids: Ids; rules: RuleBook }
 
 /**
  * Dock scan (domain.md 6.1, 6.2): the parcel is ours, its lines have arrived, and one inspection per line is queued.
@@ -78,7 +79,7 @@ async function queueInspection(
     defects: [],
     remark: null,
     inspectorId: null,
-    inspectBy: inspectBy({ arrivedAt: at, signedAt: parcel.signedAt, autoReceiptAt: receiptAt(parcel) }),
+    inspectBy: inspectBy({ arrivedAt: at, signedAt: parcel.signedAt, autoReceiptAt: receiptAt(parcel) }, tools.rules.rowsFor(line)),
     startedAt: null,
     completedAt: null,
     decideBy: null,

@@ -1,9 +1,9 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/clock.ts'
 import { type Money, money, zero } from '../shared/money.ts'
-import type { PolicyValues } from './policy-values.ts'
+import type { PolicyKey, PolicyValues } from './policy-values.ts'
 import { type RuleRow, ruleRow } from './rule-row.ts'
 
-/** Our defaults by key (domain.md section 12; elsewhere where the P mark stands). The operator may put dated rows over them. */
+/** Our defaults by key (domain.md section 12; elsewhere where the P mark stands). The operator's rows lie over them. */
 const DEFAULTS: { readonly [key in keyof PolicyValues]: readonly [value: PolicyValues[key], source: string] } = {
   quoteValidity: [{ ms: 30 * MINUTE_MS }, 'O2'],
   paymentWindow: [{ ms: DAY_MS }, 'O4'],
@@ -11,6 +11,7 @@ const DEFAULTS: { readonly [key in keyof PolicyValues]: readonly [value: PolicyV
   priceAnswer: [{ ms: 48 * HOUR_MS }, 'O8'],
   serviceFee: [{ bps: 500, minimum: cny(5) }, '12'],
   fxMargin: [{ bps: 150 }, '5.2'],
+  freightSplit: [{ by: 'goodsAmount' }, '5.4'],
   purchaseSla: [{ ms: DAY_MS }, 'O6'],
   paymentTries: [{ count: 3 }, '3.1'],
   stalledTracking: [{ ms: 72 * HOUR_MS }, 'O13'],
@@ -71,10 +72,23 @@ const DEFAULTS: { readonly [key in keyof PolicyValues]: readonly [value: PolicyV
 }
 
 /** The defaults as rule rows, in force since ever. */
-export const POLICY_DEFAULTS: readonly RuleRow[] = (Object.keys(DEFAULTS) as (keyof PolicyValues)[]).map((key) => {
+export const POLICY_DEFAULTS: readonly RuleRow[] = (Object.keys(DEFAULTS) as PolicyKey[]).map((key) => {
   const [value, source] = DEFAULTS[key]
   return ruleRow(key, value, { source: `domain.md ${source}`, confidence: 'P', says: `Operator default of ${key}.` })
 })
+
+/** Every rule of ours. */
+export const POLICY_KEYS = Object.keys(DEFAULTS) as PolicyKey[]
+
+/** True for the name of a rule of ours. */
+export function isPolicyKey(text: string): text is PolicyKey {
+  return Object.hasOwn(DEFAULTS, text)
+}
+
+/** The value we ship. */
+export function defaultOf<K extends PolicyKey>(key: K): PolicyValues[K] {
+  return DEFAULTS[key][0]
+}
 
 function cny(yuan: number): Money {
   return money(yuan * 100, 'CNY')

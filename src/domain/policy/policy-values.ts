@@ -3,6 +3,10 @@ import type { Money } from '../shared/money.ts'
 type Wait = { readonly ms: number }
 type Price = { readonly price: Money }
 
+/** By goods amount as domain.md 5.4 has it, or by what the lines weigh or count; a line of unknown weight makes it the amount. */
+export const FREIGHT_SPLITS = ['goodsAmount', 'weight', 'quantity'] as const
+export type FreightSplit = (typeof FREIGHT_SPLITS)[number]
+
 /** Our own numbers, all operator-configurable (domain.md section 12 and the P marks elsewhere); durations in milliseconds. */
 export type PolicyValues = {
   quoteValidity: Wait
@@ -12,6 +16,8 @@ export type PolicyValues = {
   /** Of the goods of an order. */
   serviceFee: { readonly bps: number; readonly minimum: Money }
   fxMargin: { readonly bps: number }
+  /** How the freight of one seller's order is shared by its lines. */
+  freightSplit: { readonly by: FreightSplit }
   purchaseSla: Wait
   paymentTries: { readonly count: number }
   stalledTracking: Wait
@@ -53,3 +59,5 @@ export type PolicyValues = {
   webhookRetry: { readonly afterMs: readonly number[] }
   apiRate: { readonly perMinute: number; readonly burstPerSecond: number }
 }
+
+export type PolicyKey = keyof PolicyValues

@@ -1,15 +1,22 @@
 import { chinaDate } from './china-time.ts'
 import { PLATFORM_RULES } from './platform-rules.ts'
 import { POLICY_DEFAULTS } from './policy-defaults.ts'
-import type { RuleId, RuleRow, RuleValues } from './rule-row.ts'
+import { RULE_LAYERS, type RuleId, type RuleRow, type RuleValues } from './rule-row.ts'
 
-/** Every row we ship with. An operator's dated rows are put in front of them. */
+/** Every row we ship with: the lowest layer. What holds for a partner is asked of a `RuleBook`. */
 export const RULE_ROWS: readonly RuleRow[] = [...PLATFORM_RULES, ...POLICY_DEFAULTS]
 
-/** The version of a rule in force at an instant, or undefined; with several, the one that came into force last, then the first listed. */
+/**
+ * The version of a rule in force at an instant, or undefined. The highest layer that says something decides; within it the row that
+ * came into force last, then the first listed.
+ */
 export function ruleAt<K extends RuleId>(id: K, at: Date, rows: readonly RuleRow[] = RULE_ROWS): RuleRow<K> | undefined {
   const inForce = rows.filter((row) => row.id === id && isInForce(row, at)) as RuleRow<K>[]
-  return inForce.reduce<RuleRow<K> | undefined>((best, row) => (best === undefined || startOf(row) > startOf(best) ? row : best), undefined)
+  for (const layer of DOWNWARDS) {
+    const best = newest(inForce.filter((row) => row.layer === layer))
+    if (best !== undefined && best.isWithdrawal !== true) return best
+  }
+  return undefined
 }
 
 /** The value in force; a rule that has none at that instant is a bug and throws RangeError. */
@@ -19,9 +26,15 @@ export function valueAt<K extends RuleId>(id: K, at: Date, rows: readonly RuleRo
   return row.value
 }
 
-/** What a charge cites: the rule and the day in China its version came into force (`default` when since ever). */
+/** What a charge cites: the rule, and the id of the operator's row; of a row we ship the day in China it came into force, or `default`. */
 export function citationOf(row: RuleRow): { ruleId: RuleId; version: string } {
-  return { ruleId: row.id, version: row.effectiveFrom === null ? 'default' : chinaDate(row.effectiveFrom) }
+  return { ruleId: row.id, version: row.rowId ?? (row.effectiveFrom === null ? 'default' : chinaDate(row.effectiveFrom)) }
+}
+
+const DOWNWARDS = [...RULE_LAYERS].reverse()
+
+function newest<K extends RuleId>(rows: readonly RuleRow<K>[]): RuleRow<K> | undefined {
+  return rows.reduce<RuleRow<K> | undefined>((best, row) => (best === undefined || startOf(row) > startOf(best) ? row : best), undefined)
 }
 
 function isInForce(row: RuleRow, at: Date): boolean {

@@ -4,6 +4,10 @@ import type { PolicyValues } from './policy-values.ts'
 /** How well a rule is known: official (A), trade press (B), one weak source (C), our own policy (P). */
 export type Confidence = 'A' | 'B' | 'C' | 'P'
 
+/** What lies over what, lowest first: the rows we ship, the operator's, those for one partner (ADR 0010). */
+export const RULE_LAYERS = ['shipped', 'operator', 'partner'] as const
+export type RuleLayer = (typeof RULE_LAYERS)[number]
+
 export type RuleValues = PlatformRuleValues & PolicyValues
 export type RuleId = keyof RuleValues
 
@@ -19,14 +23,19 @@ export type RuleRow<K extends RuleId = RuleId> = {
   readonly says: string
   readonly source: string
   readonly confidence: Confidence
+  readonly layer: RuleLayer
+  /** Of a row the operator set: its id, which charges cite. */
+  readonly rowId?: string
+  /** From its start on its layer says nothing of the rule: the layer below holds. Its value counts for nothing. */
+  readonly isWithdrawal?: boolean
 }
 
 type RowNotes = { says: string; source: string; confidence: Confidence; from?: string; to?: string }
 
-/** Builds a row; `from` and `to` are ISO instants or dates, dates meaning midnight in China. */
+/** Builds a row we ship; `from` and `to` are ISO instants or dates, dates meaning midnight in China. */
 export function ruleRow<K extends RuleId>(id: K, value: RuleValues[K], notes: RowNotes): RuleRow<K> {
   const { says, source, confidence, from, to } = notes
-  return { id, effectiveFrom: chinaInstant(from), effectiveTo: chinaInstant(to), value, says, source, confidence }
+  return { id, effectiveFrom: chinaInstant(from), effectiveTo: chinaInstant(to), value, says, source, confidence, layer: 'shipped' }
 }
 
 function chinaInstant(text: string | undefined): Date | null {

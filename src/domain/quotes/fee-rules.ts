@@ -7,6 +7,7 @@ export function feeRulesAt(at: Date, rows: readonly RuleRow[] = RULE_ROWS): FeeR
   const serviceFee = inForce('serviceFee', at, rows)
   const inspectionFee = inForce('inspectionFee', at, rows)
   const fxMargin = inForce('fxMargin', at, rows)
+  const freightSplit = inForce('freightSplit', at, rows)
   const levels = inspectionFee.value
   return {
     serviceFee: { ...citationOf(serviceFee), bps: serviceFee.value.bps, minimumFen: serviceFee.value.minimum.amount },
@@ -23,6 +24,7 @@ export function feeRulesAt(at: Date, rows: readonly RuleRow[] = RULE_ROWS): FeeR
         DETAILED: levels.DETAILED.minimum.amount,
       },
     },
+    freightSplit: { ...citationOf(freightSplit), by: freightSplit.value.by },
     fxMargin: { ...citationOf(fxMargin), bps: fxMargin.value.bps },
   }
 }

@@ -1,5 +1,7 @@
 import { offerIdOf, specIdOf } from '../catalogue/product-ids.ts'
+import type { FreightSplit } from '../policy/policy-values.ts'
 import { valueAt } from '../policy/rule-at.ts'
+import type { RuleBook } from '../policy/rule-book.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
 import { allocate, money } from '../shared/money.ts'
@@ -22,23 +24,25 @@ export type QuoteTools = {
   clock: Clock
   ids: Ids
   warehouse: DeliveryAddress
+  rules: RuleBook
 }
 
 /** Asks 1688 what the lines cost now and prices them; throws `product.*`, `quote.*` and `exchange_rate.unavailable` refusals. */
 export function createPrepareQuote(tools: QuoteTools): (request: QuoteRequest) => Promise<PreparedQuote> {
   return async (request) => {
     const upstream = tools.upstreamFor(request.tenant.livemode)
+    const rows = tools.rules.rowsFor(request.tenant)
+    const rules = feeRulesAt(tools.clock.now(), rows)
     const chosen = await Promise.all(request.lines.map((line, index) => chooseGoods(upstream, request.language, line, index)))
     const lines: LineToPrice[] = []
     for (const group of groupBySeller(chosen)) {
       const preview = await upstream.previewOrder({ address: tools.warehouse, lines: group.map(toUpstreamLine) })
       if (preview.kind === 'refused') throw previewRefusal(preview)
-      for (const order of preview.orders) lines.push(...linesOf(order, group, lines))
+      for (const order of preview.orders) lines.push(...linesOf(order, group, { before: lines, splitBy: rules.freightSplit.by }))
     }
     const missing = chosen.find((goods) => !lines.some((line) => line.lineNo === goods.lineNo))
     if (missing !== undefined) throw new Refusal('quote.not_orderable', { lineNo: missing.lineNo, reason: 'notInPreview' })
     const now = tools.clock.now()
-    const rules = feeRulesAt(now)
     const rate = lockRate(request.currency, now, rules)
     const sorted = lines.sort((a, b) => a.lineNo - b.lineNo)
     return {
@@ -49,7 +53,7 @@ export function createPrepareQuote(tools: QuoteTools): (request: QuoteRequest) =
       rate,
       ...priceQuote(sorted, request.currency, rate, rules),
       createdAt: now,
-      expiresAt: new Date(now.getTime() + valueAt('quoteValidity', now).ms),
+      expiresAt: new Date(now.getTime() + valueAt('quoteValidity', now, rows).ms),
     }
   }
 }
@@ -96,8 +100,8 @@ function toUpstreamLine(goods: Goods) {
   return { offerId: goods.product.offerId, specId: goods.sku?.specId ?? null, quantity: goods.quantity }
 }
 
-function linesOf(order: PreviewedOrder, group: Goods[], before: LineToPrice[]): LineToPrice[] {
-  const sellerGroup = before.reduce((highest, line) => Math.max(highest, line.sellerGroup), 0) + 1
+function linesOf(order: PreviewedOrder, group: Goods[], by: { before: LineToPrice[]; splitBy: FreightSplit }): LineToPrice[] {
+  const sellerGroup = by.before.reduce((highest, line) => Math.max(highest, line.sellerGroup), 0) + 1
   const members = order.lines.flatMap((line) => {
     const goods = group.find((candidate) => candidate.product.offerId === line.offerId && (candidate.sku?.specId ?? null) === line.specId)
     return goods === undefined ? [] : [{ goods, line }]
@@ -107,23 +111,46 @@ function linesOf(order: PreviewedOrder, group: Goods[], before: LineToPrice[]): 
     money(order.totalFen - order.freightFen, 'CNY'),
     members.map((member) => member.line.totalFen),
   )
+  const freightSplitBy = feasibleSplit(members, by.splitBy)
   const freightFen = allocate(
     money(order.freightFen, 'CNY'),
-    members.map((member) => member.line.totalFen),
+    members.map((member) => SPLIT_WEIGHT[freightSplitBy](member)),
   )
   return members.map(({ goods, line }, index) => ({
     ...describe(goods),
     unitPriceFen: line.unitPriceFen,
     goodsFen: goodsFen[index]?.amount ?? 0n,
     domesticFreightFen: freightFen[index]?.amount ?? 0n,
+    freightSplitBy,
     flow: order.flow,
     sellerGroup,
   }))
 }
 
-function describe(goods: Goods): Omit<LineToPrice, 'unitPriceFen' | 'goodsFen' | 'domesticFreightFen' | 'flow' | 'sellerGroup'> {
+type Member = { goods: Goods; line: PreviewedOrder['lines'][number] }
+
+/** What of a line its share of the seller's freight goes by. */
+const SPLIT_WEIGHT: Record<FreightSplit, (member: Member) => bigint> = {
+  goodsAmount: ({ line }) => line.totalFen,
+  weight: ({ goods }) => BigInt(measuresOf(goods).weightG ?? 0) * BigInt(goods.quantity),
+  quantity: ({ goods }) => BigInt(goods.quantity),
+}
+
+/** Without the weight of every line the amounts stand in. */
+function feasibleSplit(members: Member[], wanted: FreightSplit): FreightSplit {
+  const isWeighed = members.every(({ goods }) => measuresOf(goods).weightG !== null)
+  return wanted === 'weight' && !isWeighed ? 'goodsAmount' : wanted
+}
+
+function measuresOf({ product, sku }: Goods) {
+  return sku?.measures.weightG == null ? product.measures : sku.measures
+}
+
+function describe(
+  goods: Goods,
+): Omit<LineToPrice, 'unitPriceFen' | 'goodsFen' | 'domesticFreightFen' | 'freightSplitBy' | 'flow' | 'sellerGroup'> {
   const { product, sku } = goods
-  const measures = sku?.measures.weightG == null ? product.measures : sku.measures
+  const measures = measuresOf(goods)
   return {
     lineNo: goods.lineNo,
     productId: `prd_${product.offerId}`,

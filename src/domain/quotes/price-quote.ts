@@ -1,3 +1,4 @@
+import type { FreightSplit } from '../policy/policy-values.ts'
 import { serviceFeeFen } from '../policy/service-fee.ts'
 import type { Currency } from '../shared/currencies.ts'
 import { allocate, convert, money, multiplyByBps } from '../shared/money.ts'
@@ -7,7 +8,10 @@ import type { Charge, ChargeCode, InspectionLevelCode, LockedRate, QuoteLine } f
 export type LineToPrice = Omit<
   QuoteLine,
   'goodsMinor' | 'domesticFreightMinor' | 'serviceFeeMinor' | 'inspectionFeeMinor' | 'fxMarginMinor' | 'totalMinor'
->
+> & {
+  /** How the seller's freight was shared in fact: the rule's way, or the amounts where a weight is not known. */
+  freightSplitBy: FreightSplit
+}
 
 /** A fee rule in force: its id and version are cited by every charge it makes. */
 export type FeeRules = {
@@ -19,6 +23,7 @@ export type FeeRules = {
     minimumFen: Record<InspectionLevelCode, bigint>
   }
   fxMargin: { ruleId: string; version: string; bps: number }
+  freightSplit: { ruleId: string; version: string; by: FreightSplit }
 }
 
 export type PricedQuote = { lines: QuoteLine[]; charges: Charge[]; totalMinor: bigint }
@@ -83,7 +88,12 @@ function priceLine(line: LineToPrice, fees: { serviceFeeFen: bigint; inspectionF
   const upstreamPrice = { ruleId: '1688.preview', version: rate.quotedAt }
   const charges = [
     charge('GOODS', goodsMinor, upstreamPrice, { ...fx, fen: String(line.goodsFen), quantity: String(line.quantity) }),
-    charge('DOMESTIC_FREIGHT', domesticFreightMinor, upstreamPrice, { ...fx, fen: String(line.domesticFreightFen) }),
+    charge('DOMESTIC_FREIGHT', domesticFreightMinor, upstreamPrice, {
+      ...fx,
+      fen: String(line.domesticFreightFen),
+      splitBy: line.freightSplitBy,
+      splitRule: `${rules.freightSplit.ruleId}@${rules.freightSplit.version}`,
+    }),
     charge('SERVICE_FEE', serviceFeeMinor, rules.serviceFee, { ...fx, fen: String(fees.serviceFeeFen), bps: String(rules.serviceFee.bps) }),
     charge('INSPECTION_FEE', inspectionFeeMinor, rules.inspectionFee, {
       ...fx,

@@ -5,6 +5,7 @@ import { acceptAsIs, refundableUnits, refund as refundUnits, refundUnshipped, st
 import { settleException } from '../orders/settle-exception.ts'
 import { settleUnshipped } from '../orders/settle-unshipped.ts'
 import { touchOrder } from '../orders/touch-order.ts'
+import type { RuleBook } from '../policy/rule-book.ts'
 import type { Transaction } from '../ports.ts'
 import { SYSTEM_ACTOR } from '../shared/actor.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -17,7 +18,7 @@ import { componentsOf, fenPassedOn, payoutParts, totalOf } from './payout-parts.
 import type { PayoutParts, RefundCase } from './refund-case.ts'
 import { REFUND_TYPES } from './refund-types.ts'
 
-export type PayOutTools = { clock: Clock; ids: Ids }
+export type PayOutTools = { clock: Clock; ids: Ids; rules: RuleBook }
 
 /**
  * Gives the partner what 1688 gave, at the rate the order locked, plus the fees the type gives back (domain.md 10.9). Runs once:

@@ -5,6 +5,7 @@ import { ledgerRefusals } from '../ledger/ledger-refusals.ts'
 import { orderRefusals } from '../orders/order-refusals.ts'
 import { parcelRefusals } from '../parcels/parcel-refusals.ts'
 import { partnerRefusals } from '../partners/partner-refusals.ts'
+import { policyRefusals } from '../policy/policy-refusals.ts'
 import { refundRefusals } from '../refunds/refund-refusals.ts'
 import { sandboxRefusals } from '../sandbox/sandbox-refusals.ts'
 import { shipmentRefusals } from '../shipments/shipment-refusals.ts'
@@ -24,6 +25,7 @@ export const REFUSAL_CODES = [
   ...shipmentRefusals,
   ...refundRefusals,
   ...partnerRefusals,
+  ...policyRefusals,
   ...webhookRefusals,
   ...fileRefusals,
   ...sandboxRefusals,

@@ -116,7 +116,7 @@ function estimate(
   at: Date,
 ): PricedShipment & { weightG: number } {
   const netG = lots.reduce((total, lot) => total + (lot.unitWeightG ?? UNKNOWN_UNIT_WEIGHT_G) * (wanted.get(lot.id) ?? 0), 0)
-  const weightG = Math.ceil((netG * (10_000 + valueAt('packagingAllowance', at).bps)) / 10_000)
+  const weightG = Math.ceil((netG * (10_000 + valueAt('packagingAllowance', at, tools.rules.rowsFor(draft)).bps)) / 10_000)
   const carton: Carton = { lengthMm: 1, widthMm: 1, heightMm: 1, weightG }
   return { ...priceShipment(tools, draft, [carton], at), weightG }
 }

@@ -1,3 +1,4 @@
+import type { RuleBook } from '../policy/rule-book.ts'
 import { feeRulesAt } from '../quotes/fee-rules.ts'
 import type { Charge } from '../quotes/quote.ts'
 import { referenceRateAt } from '../quotes/reference-rates.ts'
@@ -6,21 +7,21 @@ import { Refusal } from '../shared/refusal.ts'
 import type { PriceFreight } from './freight.ts'
 import type { Carton, Shipment } from './shipment.ts'
 
-export type ShipmentPricing = { priceFreight: PriceFreight }
+export type ShipmentPricing = { priceFreight: PriceFreight; rules: RuleBook }
 
 export type PricedShipment = { chargeableWeightG: number; charges: Charge[]; totalMinor: bigint }
 
 /** Payment 2: international freight in the shipment's currency, the FX margin as a charge of its own (domain.md 5.1, 9.4). */
 export function priceShipment(
   tools: ShipmentPricing,
-  shipment: Pick<Shipment, 'lineCode' | 'consignee' | 'currency'>,
+  shipment: Pick<Shipment, 'partnerId' | 'livemode' | 'lineCode' | 'consignee' | 'currency'>,
   cartons: Carton[],
   at: Date,
 ): PricedShipment {
   const reference = referenceRateAt(shipment.currency, at)
   if (reference === undefined) throw new Refusal('exchange_rate.unavailable', { currency: shipment.currency })
   const freight = tools.priceFreight({ lineCode: shipment.lineCode, countryCode: shipment.consignee.countryCode, cartons, at })
-  const { fxMargin } = feeRulesAt(at)
+  const { fxMargin } = feeRulesAt(at, tools.rules.rowsFor(shipment))
   const freightMinor = convert(money(freight.freightFen, 'CNY'), shipment.currency, reference.rate)
   const marginBps = shipment.currency === 'CNY' ? 0 : fxMargin.bps
   const marginMinor = multiplyByBps(freightMinor, marginBps)

@@ -2,14 +2,16 @@ import type { Inspection } from '../inspections/inspection.ts'
 import { runEffect } from '../moves/advance.ts'
 import type { OrderLine } from '../orders/order.ts'
 import { valueAt } from '../policy/rule-at.ts'
+import type { RuleBook } from '../policy/rule-book.ts'
 import type { Transaction } from '../ports.ts'
 import type { Ids } from '../shared/ids.ts'
 import type { StockLot } from './stock-lot.ts'
 
+export type StoreTools = { ids: Ids; rules: RuleBook }
 export type StoreUnits = { line: OrderLine; inspection: Inspection; quantity: number; condition: StockLot['condition']; at: Date }
 
 /** Puts inspected units of one condition into a bin as a lot of their own; each lot keeps its own storage clock. */
-export async function storeUnits(tx: Transaction, { ids }: { ids: Ids }, units: StoreUnits): Promise<StockLot> {
+export async function storeUnits(tx: Transaction, { ids, rules }: StoreTools, units: StoreUnits): Promise<StockLot> {
   const { line, inspection, at } = units
   const lot: StockLot = {
     partnerId: line.partnerId,
@@ -24,7 +26,7 @@ export async function storeUnits(tx: Transaction, { ids }: { ids: Ids }, units: 
     reservedQuantity: 0,
     unitWeightG: line.weightG,
     storedAt: at,
-    freeUntil: new Date(at.getTime() + valueAt('freeStorage', at).ms),
+    freeUntil: new Date(at.getTime() + valueAt('freeStorage', at, rules.rowsFor(line)).ms),
     version: 1,
   }
   await tx.stock.insert(lot)

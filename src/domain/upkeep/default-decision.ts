@@ -1,11 +1,10 @@
-import { carryOutDecision } from '../inspections/decide-inspection.ts'
+import { carryOutDecision, type DecisionTools } from '../inspections/decide-inspection.ts'
 import type { InspectionDecision } from '../inspections/inspection.ts'
 import { moveInspection } from '../moves/bindings.ts'
 import type { ExceptionPolicy } from '../orders/order.ts'
 import { settleException } from '../orders/settle-exception.ts'
 import { touchOrder } from '../orders/touch-order.ts'
 import type { Transaction } from '../ports.ts'
-import type { OpenRefundTools } from '../refunds/request-refund.ts'
 import { SYSTEM_ACTOR } from '../shared/actor.ts'
 import { existing } from '../shared/owned-by.ts'
 
@@ -18,7 +17,7 @@ const BY_POLICY: Record<ExceptionPolicy, InspectionDecision> = {
 }
 
 /** The partner stayed silent until the deadline: the line's own policy decides. */
-export function createDefaultDecision(tools: OpenRefundTools) {
+export function createDefaultDecision(tools: DecisionTools) {
   return async (tx: Transaction, inspectionId: string): Promise<void> => {
     const known = existing(await tx.inspections.find(inspectionId), inspectionId)
     const order = existing(await tx.orders.lock(known.orderId), known.orderId)

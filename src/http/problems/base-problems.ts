@@ -1,11 +1,19 @@
 import type { fileRefusals } from '../../domain/files/file-refusals.ts'
 import type { partnerRefusals } from '../../domain/partners/partner-refusals.ts'
+import type { policyRefusals } from '../../domain/policy/policy-refusals.ts'
 import type { sandboxRefusals } from '../../domain/sandbox/sandbox-refusals.ts'
 import type { baseRefusals } from '../../domain/shared/base-refusals.ts'
 import type { webhookRefusals } from '../../domain/webhooks/webhook-refusals.ts'
 import { entry, type ProblemEntry } from './entry.ts'
 
-type Code = (typeof baseRefusals | typeof partnerRefusals | typeof webhookRefusals | typeof fileRefusals | typeof sandboxRefusals)[number]
+type Code = (
+  | typeof baseRefusals
+  | typeof partnerRefusals
+  | typeof policyRefusals
+  | typeof webhookRefusals
+  | typeof fileRefusals
+  | typeof sandboxRefusals
+)[number]
 
 /** Refusals that any feature may raise, and those of accounts, webhooks, files and the sandbox. */
 export const baseProblems: Record<Code, ProblemEntry> = {
@@ -78,6 +86,26 @@ export const baseProblems: Record<Code, ProblemEntry> = {
   'staff.credentials_wrong': entry(401, ['Sign-in failed', 'The user name or the password is wrong.'], ['登录失败', '用户名或密码错误。']),
   'staff.locked': entry(429, ['Too many failed sign-ins', 'Wait some minutes and try again.'], ['登录失败次数过多', '请数分钟后再试。']),
   'staff.password_too_weak': entry(422, ['The password is too weak', 'Choose a longer one.'], ['密码强度不足', '请设置更长的密码。']),
+  'rule.unknown': entry(
+    422,
+    ['There is no such rule to set', 'Choose a rule that something reads.'],
+    ['没有可设置的此规则', '请选择已在使用的规则。'],
+  ),
+  'rule.value_invalid': entry(
+    422,
+    ['The value is out of bounds', '`field` names what does not fit; nothing was changed.'],
+    ['数值超出允许范围', 'field 指出不符合要求的字段，未做任何更改。'],
+  ),
+  'rule.reaches_back': entry(
+    422,
+    ['A rule cannot reach back', 'Let it start a few seconds from now or later; what was priced before keeps its rule.'],
+    ['规则不能追溯生效', '生效时间须晚于当前数秒；此前的计费仍按原规则。'],
+  ),
+  'rule.in_force_already': entry(
+    409,
+    ['It can no longer be taken back', 'The row is in force or was taken back before: enter a new one after it.'],
+    ['已无法撤回', '该条目已生效或已撤回，请新增一条后续规则。'],
+  ),
   'webhook.url_not_allowed': entry(
     422,
     ['This URL cannot receive webhooks', 'Use a public https address on port 443 or 8443.'],

@@ -3,6 +3,7 @@ import type { Test } from 'tap'
 import { createCommands } from '../../../src/domain/commands.ts'
 import { createReceivePush } from '../../../src/domain/messages/receive-push.ts'
 import { SCOPES } from '../../../src/domain/partners/scopes.ts'
+import { SHIPPED_BOOK } from '../../../src/domain/policy/rule-book.ts'
 import { Refusal } from '../../../src/domain/shared/refusal.ts'
 import { priceFreight } from '../../../src/domain/shipments/price-freight.ts'
 import type { QuoteRequest, Sandbox } from '../../../src/domain/use-cases.ts'
@@ -48,7 +49,7 @@ export async function openPartnerServer(t: Test) {
       verifyPush: (body) => ({ livemode: false, verdict: verifyPush('test123', body) }),
     }),
     services: {
-      commands: createCommands({ clock, ids, priceFreight }),
+      commands: createCommands({ clock, ids, priceFreight, rules: SHIPPED_BOOK }),
       reads: createReads(store.db),
       preparations: { prepareQuote: async (request) => preparedQuote(request, clock.now()) },
       products: createProductAnswers(answering),

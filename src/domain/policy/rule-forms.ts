@@ -1,0 +1,94 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/clock.ts'
+import { FREIGHT_SPLITS, type PolicyKey, type PolicyValues } from './policy-values.ts'
+import type { FieldsOf } from './rule-fields.ts'
+
+export const RULE_AREAS = ['fees', 'exchange', 'orders', 'warehouse', 'storage', 'shipping', 'afterSales', 'platform'] as const
+export type RuleArea = (typeof RULE_AREAS)[number]
+
+export type RuleForm<K extends PolicyKey = PolicyKey> = {
+  readonly area: RuleArea
+  /** False while nothing reads the rule: it is then not offered for change, since a change would do nothing. */
+  readonly isApplied: boolean
+  readonly fields: FieldsOf<PolicyValues[K]>
+}
+
+const YUAN = 100
+const bps = (max: number, min = 0) => ({ kind: 'bps', min, max }) as const
+const yuan = (max: number) => ({ kind: 'money', max: max * YUAN }) as const
+const wait = (min: number, max: number) => ({ ms: { kind: 'duration', min, max } }) as const
+const duration = (min: number, max: number) => ({ kind: 'duration', min, max }) as const
+const count = (min: number, max: number) => ({ kind: 'count', min, max }) as const
+const durations = (max: number) => ({ kind: 'durations', max }) as const
+const price = (max: number) => ({ price: yuan(max) }) as const
+const level = { perPiece: yuan(100), minimum: yuan(1_000) } as const
+
+function applied<F>(area: RuleArea, fields: F) {
+  return { area, isApplied: true, fields } as const
+}
+
+function waiting<F>(area: RuleArea, fields: F) {
+  return { area, isApplied: false, fields } as const
+}
+
+/** What may be entered for each rule of ours: its place on the page, its fields, their bounds. A rule without a form does not compile. */
+export const RULE_FORMS: { readonly [K in PolicyKey]: RuleForm<K> } = {
+  serviceFee: applied('fees', { bps: bps(5_000), minimum: yuan(1_000) }),
+  inspectionFee: applied('fees', { BASIC: level, STANDARD: level, DETAILED: level }),
+  freightSplit: applied('fees', { by: { kind: 'choice', of: FREIGHT_SPLITS } }),
+  freePhotos: waiting('fees', { perLine: count(0, 50) }),
+  extraPhoto: waiting('fees', { beforeArrival: yuan(100), afterArrival: yuan(100) }),
+  packedParcelPhoto: waiting('fees', price(100)),
+  rehearsalPack: waiting('fees', { price: yuan(1_000), creditedIfShipped: { kind: 'flag' } }),
+  splitParcel: waiting('fees', price(1_000)),
+  repackParcel: waiting('fees', price(1_000)),
+  unpackParcel: waiting('fees', price(1_000)),
+  consolidation: waiting('fees', { freeItems: count(0, 10_000), perItem: yuan(100) }),
+  returnHandling: waiting('fees', { tiers: { kind: 'tiers', max: 1_000 * YUAN } }),
+  fxMargin: applied('exchange', { bps: bps(1_000) }),
+  quoteValidity: applied('orders', wait(5 * MINUTE_MS, DAY_MS)),
+  paymentWindow: applied('orders', wait(HOUR_MS, 14 * DAY_MS)),
+  priceTolerance: applied('orders', { bps: bps(2_000), atLeast: yuan(100) }),
+  priceAnswer: applied('orders', wait(HOUR_MS, 7 * DAY_MS)),
+  purchaseSla: waiting('orders', wait(HOUR_MS, 7 * DAY_MS)),
+  paymentTries: waiting('orders', { count: count(1, 10) }),
+  stalledTracking: waiting('orders', wait(DAY_MS, 30 * DAY_MS)),
+  completion: waiting('orders', wait(DAY_MS, 90 * DAY_MS)),
+  unscannedSearch: waiting('warehouse', wait(HOUR_MS, 14 * DAY_MS)),
+  unidentifiedParcel: waiting('warehouse', wait(DAY_MS, 180 * DAY_MS)),
+  inspectionSla: applied('warehouse', wait(HOUR_MS, 14 * DAY_MS)),
+  inspectBeforeAutoReceipt: applied('warehouse', wait(HOUR_MS, 7 * DAY_MS)),
+  inspectBeforeReturnWindow: applied('warehouse', wait(HOUR_MS, 7 * DAY_MS)),
+  partnerDecision: applied('warehouse', wait(HOUR_MS, 14 * DAY_MS)),
+  evidenceRetention: waiting('warehouse', { ms: duration(30 * DAY_MS, 3_650 * DAY_MS), disputedMs: duration(30 * DAY_MS, 3_650 * DAY_MS) }),
+  freeStorage: applied('storage', wait(0, 365 * DAY_MS)),
+  storageFee: waiting('storage', { perItemDay: yuan(100), perTenLitresDay: yuan(100) }),
+  storageNotices: waiting('storage', { beforeMs: durations(180 * DAY_MS) }),
+  abandonment: waiting('storage', { afterMs: duration(30 * DAY_MS, 730 * DAY_MS), deliveredNotices: count(1, 20) }),
+  packedUnpaid: waiting('storage', {
+    freeMs: duration(0, 90 * DAY_MS),
+    remindAtMs: durations(90 * DAY_MS),
+    unpackAtMs: duration(DAY_MS, 180 * DAY_MS),
+  }),
+  packagingAllowance: applied('shipping', { bps: bps(5_000) }),
+  insurance: waiting('shipping', { bps: bps(2_000), minimum: yuan(1_000), freeCover: yuan(10_000) }),
+  intlClaim: waiting('shipping', {
+    damageMs: duration(DAY_MS, 90 * DAY_MS),
+    lostAirMs: duration(DAY_MS, 365 * DAY_MS),
+    lostSeaMs: duration(DAY_MS, 365 * DAY_MS),
+  }),
+  freightOvercharge: waiting('shipping', {
+    refundWithinMs: duration(HOUR_MS, 30 * DAY_MS),
+    askAboveBps: bps(5_000),
+    askAbove: yuan(1_000),
+  }),
+  fileWithin: applied('afterSales', wait(0, 3 * DAY_MS)),
+  modifyWithin: waiting('afterSales', wait(HOUR_MS, 5 * DAY_MS)),
+  evidenceAnswer: waiting('afterSales', wait(HOUR_MS, 30 * DAY_MS)),
+  appeal: waiting('afterSales', { ms: duration(DAY_MS, 60 * DAY_MS), times: count(0, 5) }),
+  noReasonReturn: waiting('afterSales', wait(DAY_MS, 30 * DAY_MS)),
+  claimAfterCompletion: waiting('afterSales', wait(0, 730 * DAY_MS)),
+  refundPayout: waiting('afterSales', wait(0, 7 * DAY_MS)),
+  advanceRefund: waiting('afterSales', { enabled: { kind: 'flag' } }),
+  webhookRetry: waiting('platform', { afterMs: durations(7 * DAY_MS) }),
+  apiRate: waiting('platform', { perMinute: count(1, 100_000), burstPerSecond: count(1, 10_000) }),
+}
