@@ -1,6 +1,7 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Clock } from '../domain/shared/clock.ts'
 import type { Ids } from '../domain/shared/ids.ts'
+import type { Logger } from '../platform/logger.ts'
 import { addDocs, DOCS_PREFIX } from './docs/add-docs.ts'
 import type { OpenapiDocument } from './document/document.ts'
 import type { HealthCheck } from './open/open-door.ts'
@@ -12,6 +13,7 @@ import type { IdempotencyPort } from './plugins/idempotency.ts'
 import { recordMethods } from './plugins/methods.ts'
 import { createLocalQuota, type QuotaStore } from './plugins/quota.ts'
 import { createRateLimiter, LIVE_LIMITS, type RateLimits, TEST_LIMITS } from './plugins/rate-limit.ts'
+import { childLoggerOnDemand } from './plugins/request-logger.ts'
 import { answerHeaders } from './plugins/security-headers.ts'
 import { Problem, pathOf, sendProblem } from './problem.ts'
 import { decorateRequests, registerRoutes } from './register-routes.ts'
@@ -34,7 +36,7 @@ export type ServerSettings = {
 
 export type AssemblyDeps<Tx, Services extends object> = {
   settings: ServerSettings
-  logger: FastifyBaseLogger
+  logger: Logger
   clock: Clock
   ids: Ids
   findApiKey: FindApiKey
@@ -80,7 +82,7 @@ export async function assembleServer<Tx, Services extends object>(deps: Assembly
   app.addHook('onRequest', answerHeaders)
   refuseKeysInUrls(app)
   refuseUnwrittenAnswers(app, [`${DOCS_PREFIX}/`, `${QUEUE_BOARD_PATH}/`])
-  addAccessLog(app, deps.observeRequest ?? (() => undefined))
+  addAccessLog(app, deps.logger, deps.observeRequest ?? (() => undefined))
   const authenticator = createAuthenticator({ findApiKey: deps.findApiKey, clock: deps.clock })
   registerRoutes(app, deps.partnerRoutes, partnerDoor(deps, authenticator))
   registerRoutes(app, openRoutes, {
@@ -97,8 +99,9 @@ export async function assembleServer<Tx, Services extends object>(deps: Assembly
 function createApp<Tx, Services extends object>({ settings, logger, ids }: AssemblyDeps<Tx, Services>): FastifyInstance {
   const errorPageUrl = errorPageUrlOf(settings)
   return fastify({
-    loggerInstance: logger,
+    loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    childLoggerFactory: childLoggerOnDemand,
     genReqId: () => ids.next('req'),
     requestIdHeader: false,
     trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
