@@ -32,6 +32,7 @@ import { planCartons } from './packing/plan-cartons.ts'
 import type { Logger } from './platform/logger.ts'
 import { openDatabase } from './store/database.ts'
 import { prune } from './store/prune.ts'
+import { openRateBook } from './store/rate-book.ts'
 import { createReads } from './store/reads.ts'
 import { openRuleBook } from './store/rule-book.ts'
 import { createStaffReads } from './store/staff-reads.ts'
@@ -70,13 +71,13 @@ const TIMING: Timing = {
 
 /** Everything both processes share: rooms opened, use cases put together. `close` lets go of it again. */
 export async function composeCore({ config, databaseUrl, logger, clock, ids, timing = TIMING }: CoreOptions) {
-  const { db, uow, stuck, rules } = await openStore({ config, databaseUrl, logger })
+  const { db, uow, stuck, rules, rates } = await openStore({ config, databaseUrl, logger })
   const files = await createObjectStore(storeOptions(config))
   const upstreams = composeUpstreams({ config, logger, clock, timeouts: timing.upstream })
-  const commands = createCommands({ clock, ids, priceFreight, rules })
+  const commands = createCommands({ clock, ids, priceFreight, rules, rates })
   const preparePhoto = createPrepareInspectionPhoto(files)
   const warehouse = deliveryAddress(config)
-  const shared = { uow, clock, ids, rules, upstreamFor: upstreams.upstreamFor }
+  const shared = { uow, clock, ids, rules, rates, upstreamFor: upstreams.upstreamFor }
   const settings = { callLeaseMs: timing.callLeaseMs, lookupSettleMs: timing.lookupSettleMs, paymentTries: 3 }
   const readEvidence = async (fileId: string): Promise<Uint8Array> => {
     const file = existing(await uow.run((tx) => tx.files.find(fileId)), fileId)
@@ -89,6 +90,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
     upstreams,
     commands,
     rules,
+    rates,
     clock,
     ids,
     reads: createReads(db),
@@ -127,6 +129,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
     },
     close: async () => {
       rules.close()
+      rates.close()
       await upstreams.close()
       await db.destroy()
     },
@@ -140,7 +143,8 @@ async function openStore({ config, databaseUrl, logger }: Pick<CoreOptions, 'con
     onIdleError: (err) => logger.warn({ err }, 'store: idle connection broke'),
   })
   const rules = await openRuleBook(db, { onError: (err) => logger.warn({ err }, 'rules: could not be read') })
-  return { db, rules, uow: createUnitOfWork(db), stuck: createStuckWork(db) }
+  const rates = await openRateBook(db, { onError: (err) => logger.warn({ err }, 'exchange rates: could not be read') })
+  return { db, rules, rates, uow: createUnitOfWork(db), stuck: createStuckWork(db) }
 }
 
 function storeOptions(config: Config): Parameters<typeof createObjectStore>[0] {

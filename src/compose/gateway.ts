@@ -45,7 +45,7 @@ export async function buildGateway(options: GatewayOptions) {
     onError: (err) => logger.warn({ err }, 'catalogue: an answer could not be made'),
   })
   const catalogues = composeCatalogues({ ...core.upstreams, clock, onEvent: instruments?.onCacheEvent })
-  const answering = { catalogueFor: catalogues.catalogueFor, cache, cursors, clock }
+  const answering = { catalogueFor: catalogues.catalogueFor, cache, cursors, clock, rates: core.rates }
   const catalogueAnswers = {
     products: createProductAnswers(answering),
     categories: createCategoryAnswers(answering),
@@ -66,7 +66,18 @@ export async function buildGateway(options: GatewayOptions) {
         ...(queue === undefined ? [] : [{ name: 'queue', isRequired: false, check: () => answersSoon(queue.counts()) }]),
       ],
     },
-    services: { commands, reads, preparations, ...catalogueAnswers, sandbox, cursors, clock, readFile },
+    services: {
+      commands,
+      reads,
+      preparations,
+      ...catalogueAnswers,
+      sandbox,
+      rules: core.rules,
+      rates: core.rates,
+      cursors,
+      clock,
+      readFile,
+    },
     ...(instruments === undefined ? {} : { observeRequest: instruments.observeRequest }),
     receivePush: catalogues.forgetting(core.receivePush),
     addRoutes: (app) => registerStaffApi(app, composeStaffApp(options)),

@@ -10,7 +10,9 @@ import { createArriveParcel } from './parcels/arrive-parcel.ts'
 import { createCancelRule } from './policy/cancel-rule.ts'
 import type { RuleBook } from './policy/rule-book.ts'
 import { createSetRule } from './policy/set-rule.ts'
+import type { RateBook } from './quotes/reference-rates.ts'
 import { saveQuote } from './quotes/save-quote.ts'
+import { createSetExchangeRate } from './quotes/set-exchange-rate.ts'
 import { createApproveRefund } from './refunds/approve-refund.ts'
 import { createCancelRefund } from './refunds/cancel-refund.ts'
 import { createRejectRefund } from './refunds/reject-refund.ts'
@@ -26,7 +28,7 @@ import { createPackShipment, createStartPacking } from './shipments/pack-shipmen
 import { createPayShipment } from './shipments/pay-shipment.ts'
 import type { Commands } from './use-cases.ts'
 
-export type CommandTools = { clock: Clock; ids: Ids; priceFreight: PriceFreight; rules: RuleBook }
+export type CommandTools = { clock: Clock; ids: Ids; priceFreight: PriceFreight; rules: RuleBook; rates: RateBook }
 
 /** Every change a door may ask for, each with the tools it needs. */
 export function createCommands(tools: CommandTools): Commands {
@@ -53,6 +55,7 @@ export function createCommands(tools: CommandTools): Commands {
     rejectRefund: createRejectRefund(tools),
     shipReturn: createShipReturn(tools),
     setRule: createSetRule(tools),
+    setExchangeRate: createSetExchangeRate(tools),
     cancelRule: createCancelRule(tools),
   }
 }

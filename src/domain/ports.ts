@@ -12,6 +12,7 @@ import type { Parcel, ParcelLine } from './parcels/parcel.ts'
 import type { ApiKey, Partner } from './partners/partner.ts'
 import type { StoredRule } from './policy/stored-rule.ts'
 import type { Quote } from './quotes/quote.ts'
+import type { StoredRate } from './quotes/reference-rates.ts'
 import type { RefundCase } from './refunds/refund-case.ts'
 import type { Currency } from './shared/money.ts'
 import type { Tenant } from './shared/tenant.ts'
@@ -151,6 +152,7 @@ export interface Transaction {
   refunds: RefundRepository
   files: FileRepository
   rules: RuleEntries
+  rates: { insert(entry: StoredRate): Promise<void> }
   ledger: Ledger
   outbox: Outbox
   events: EventLog

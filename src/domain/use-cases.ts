@@ -5,6 +5,8 @@ import type { SetRule } from './policy/set-rule.ts'
 import type { StoredRule } from './policy/stored-rule.ts'
 import type { Transaction } from './ports.ts'
 import type { InspectionLevelCode, Quote } from './quotes/quote.ts'
+import type { StoredRate } from './quotes/reference-rates.ts'
+import type { SetExchangeRate } from './quotes/set-exchange-rate.ts'
 import type { ReasonCode } from './refunds/reasons.ts'
 import type { RefundCase } from './refunds/refund-case.ts'
 import type { RefundType } from './refunds/refund-types.ts'
@@ -54,6 +56,7 @@ export interface Commands {
 
   // operator
   setRule(tx: Transaction, input: SetRule): Promise<StoredRule>
+  setExchangeRate(tx: Transaction, input: SetExchangeRate): Promise<StoredRate>
   cancelRule(tx: Transaction, input: { actor: Actor; ruleId: string; reason: string }): Promise<StoredRule>
 }
 

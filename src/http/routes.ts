@@ -37,6 +37,7 @@ import { listStockLots } from './partner-api/stock/list-stock-lots.ts'
 import { getSupplier } from './partner-api/suppliers/get-supplier.ts'
 import { listSupplierProducts } from './partner-api/suppliers/list-supplier-products.ts'
 import { listBalances } from './partner-api/wallet/list-balances.ts'
+import { listExchangeRates } from './partner-api/wallet/list-exchange-rates.ts'
 import { listLedgerEntries } from './partner-api/wallet/list-ledger-entries.ts'
 import type { Route } from './route.ts'
 
@@ -49,7 +50,7 @@ export const partnerRoutes: readonly Route[] = [
   ...[listParcels, getParcel, listInspections, getInspection, decideInspection, listStockLots],
   ...[createShipment, listShipments, getShipment, payShipment, cancelShipment],
   ...[requestRefund, listRefunds, getRefund, cancelRefund],
-  ...[listBalances, listLedgerEntries],
+  ...[listBalances, listLedgerEntries, listExchangeRates],
   ...[listEvents, getFile, simulateEvent],
 ]
 

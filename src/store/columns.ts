@@ -186,5 +186,14 @@ export const COLUMNS: Columns = {
     setBy: 'plain',
     setAt: 'plain',
   },
+  exchangeRate: {
+    id: 'plain',
+    currency: 'plain',
+    rate: 'plain',
+    effectiveFrom: 'plain',
+    source: 'plain',
+    setBy: 'plain',
+    setAt: 'plain',
+  },
   ...RECORD_COLUMNS,
 }

@@ -15,6 +15,8 @@ const REFUSAL_OF_CONSTRAINT: Readonly<Record<string, RefusalCode>> = {
   inspection_counts: 'inspection.quantity_mismatch',
   stock_lot_reservation: 'stock.insufficient',
   rule_row_partner_id_fkey: 'resource.not_found',
+  exchange_rate_ahead: 'rule.reaches_back',
+  exchange_rate_rate_check: 'exchange_rate.invalid',
   rule_row_ahead: 'rule.reaches_back',
   rule_row_cancelled_once: 'rule.in_force_already',
   refund_case_units: 'refund.quantity_exceeds_refundable',

@@ -13,6 +13,7 @@ import type { ApiKey, Partner } from '../domain/partners/partner.ts'
 import type { StoredRule } from '../domain/policy/stored-rule.ts'
 import type { InboxMessage } from '../domain/ports.ts'
 import type { Quote } from '../domain/quotes/quote.ts'
+import type { StoredRate } from '../domain/quotes/reference-rates.ts'
 import type { RefundCase } from '../domain/refunds/refund-case.ts'
 import type { ActorKind } from '../domain/shared/actor.ts'
 import type { Currency } from '../domain/shared/money.ts'
@@ -43,6 +44,7 @@ export interface Entities {
   partnerEvent: PartnerEvent
   inbox: InboxMessage
   ruleRow: StoredRule
+  exchangeRate: StoredRate
 }
 
 /** What the store keeps for itself, as read. */

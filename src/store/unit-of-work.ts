@@ -15,6 +15,7 @@ import { createParcelRepository } from './parcels.ts'
 import { createPurchaseRepository } from './purchases.ts'
 import { createRefundRepository } from './refunds.ts'
 import { repositoryOf } from './repository.ts'
+import { shapeOf } from './row-sql.ts'
 import { createRuleEntries } from './rule-entries.ts'
 import { openScope, type Scope } from './scope.ts'
 import { createShipmentRepository } from './shipments.ts'
@@ -54,6 +55,7 @@ export function transactionOf(scope: Scope): Transaction {
     refunds: createRefundRepository(scope),
     files: repositoryOf(scope, 'storedFile'),
     rules: createRuleEntries(scope),
+    rates: { insert: (entry) => scope.writes.insert(RATES, entry) },
     ledger: createLedger(scope),
     outbox: createOutbox(scope),
     events: createEventLog(scope, ids),
@@ -63,6 +65,7 @@ export function transactionOf(scope: Scope): Transaction {
 }
 
 const ids = createIds()
+const RATES = shapeOf('exchangeRate')
 
 function once<T>(db: Db, work: (scope: Scope) => Promise<T>): Promise<T> {
   return db.transaction().execute(async (trx) => {

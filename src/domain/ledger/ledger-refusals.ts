@@ -10,4 +10,7 @@ export const ledgerRefusals = [
   'top_up.move_not_allowed',
   'statement.not_ready',
   'exchange_rate.unavailable',
+  'exchange_rate.stale',
+  'exchange_rate.invalid',
+  'exchange_rate.confirmation_required',
 ] as const

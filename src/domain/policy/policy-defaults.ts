@@ -11,6 +11,7 @@ const DEFAULTS: { readonly [key in keyof PolicyValues]: readonly [value: PolicyV
   priceAnswer: [{ ms: 48 * HOUR_MS }, 'O8'],
   serviceFee: [{ bps: 500, minimum: cny(5) }, '12'],
   fxMargin: [{ bps: 150 }, '5.2'],
+  exchangeRate: [{ maxAgeMs: 7 * DAY_MS, askAboveBps: 500 }, '5.2'],
   freightSplit: [{ by: 'goodsAmount' }, '5.4'],
   purchaseSla: [{ ms: DAY_MS }, 'O6'],
   paymentTries: [{ count: 3 }, '3.1'],

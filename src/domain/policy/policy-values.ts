@@ -16,6 +16,8 @@ export type PolicyValues = {
   /** Of the goods of an order. */
   serviceFee: { readonly bps: number; readonly minimum: Money }
   fxMargin: { readonly bps: number }
+  /** A live quote refuses a reference rate older than the first; finance is asked to confirm a change beyond the second. */
+  exchangeRate: { readonly maxAgeMs: number; readonly askAboveBps: number }
   /** How the freight of one seller's order is shared by its lines. */
   freightSplit: { readonly by: FreightSplit }
   purchaseSla: Wait

@@ -14,5 +14,8 @@ export interface RuleBook {
   rowsFor(tenant: Tenant): readonly RuleRow[]
 }
 
+/** Asks for what holds for everybody in live mode: for rules about the house itself. */
+export const HOUSE: Tenant = { partnerId: 'house', livemode: true }
+
 /** The rows we ship and nothing over them: for benches without a database. */
 export const SHIPPED_BOOK: RuleBook = { rowsFor: () => RULE_ROWS }

@@ -45,6 +45,7 @@ export const RULE_FORMS: { readonly [K in PolicyKey]: RuleForm<K> } = {
   consolidation: waiting('fees', { freeItems: count(0, 10_000), perItem: yuan(100) }),
   returnHandling: waiting('fees', { tiers: { kind: 'tiers', max: 1_000 * YUAN } }),
   fxMargin: applied('exchange', { bps: bps(1_000) }),
+  exchangeRate: applied('exchange', { maxAgeMs: duration(HOUR_MS, 90 * DAY_MS), askAboveBps: bps(5_000) }),
   quoteValidity: applied('orders', wait(5 * MINUTE_MS, DAY_MS)),
   paymentWindow: applied('orders', wait(HOUR_MS, 14 * DAY_MS)),
   priceTolerance: applied('orders', { bps: bps(2_000), atLeast: yuan(100) }),

@@ -12,9 +12,9 @@ import type { Product, ProductSku } from '../upstream/product.ts'
 import type { Upstream1688 } from '../upstream/upstream-port.ts'
 import type { PreparedQuote, QuoteRequest } from '../use-cases.ts'
 import { feeRulesAt } from './fee-rules.ts'
-import { type FeeRules, type LineToPrice, priceQuote } from './price-quote.ts'
-import type { LockedRate } from './quote.ts'
-import { referenceRateAt } from './reference-rates.ts'
+import { lockRate } from './offered-rate.ts'
+import { type LineToPrice, priceQuote } from './price-quote.ts'
+import type { RateBook } from './reference-rates.ts'
 
 /** 1688 takes at most so many SKUs in one order (domain.md 3.1). */
 const MAX_SKUS_PER_ORDER = 50
@@ -25,9 +25,10 @@ export type QuoteTools = {
   ids: Ids
   warehouse: DeliveryAddress
   rules: RuleBook
+  rates: RateBook
 }
 
-/** Asks 1688 what the lines cost now and prices them; throws `product.*`, `quote.*` and `exchange_rate.unavailable` refusals. */
+/** Asks 1688 what the lines cost now and prices them; throws `product.*`, `quote.*` and `exchange_rate.*` refusals. */
 export function createPrepareQuote(tools: QuoteTools): (request: QuoteRequest) => Promise<PreparedQuote> {
   return async (request) => {
     const upstream = tools.upstreamFor(request.tenant.livemode)
@@ -43,7 +44,7 @@ export function createPrepareQuote(tools: QuoteTools): (request: QuoteRequest) =
     const missing = chosen.find((goods) => !lines.some((line) => line.lineNo === goods.lineNo))
     if (missing !== undefined) throw new Refusal('quote.not_orderable', { lineNo: missing.lineNo, reason: 'notInPreview' })
     const now = tools.clock.now()
-    const rate = lockRate(request.currency, now, rules)
+    const rate = lockRate(tools, request.tenant, request.currency, now)
     const sorted = lines.sort((a, b) => a.lineNo - b.lineNo)
     return {
       ...request.tenant,
@@ -176,30 +177,6 @@ function describe(
     shippingTimeGuarantee: product.labels.shippingTimeGuarantee,
     serviceLabels: product.labels.tags,
   }
-}
-
-function lockRate(currency: QuoteRequest['currency'], now: Date, rules: FeeRules): LockedRate {
-  const reference = referenceRateAt(currency, now)
-  if (reference === undefined) throw new Refusal('exchange_rate.unavailable', { currency })
-  const marginBps = currency === 'CNY' ? 0 : rules.fxMargin.bps
-  return {
-    base: 'CNY',
-    quote: currency,
-    referenceRate: reference.rate,
-    referenceSource: reference.source,
-    marginBps,
-    rate: withMargin(reference.rate, marginBps),
-    quotedAt: now.toISOString(),
-  }
-}
-
-/** A decimal rate raised by basis points, exactly. */
-function withMargin(rate: string, bps: number): string {
-  const [whole = '0', fraction = ''] = rate.split('.')
-  const scaled = BigInt(whole + fraction) * BigInt(10_000 + bps)
-  const scale = fraction.length + 4
-  const digits = scaled.toString().padStart(scale + 1, '0')
-  return `${digits.slice(0, -scale)}.${digits.slice(-scale)}`.replace(/\.?0+$/, '')
 }
 
 /** 1688's preview refusals (500_001 to 500_009) as codes partners can act on. */

@@ -19,6 +19,7 @@ export const ID_PREFIXES = {
   opn: 'operation',
   whe: 'webhook endpoint',
   msg: 'webhook message',
+  exr: 'reference exchange rate',
   rul: 'rule row set by the operator',
   req: 'request',
 } as const

@@ -1,13 +1,13 @@
 import type { RuleBook } from '../policy/rule-book.ts'
 import { feeRulesAt } from '../quotes/fee-rules.ts'
 import type { Charge } from '../quotes/quote.ts'
-import { referenceRateAt } from '../quotes/reference-rates.ts'
+import type { RateBook } from '../quotes/reference-rates.ts'
 import { convert, money, multiplyByBps } from '../shared/money.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { PriceFreight } from './freight.ts'
 import type { Carton, Shipment } from './shipment.ts'
 
-export type ShipmentPricing = { priceFreight: PriceFreight; rules: RuleBook }
+export type ShipmentPricing = { priceFreight: PriceFreight; rules: RuleBook; rates: RateBook }
 
 export type PricedShipment = { chargeableWeightG: number; charges: Charge[]; totalMinor: bigint }
 
@@ -18,7 +18,7 @@ export function priceShipment(
   cartons: Carton[],
   at: Date,
 ): PricedShipment {
-  const reference = referenceRateAt(shipment.currency, at)
+  const reference = tools.rates.rateAt(shipment.currency, at)
   if (reference === undefined) throw new Refusal('exchange_rate.unavailable', { currency: shipment.currency })
   const freight = tools.priceFreight({ lineCode: shipment.lineCode, countryCode: shipment.consignee.countryCode, cartons, at })
   const { fxMargin } = feeRulesAt(at, tools.rules.rowsFor(shipment))

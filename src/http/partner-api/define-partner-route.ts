@@ -1,4 +1,6 @@
+import type { RuleBook } from '../../domain/policy/rule-book.ts'
 import type { Reads, Transaction } from '../../domain/ports.ts'
+import type { RateBook } from '../../domain/quotes/reference-rates.ts'
 import type { Clock } from '../../domain/shared/clock.ts'
 import type { Commands, Preparations, Sandbox } from '../../domain/use-cases.ts'
 import type { Cursors } from '../pagination.ts'
@@ -17,6 +19,9 @@ export type PartnerServices = {
   categories: CategoryAnswers
   suppliers: SupplierAnswers
   sandbox: Sandbox
+  /** What holds for a partner, and the reference rates: from memory. */
+  rules: RuleBook
+  rates: RateBook
   cursors: Cursors
   clock: Clock
   /** The bytes under a storage key; null when they are gone. */

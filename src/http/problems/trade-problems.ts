@@ -176,4 +176,19 @@ export const tradeProblems: Record<Code, ProblemEntry> = {
     ['No exchange rate', 'There is no current rate for this currency; retry later.'],
     ['暂无汇率', '该币种暂无有效汇率，请稍后重试。'],
   ),
+  'exchange_rate.stale': entry(
+    503,
+    ['The exchange rate is too old', 'Nobody has confirmed a rate for this currency of late; quote in another one or retry later.'],
+    ['汇率已过期', '该币种汇率近期未更新，请改用其他币种报价或稍后重试。'],
+  ),
+  'exchange_rate.invalid': entry(
+    422,
+    ['This is no exchange rate', 'Give units of a foreign currency for one CNY as a positive decimal.'],
+    ['汇率无效', '请以正小数填写 1 元人民币对应的外币数额。'],
+  ),
+  'exchange_rate.confirmation_required': entry(
+    409,
+    ['The rate differs much from the one in force', 'Check the decimal point; send it again with `isConfirmed` if it is right.'],
+    ['与现行汇率相差较大', '请核对小数点；确认无误后以 isConfirmed 重新提交。'],
+  ),
 }

@@ -4,6 +4,7 @@ import { createCommands } from '../../../src/domain/commands.ts'
 import { createReceivePush } from '../../../src/domain/messages/receive-push.ts'
 import { SCOPES } from '../../../src/domain/partners/scopes.ts'
 import { SHIPPED_BOOK } from '../../../src/domain/policy/rule-book.ts'
+import { SHIPPED_RATE_BOOK } from '../../../src/domain/quotes/reference-rates.ts'
 import { Refusal } from '../../../src/domain/shared/refusal.ts'
 import { priceFreight } from '../../../src/domain/shipments/price-freight.ts'
 import type { QuoteRequest, Sandbox } from '../../../src/domain/use-cases.ts'
@@ -33,7 +34,7 @@ export async function openPartnerServer(t: Test) {
   const files = new Map<string, Uint8Array>()
   const world = emptyWorld()
   const sandbox: Sandbox = { simulate: async ({ event, resourceId }) => ({ resourceType: 'order', resourceId, state: event }) }
-  const answering = { clock, cursors, catalogueFor: () => catalogueOf(world, clock), cache: keepEverything() }
+  const answering = { clock, cursors, catalogueFor: () => catalogueOf(world, clock), cache: keepEverything(), rates: SHIPPED_RATE_BOOK }
   const { app } = await buildServer({
     settings: { publicUrl: 'https://api.test', trustedProxies: [], limits: { live: NO_LIMITS, test: NO_LIMITS }, checkAnswers: true },
     logger: createLogger({ level: 'error', service: 'test' }),
@@ -49,13 +50,15 @@ export async function openPartnerServer(t: Test) {
       verifyPush: (body) => ({ livemode: false, verdict: verifyPush('test123', body) }),
     }),
     services: {
-      commands: createCommands({ clock, ids, priceFreight, rules: SHIPPED_BOOK }),
+      commands: createCommands({ clock, ids, priceFreight, rules: SHIPPED_BOOK, rates: SHIPPED_RATE_BOOK }),
       reads: createReads(store.db),
       preparations: { prepareQuote: async (request) => preparedQuote(request, clock.now()) },
       products: createProductAnswers(answering),
       categories: createCategoryAnswers(answering),
       suppliers: createSupplierAnswers({ ...answering, qualityOf: async () => ({ ...world.quality }) }),
       sandbox,
+      rules: SHIPPED_BOOK,
+      rates: SHIPPED_RATE_BOOK,
       cursors,
       clock,
       readFile: async (storageKey) => files.get(storageKey) ?? null,

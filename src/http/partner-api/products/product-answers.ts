@@ -1,4 +1,5 @@
 import { offerIdOf } from '../../../domain/catalogue/product-ids.ts'
+import type { RateBook } from '../../../domain/quotes/reference-rates.ts'
 import type { Clock } from '../../../domain/shared/clock.ts'
 import type { Currency } from '../../../domain/shared/currencies.ts'
 import type { CachedCatalogue } from '../../../domain/upstream/cached-catalogue.ts'
@@ -29,15 +30,16 @@ export function createProductAnswers(tools: {
   cache: AnswerCache
   cursors: Cursors
   clock: Clock
+  rates: RateBook
 }): ProductAnswers {
-  const { catalogueFor, cache, cursors, clock } = tools
+  const { catalogueFor, cache, cursors, clock, rates } = tools
   return {
     async product({ livemode, productId, language, currency }) {
       const offerId = offerIdOf(productId)
       if (offerId === undefined) throw new Problem('product.not_found')
       const ready = await cache.get(`product:${livemode}:${offerId}:${language}:${currency}`, async () => {
         const product = await catalogueFor(livemode).getProduct(offerId, language)
-        return product ? readyOf(writeProduct(presentProduct(product.value, priceShower(currency, clock.now())))) : null
+        return product ? readyOf(writeProduct(presentProduct(product.value, priceShower(rates, currency, clock.now())))) : null
       })
       if (!ready) throw new Problem('product.not_found')
       return ready
@@ -47,7 +49,7 @@ export function createProductAnswers(tools: {
       const ready = await cache.get(key, async () => {
         const { value: page } = await catalogueFor(livemode).searchProducts(query)
         const nextCursor = nextPageOf(page, cursors, filters)
-        return renderProductPage(page, { currency, nextCursor, at: clock.now() })
+        return renderProductPage(page, { rates, currency, nextCursor, at: clock.now() })
       })
       if (!ready) throw new Error('a search has an answer')
       return ready
@@ -60,7 +62,7 @@ export function createProductAnswers(tools: {
         // Asked for what is like a product it does not know, 1688 answers with a failure like any other.
         if (!(await catalogue.getProduct(offerId, language))) return null
         const { value: page } = await catalogue.relatedProducts(offerId, language)
-        return renderProductPage(page, { currency, nextCursor: null, at: clock.now() })
+        return renderProductPage(page, { rates, currency, nextCursor: null, at: clock.now() })
       })
       if (!ready) throw new Problem('product.not_found')
       return ready

@@ -1,3 +1,4 @@
+import type { RateBook } from '../../../domain/quotes/reference-rates.ts'
 import type { Currency } from '../../../domain/shared/currencies.ts'
 import type { ProductPage } from '../../../domain/upstream/product.ts'
 import type { Cursors } from '../../pagination.ts'
@@ -10,8 +11,8 @@ import { priceShower } from './shown-price.ts'
 export const productPageWire = listWire(productSummaryWire, 'ProductPage')
 
 /** A page of any listing of 1688, ready to send. Throws `exchange_rate.unavailable`. */
-export function renderProductPage(page: ProductPage, { currency, nextCursor, at }: Rendering): ReadyAnswer {
-  const show = priceShower(currency, at)
+export function renderProductPage(page: ProductPage, { rates, currency, nextCursor, at }: Rendering): ReadyAnswer {
+  const show = priceShower(rates, currency, at)
   const data = page.items.map((hit) => presentSummary(hit, show))
   return { ...readyOf(writePage({ object: 'list', data, hasMore: nextCursor !== null, nextCursor })), nextCursor }
 }
@@ -21,7 +22,7 @@ export function nextPageOf({ page, totalPages }: ProductPage, cursors: Cursors, 
   return page < totalPages && page < MOST_PAGES ? cursors.write([String(page + 1)], filters) : null
 }
 
-type Rendering = { currency: Currency; nextCursor: string | null; at: Date }
+type Rendering = { rates: RateBook; currency: Currency; nextCursor: string | null; at: Date }
 
 /** 1688 answers nothing sensible further on. */
 const MOST_PAGES = 200

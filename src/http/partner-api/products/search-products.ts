@@ -59,9 +59,10 @@ export const searchProducts = definePartnerRoute({
     example: { object: 'list', data: [summaryExample], hasMore: false, nextCursor: null },
   },
   problems: [502, 504],
-  handler: async ({ products, cursors, clock, principal, tenant, query }) => {
+  handler: async ({ products, rates, cursors, clock, principal, tenant, query }) => {
     const currency = query.currency ?? principal.defaults.currency
-    const toPrice = (minor: number | undefined) => (minor === undefined ? undefined : toFen(minor, currency, clock.now()))
+    const toPrice = (minor: number | undefined) =>
+      minor === undefined ? undefined : toFen(rates, { amount: minor, currency }, clock.now())
     // A page number only means something together with the page size, so the size is part of what the cursor is bound to.
     const filters = { ...query, pageSize: query.limit }
     const optional = withoutUndefined({

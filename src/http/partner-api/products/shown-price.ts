@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { referenceRateAt } from '../../../domain/quotes/reference-rates.ts'
+import type { RateBook } from '../../../domain/quotes/reference-rates.ts'
 import { type Currency, exponentOf } from '../../../domain/shared/currencies.ts'
 import { convert, divideHalfUp, money, parseDecimal } from '../../../domain/shared/money.ts'
 import { Refusal } from '../../../domain/shared/refusal.ts'
@@ -16,8 +16,8 @@ export type ShownPrice = z.input<typeof shownPriceWire>
 export type ShowPrice = (fen: bigint) => ShownPrice
 
 /** Shows fen in a currency at the reference rate of that moment. Throws `exchange_rate.unavailable`. */
-export function priceShower(currency: Currency, at: Date): ShowPrice {
-  const rate = rateOf(currency, at)
+export function priceShower(rates: RateBook, currency: Currency, at: Date): ShowPrice {
+  const rate = rateOf(rates, currency, at)
   return (fen) => ({
     cny: toMoneyWire(fen, 'CNY'),
     display: toMoneyWire(convert(money(fen, 'CNY'), currency, rate).amount, currency),
@@ -25,14 +25,14 @@ export function priceShower(currency: Currency, at: Date): ShowPrice {
 }
 
 /** Minor units of a currency as fen, for filters. Throws `exchange_rate.unavailable`. */
-export function toFen(minor: number, currency: Currency, at: Date): bigint {
-  const { digits, scale } = parseDecimal(rateOf(currency, at))
-  const numerator = BigInt(minor) * 10n ** BigInt(exponentOf('CNY') + scale)
+export function toFen(rates: RateBook, { amount, currency }: { amount: number; currency: Currency }, at: Date): bigint {
+  const { digits, scale } = parseDecimal(rateOf(rates, currency, at))
+  const numerator = BigInt(amount) * 10n ** BigInt(exponentOf('CNY') + scale)
   return divideHalfUp(numerator, digits * 10n ** BigInt(exponentOf(currency)))
 }
 
-function rateOf(currency: Currency, at: Date): string {
-  const reference = referenceRateAt(currency, at)
+function rateOf(rates: RateBook, currency: Currency, at: Date): string {
+  const reference = rates.rateAt(currency, at)
   if (!reference) throw new Refusal('exchange_rate.unavailable', { currency })
   return reference.rate
 }

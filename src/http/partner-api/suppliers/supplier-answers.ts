@@ -1,5 +1,6 @@
 import { sellerOpenIdOf } from '../../../domain/catalogue/supplier-ids.ts'
 import type { SupplierQuality } from '../../../domain/catalogue/supplier-quality.ts'
+import type { RateBook } from '../../../domain/quotes/reference-rates.ts'
 import type { Clock } from '../../../domain/shared/clock.ts'
 import type { Currency } from '../../../domain/shared/currencies.ts'
 import type { CachedCatalogue } from '../../../domain/upstream/cached-catalogue.ts'
@@ -34,8 +35,9 @@ export function createSupplierAnswers(tools: {
   cache: AnswerCache
   cursors: Cursors
   clock: Clock
+  rates: RateBook
 }): SupplierAnswers {
-  const { catalogueFor, qualityOf, cache, cursors, clock } = tools
+  const { catalogueFor, qualityOf, cache, cursors, clock, rates } = tools
   return {
     async supplier({ livemode, supplierId, language }) {
       const sellerOpenId = existing(sellerOpenIdOf(supplierId))
@@ -57,7 +59,7 @@ export function createSupplierAnswers(tools: {
       const ready = await cache.get(`supplier-products:${livemode}:${currency}:${JSON.stringify(query)}`, async () => {
         const { value: page } = await catalogueFor(livemode).listSellerProducts(query)
         if (page.total === 0 && keyword === undefined) return null
-        return renderProductPage(page, { currency, nextCursor: nextPageOf(page, cursors, filters), at: clock.now() })
+        return renderProductPage(page, { rates, currency, nextCursor: nextPageOf(page, cursors, filters), at: clock.now() })
       })
       return existing(ready)
     },
