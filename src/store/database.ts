@@ -18,6 +18,9 @@ export type DatabaseOptions = {
   onIdleError?: (error: Error) => void
 }
 
+// A caller hears "come back later" before its own patience ends; a server that does not answer at all would keep it waiting for ever.
+const CONNECT_TIMEOUT_MS = 10_000
+
 /** A lazy pool of connections: bigint columns are `bigint`, names are camelCase in code and snake_case in SQL, keys inside JSON stay as they are. */
 export function openDatabase(options: DatabaseOptions): Db {
   const { connectionString, maxConnections = 10, statementTimeoutMs = 15_000, lockTimeoutMs = 5_000 } = options
@@ -25,6 +28,7 @@ export function openDatabase(options: DatabaseOptions): Db {
     connectionString,
     max: maxConnections,
     application_name: 'xunyuan-gateway',
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: statementTimeoutMs,
     lock_timeout: lockTimeoutMs,
     idle_in_transaction_session_timeout: statementTimeoutMs * 2,

@@ -1,5 +1,6 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
 import type pg from 'pg'
+import { orUnavailable } from './store-unavailable.ts'
 
 // A statement is worth a place in every connection's memory once it has come back this often.
 const HOT_AFTER = 5
@@ -10,7 +11,7 @@ const OPEN_LIST = /(?:\.|select |returning )\*/i
 
 /**
  * The pool as Kysely wants it, with the statements that keep coming back prepared by name: PostgreSQL then parses and plans them once
- * per connection instead of every time.
+ * per connection instead of every time. Throws `StoreUnavailable` when PostgreSQL is away.
  */
 export function preparedPool(pool: pg.Pool): PostgresPool {
   const nameOf = createNames()
@@ -19,12 +20,16 @@ export function preparedPool(pool: pg.Pool): PostgresPool {
     options: pool.options,
     end: () => pool.end(),
     async connect() {
-      const client = await pool.connect()
+      const client = await pool.connect().catch(rethrow)
       const known = wrapped.get(client) ?? wrap(client, nameOf)
       wrapped.set(client, known)
       return known
     },
   }
+}
+
+function rethrow(error: unknown): never {
+  throw orUnavailable(error)
 }
 
 function createNames(): (text: string) => string | undefined {
@@ -51,7 +56,7 @@ function wrap(client: pg.PoolClient, nameOf: (text: string) => string | undefine
     if (typeof text !== 'string') throw new Error('the store opens no cursors')
     const name = values.length > 0 ? nameOf(text) : undefined
     const result: Promise<unknown> = client.query({ ...(name === undefined ? {} : { name }), text, values: [...values] })
-    return result as Promise<PostgresQueryResult<Row>>
+    return result.catch(rethrow) as Promise<PostgresQueryResult<Row>>
   }
   return { query, release: (destroy) => client.release(destroy) }
 }

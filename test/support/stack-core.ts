@@ -29,13 +29,16 @@ export type CoreOptions = {
   redisUrl?: string | undefined
   mockSettings?: object | undefined
   logLevel?: 'silent' | 'warn'
+  /** The way to the database, when it is not the direct one. */
+  reachDatabase?: ((url: string) => Promise<string>) | undefined
 }
 
 export type StackCore = Awaited<ReturnType<typeof startCore>>
 
 /** The rooms put together over a database, a mock 1688 and a folder of their own, with the demo partner; nothing runs by itself. */
 export async function startCore(t: Test, options: CoreOptions = {}) {
-  const { connectionString } = await testDatabase(t)
+  const database = await testDatabase(t)
+  const connectionString = (await options.reachDatabase?.(database.connectionString)) ?? database.connectionString
   const folder = mkdtempSync(join(tmpdir(), 'xyg-stack-'))
   t.teardown(() => rmSync(folder, { recursive: true, force: true }))
   const mock = await createMock1688()

@@ -4,7 +4,7 @@ import { DEMO_KEY } from '../../src/compose/demo.ts'
 import { buildGateway } from '../../src/compose/gateway.ts'
 import { startWorkers } from '../../src/compose/workers.ts'
 import type { Timing } from '../../src/compose.ts'
-import { LIVE_LIMITS } from '../../src/http/plugins/rate-limit.ts'
+import { LIVE_LIMITS, type RateLimits } from '../../src/http/plugins/rate-limit.ts'
 import { createApiClient } from './stack-client.ts'
 import { QUICK_TIMING, type StackCore, startCore } from './stack-core.ts'
 import { QUICK_PACE } from './stack-pace.ts'
@@ -18,6 +18,10 @@ export type StackOptions = {
   mockSettings?: object
   /** Waits of the workers; `production` runs the real workers/main.ts. */
   timing?: Timing | 'production'
+  /** The way to the database, when it is not the direct one. */
+  reachDatabase?: (url: string) => Promise<string>
+  /** What a key may use; the live limits unless said. */
+  limits?: RateLimits
 }
 
 export type Stack = Awaited<ReturnType<typeof startStack>>
@@ -29,9 +33,10 @@ export async function startStack(t: Test, options: StackOptions) {
   const parts = await startCore(t, {
     redisUrl: redis?.url,
     mockSettings: options.mockSettings,
+    reachDatabase: options.reachDatabase,
     ...(timing === undefined ? {} : { timing }),
   })
-  const url = await listen(t, parts)
+  const url = await listen(t, parts, options.limits ?? LIVE_LIMITS)
   await parts.control.settings({ callbackUrl: `${url}/callbacks/1688/messages` })
   const worker = await startWorkersOf(t, options, parts, timing)
   return {
@@ -47,9 +52,9 @@ export async function startStack(t: Test, options: StackOptions) {
   }
 }
 
-async function listen(t: Test, { core, config, logger }: StackCore): Promise<string> {
-  const limits = { live: LIVE_LIMITS, test: LIVE_LIMITS }
-  const { app } = await buildGateway({ core, config, logger, publicUrl: 'http://127.0.0.1', isDraining: () => false, limits })
+async function listen(t: Test, { core, config, logger }: StackCore, limits: RateLimits): Promise<string> {
+  const parts = { core, config, logger, publicUrl: 'http://127.0.0.1', isDraining: () => false }
+  const { app } = await buildGateway({ ...parts, limits: { live: limits, test: limits } })
   t.teardown(() => app.close())
   await app.listen({ host: '127.0.0.1', port: 0 })
   return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`

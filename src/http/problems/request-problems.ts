@@ -102,6 +102,14 @@ export const requestProblems = {
     ['The service is busy', 'Nothing was changed. Retry with the same idempotency key.'],
     ['服务繁忙', '未做任何更改，请使用相同的幂等键重试。'],
   ),
+  'service.unavailable': entry(
+    503,
+    [
+      'The service cannot reach its records',
+      'Retry after the seconds given in `Retry-After`, with the same idempotency key: what was already done is not done again.',
+    ],
+    ['服务暂时无法访问数据', '请在 Retry-After 指定的秒数后使用相同的幂等键重试：已完成的操作不会重复执行。'],
+  ),
   'callback.signature_invalid': entry(
     401,
     ['The signature does not match', 'Sign the exact bytes of the body with the shared secret.'],
