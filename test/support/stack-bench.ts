@@ -55,6 +55,7 @@ export async function openBench(buyer: Buyer) {
       lineId: string,
       quantity: number,
       type: 'BEFORE_SHIPMENT' | 'RETURN_REFUND' | 'REFUND_NO_RETURN_SELLER' = 'BEFORE_SHIPMENT',
+      amountMinor: bigint | null = null,
     ) =>
       core.uow.run((tx) =>
         core.commands.requestRefund(tx, {
@@ -65,7 +66,7 @@ export async function openBench(buyer: Buyer) {
           type,
           reasonCode: type === 'BEFORE_SHIPMENT' ? 'OUT_OF_STOCK' : 'DEFECTIVE_QUALITY',
           description: 'as agreed with the seller',
-          amountMinor: null,
+          amountMinor,
           evidenceFileIds: [],
         }),
       ),
@@ -79,6 +80,7 @@ export async function openBench(buyer: Buyer) {
     cancel: (refundId: string) => core.uow.run((tx) => core.commands.cancelRefund(tx, { tenant, actor: PARTNER, refundId })),
     reject: (refundId: string) => core.uow.run((tx) => core.commands.rejectRefund(tx, { actor: DESK, refundId, reason: 'no proof' })),
     refund: refundOf,
+    inspection: (id: string) => core.uow.run((tx) => tx.inspections.find(id)),
     line: (id: string) => core.uow.run((tx) => tx.lines.find(id)),
     lotsOf: (lineId: string) => core.uow.run((tx) => tx.stock.listOfLine(lineId)),
   }

@@ -67,11 +67,33 @@ t.test('what the seller does', async (t) => {
     t.strictSame(await buyer.newProblems(), [])
   })
 
-  t.test('the time-out closes the claim: nothing is paid and nothing can be', async (t) => {
+  t.test('the time-out closes the claim: nothing is paid, and the partner decides anew on what lies here', async (t) => {
     const claim = await bench.claimed({ passed: 6, failed: 4 }, 'REFUND_ONLY')
     t.equal(await move(claim.upstreamRefundId, claim.refundId, 'close'), 'UPSTREAM_CLOSED')
     await bench.payOut(claim.refundId)
     t.equal((await bench.refund(claim.refundId))?.payoutMinor, null)
+    t.match(await bench.inspection(claim.inspectionId), { state: 'DECISION_PENDING', decision: null, decidedAt: null })
+    t.match(await bench.line(claim.lineId), { state: 'EXCEPTION_HOLD', failedOnHold: 4 })
+    await bench.decide(claim.inspectionId, 'ACCEPT_AS_IS')
+    t.match(await bench.line(claim.lineId), { state: 'STORED', inStock: 10, failedOnHold: 0, refunded: 0 })
+    t.strictSame(await buyer.newProblems(), [])
+  })
+
+  t.test('a closed claim can be made again in another way', async (t) => {
+    const claim = await bench.claimed({ passed: 6, failed: 4 }, 'REFUND_ONLY')
+    await move(claim.upstreamRefundId, claim.refundId, 'close')
+    const { refund } = await bench.decide(claim.inspectionId, 'RETURN_REFUND')
+    t.match(refund, { state: 'FILING', quantity: 4 })
+    t.strictSame(await buyer.newProblems(), [])
+  })
+
+  t.test('after a closed claim silence keeps the units: no claim repeats itself', async (t) => {
+    const claim = await bench.claimed({ passed: 6, failed: 4 }, 'REFUND_ONLY')
+    await move(claim.upstreamRefundId, claim.refundId, 'close')
+    await buyer.advance(4 * 24 * 3_600_000)
+    await buyer.core.steps.applyDeadlines()
+    t.match(await bench.inspection(claim.inspectionId), { state: 'DECIDED', decision: 'ACCEPT_AS_IS' })
+    t.match(await bench.line(claim.lineId), { state: 'STORED', inStock: 10, failedOnHold: 0 })
     t.strictSame(await buyer.newProblems(), [])
   })
 
@@ -132,6 +154,17 @@ t.test('an upstream refund pays out once', async (t) => {
     for (const { id } of await buyer.purchases(orderId)) await buyer.settled(() => buyer.core.steps.syncPurchase(id))
     t.strictSame(await buyer.newProblems(), [])
   })
+})
+
+t.test('before shipment 1688 takes a line back whole or not at all', async (t) => {
+  const { buyer, bench } = await start(t)
+  const { lines } = await bench.bought()
+  const [line] = lines
+  const whole = (line?.goodsMinor ?? 0n) + (line?.domesticFreightMinor ?? 0n)
+  await t.rejects(bench.request(line?.id ?? '', 4), { code: 'refund.amount_must_be_full', facts: { quantity: 4, ordered: 10 } })
+  await t.rejects(bench.request(line?.id ?? '', 10, 'BEFORE_SHIPMENT', whole - 1n), { code: 'refund.amount_must_be_full' })
+  t.match(await bench.request(line?.id ?? '', 10, 'BEFORE_SHIPMENT', whole), { state: 'FILING', requestedMinor: whole })
+  t.strictSame(await buyer.newProblems(), [])
 })
 
 t.test('two claims on one line never come to more than was paid', async (t) => {
@@ -210,6 +243,9 @@ t.test('a claim can be withdrawn', async (t) => {
       (await buyer.control.refunds()).map((refund) => refund.status),
       ['refundclose'],
     )
+    t.match(await bench.inspection(claim.inspectionId), { state: 'DECISION_PENDING' })
+    await bench.decide(claim.inspectionId, 'DISPOSE')
+    t.match(await bench.line(claim.lineId), { state: 'STORED', disposed: 4, failedOnHold: 0 })
     t.strictSame(await buyer.newProblems(), [])
   })
 

@@ -35,6 +35,7 @@ export const INSPECTION_EVENTS = [
   'allowOpening',
   'overrulePass',
   'overruleFail',
+  'reopen',
   'cancel',
 ] as const
 
@@ -61,6 +62,7 @@ const overrulePass = { to: 'FAILED', actors: ['qcLead'], guards: ['reasonGiven',
  * until the work sheet (level, sample, checks) is prepared, READY in the work queue, IN_PROGRESS at a bench, then the outcome of 7.5
  * as a state of its own, because each allows other moves. Whatever is not a pass ends in a decision (7.6): the partner's, or the
  * line's policy at the deadline. A hold for brand or dangerous goods is put to the partner too, and only the quality lead lifts it.
+ * A claim that came to nothing puts the decision to the partner again while its goods are here (10.2).
  * Passing is not final on paper: the quality lead may overrule while the goods are here.
  */
 export const inspectionMachine: Machine<InspectionState, InspectionEvent, ActorKind, InspectionGuard, Effect> = {
@@ -103,7 +105,7 @@ export const inspectionMachine: Machine<InspectionState, InspectionEvent, ActorK
       overruleFail,
       cancel,
     },
-    DECIDED: {},
+    DECIDED: { reopen: { ...requestDecision, actors: ['system'], guards: ['goodsStillHere'] } },
     CANCELLED: {},
   },
 }

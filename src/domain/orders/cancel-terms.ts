@@ -1,9 +1,8 @@
 import { canDo, isFinal } from '../machine/machine.ts'
-import { goodsStatusOf, isTypePossible, unitsPaidBack } from '../refunds/claim-scope.ts'
+import { goodsStatusOf, isOpenClaim, isTypePossible, unitsPaidBack } from '../refunds/claim-scope.ts'
 import { claimWorth } from '../refunds/claim-worth.ts'
 import { leftOf, payoutParts, totalOf } from '../refunds/payout-parts.ts'
 import type { PayoutParts, RefundCase } from '../refunds/refund-case.ts'
-import { refundMachine } from '../refunds/refund-machine.ts'
 import { isUpstreamFunded, type RefundType, typesFor } from '../refunds/refund-types.ts'
 import { lineMachine } from './line-machine.ts'
 import type { AgentOrder, OrderLine } from './order.ts'
@@ -80,7 +79,7 @@ function stopTerms({ order, line }: LineFacts): Partial<LineCancelTerms> {
 /** What a claim for all that is left pays when the seller agrees, and what of the line stays where it is (10.9). */
 function claimTerms({ order, line, refunds }: LineFacts): Partial<LineCancelTerms> {
   const quantity = unclaimedUnits(line, refunds)
-  const open = refunds.filter((refund) => !isFinal(refundMachine, refund.state))
+  const open = refunds.filter(isOpenClaim)
   const { requestedMinor, requestedFen } = claimWorth(
     { line, type: CANCEL_CLAIM.type, quantity, amountMinor: null, currency: order.currency },
     open,
@@ -94,6 +93,6 @@ function claimTerms({ order, line, refunds }: LineFacts): Partial<LineCancelTerm
 
 /** Units that may still be claimed: paid for, not paid back, and in no open claim. */
 function unclaimedUnits(line: OrderLine, refunds: readonly RefundCase[]): number {
-  const open = refunds.filter((refund) => !isFinal(refundMachine, refund.state))
+  const open = refunds.filter(isOpenClaim)
   return refundableUnits(line) - open.reduce((total, refund) => total + unitsPaidBack(refund), 0)
 }

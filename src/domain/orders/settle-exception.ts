@@ -1,7 +1,6 @@
-import { isFinal } from '../machine/machine.ts'
 import { moveLine } from '../moves/bindings.ts'
 import type { Transaction } from '../ports.ts'
-import { refundMachine } from '../refunds/refund-machine.ts'
+import { isOpenClaim } from '../refunds/claim-scope.ts'
 import { type Actor, SYSTEM_ACTOR } from '../shared/actor.ts'
 import { handFacts } from './line-quantities.ts'
 import type { LineEvent } from './line-states.ts'
@@ -13,8 +12,7 @@ import type { OrderLine } from './order.ts'
  */
 export async function settleException(tx: Transaction, line: OrderLine, by: { actor: Actor; at: Date }): Promise<OrderLine> {
   if (line.state !== 'EXCEPTION_HOLD' || line.failedOnHold > 0) return line
-  const cases = await tx.refunds.listOfLine(line.id)
-  if (cases.some((refund) => !isFinal(refundMachine, refund.state))) return line
+  if ((await tx.refunds.listOfLine(line.id)).some(isOpenClaim)) return line
   const waiting = (await tx.inspections.listOfLine(line.id)).some((inspection) => inspection.state === 'DECISION_PENDING')
   if (waiting) return line
   const event = endOf(line)

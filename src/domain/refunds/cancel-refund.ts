@@ -1,3 +1,4 @@
+import { reopenDecision } from '../inspections/reopen-decision.ts'
 import { moveRefund } from '../moves/bindings.ts'
 import { settleException } from '../orders/settle-exception.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -12,6 +13,7 @@ export function createCancelRefund({ clock }: { clock: Clock }): Commands['cance
     const refund = existing(await tx.refunds.lock(known.id), known.id)
     const at = clock.now()
     const cancelled = await moveRefund(tx, refund, { event: 'cancel', actor: input.actor, at, facts: {} })
+    await reopenDecision(tx, cancelled, at)
     await settleException(tx, existing(await tx.lines.lock(refund.lineId), refund.lineId), { actor: input.actor, at })
     return cancelled
   }

@@ -1,8 +1,11 @@
 import type { InspectionPhoto } from '../inspections/inspection.ts'
+import { isFinal } from '../machine/machine.ts'
 import type { OrderLine } from '../orders/order.ts'
 import type { Purchase } from '../orders/purchase.ts'
 import type { RefundGoodsStatus } from '../upstream/refund.ts'
 import type { RefundCase } from './refund-case.ts'
+import { refundMachine } from './refund-machine.ts'
+import type { RefundState } from './refund-states.ts'
 import { goodsStatus, isUpstreamFunded, REFUND_TYPES, type RefundType, typesFor } from './refund-types.ts'
 
 /** Where the goods of a line are, as 1688 asks it of a claim. */
@@ -43,4 +46,12 @@ export function evidenceOf(photos: readonly Pick<InspectionPhoto, 'shot'>[]): st
 export function unitsPaidBack(refund: Pick<RefundCase, 'type' | 'reasonCode' | 'quantity'>): number {
   const isDiscount = refund.type === 'PARTIAL_REFUND' && refund.reasonCode !== 'SHORT_QUANTITY'
   return isDiscount ? 0 : refund.quantity
+}
+
+/** Nobody works on these although they can still move: by an appeal, by the desk, or when 1688 pays after all (10.2). */
+const GIVEN_UP: ReadonlySet<RefundState> = new Set(['REJECTED_BY_AGENT', 'UPSTREAM_CLOSED'])
+
+/** True while a case claims its units; the trigger `refund_case_units` of the schema says the same. */
+export function isOpenClaim({ state }: Pick<RefundCase, 'state'>): boolean {
+  return !isFinal(refundMachine, state) && !GIVEN_UP.has(state)
 }

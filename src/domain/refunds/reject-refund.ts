@@ -1,3 +1,4 @@
+import { reopenDecision } from '../inspections/reopen-decision.ts'
 import { moveRefund } from '../moves/bindings.ts'
 import { settleException } from '../orders/settle-exception.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -19,6 +20,7 @@ export function createRejectRefund({ clock }: { clock: Clock }): Commands['rejec
       reason: input.reason,
       change: { rejectReason: input.reason },
     })
+    await reopenDecision(tx, rejected, at)
     await settleException(tx, existing(await tx.lines.lock(refund.lineId), refund.lineId), { actor: input.actor, at })
     return rejected
   }

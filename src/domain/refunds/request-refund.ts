@@ -1,5 +1,4 @@
 import type { Inspection, InspectionPhoto } from '../inspections/inspection.ts'
-import { isFinal } from '../machine/machine.ts'
 import { moveRefund } from '../moves/bindings.ts'
 import type { OrderLine } from '../orders/order.ts'
 import { refundableUnits } from '../orders/quantities.ts'
@@ -13,11 +12,10 @@ import { existing, ownedBy } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Tenant } from '../shared/tenant.ts'
 import type { Commands } from '../use-cases.ts'
-import { evidenceOf, isTypePossible, unitsPaidBack } from './claim-scope.ts'
+import { evidenceOf, isOpenClaim, isTypePossible, unitsPaidBack } from './claim-scope.ts'
 import { type ClaimWorth, claimWorth } from './claim-worth.ts'
 import { missingEvidence, type ReasonCode, reasonRule } from './reasons.ts'
 import type { RefundCase } from './refund-case.ts'
-import { refundMachine } from './refund-machine.ts'
 import { isUpstreamFunded, type RefundType } from './refund-types.ts'
 
 export type OpenRefundTools = { clock: Clock; ids: Ids }
@@ -62,7 +60,7 @@ export type OpenRefund = {
 export async function openRefund(tx: Transaction, tools: OpenRefundTools, claim: OpenRefund): Promise<RefundCase> {
   await requirePossible(tx, claim)
   const others = await tx.refunds.listOfLine(claim.line.id)
-  const open = others.filter((other) => !isFinal(refundMachine, other.state))
+  const open = others.filter(isOpenClaim)
   const order = existing(await tx.orders.find(claim.line.orderId), claim.line.orderId)
   const value = claimWorth({ ...claim, currency: order.currency }, open)
   const draft = caseFrom(claim, value, tools.ids.next('rfc'))
@@ -107,6 +105,16 @@ async function requirePossible(tx: Transaction, claim: OpenRefund): Promise<void
   if (purchase === undefined || line.upstreamEntryId === null || !isTypePossible(type, claim.quantity, line, purchase)) {
     throw new Refusal('refund.type_not_available', { type, state: line.state })
   }
+  // 1688 takes back what was not shipped as a whole entry or not at all (10.3).
+  if (type === 'BEFORE_SHIPMENT' && (claim.quantity !== line.ordered || claim.amountMinor !== null)) requireWhole(claim)
+}
+
+function requireWhole(claim: OpenRefund): void {
+  const { line, quantity, amountMinor } = claim
+  const whole = line.goodsMinor + line.domesticFreightMinor
+  const asked = amountMinor ?? whole
+  if (quantity !== line.ordered || asked !== whole)
+    throw new Refusal('refund.amount_must_be_full', { quantity, ordered: line.ordered, asked, whole })
 }
 
 async function photosOfLine(tx: Transaction, line: OrderLine): Promise<InspectionPhoto[]> {

@@ -1,8 +1,11 @@
+import { reopenDecision } from '../inspections/reopen-decision.ts'
 import { refundPosting } from '../ledger/line-postings.ts'
 import { canDo } from '../machine/machine.ts'
 import { moveRefund } from '../moves/bindings.ts'
+import { settleException } from '../orders/settle-exception.ts'
+import { touchOrder } from '../orders/touch-order.ts'
 import type { Transaction, UnitOfWork } from '../ports.ts'
-import { PLATFORM_ACTOR } from '../shared/actor.ts'
+import { PLATFORM_ACTOR, SYSTEM_ACTOR } from '../shared/actor.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
 import { money } from '../shared/money.ts'
@@ -11,6 +14,7 @@ import { RetryLater } from '../shared/retry-later.ts'
 import type { UpstreamRefundStatus } from '../upstream/order.ts'
 import type { UpstreamRefund } from '../upstream/refund.ts'
 import type { Upstream1688 } from '../upstream/upstream-port.ts'
+import { isOpenClaim } from './claim-scope.ts'
 import type { RefundCase } from './refund-case.ts'
 import { refundMachine } from './refund-machine.ts'
 import type { RefundEvent } from './refund-states.ts'
@@ -64,6 +68,8 @@ async function actUpstream(upstream: Upstream1688, refund: RefundCase, seen: Ups
 }
 
 async function record(tx: Transaction, tools: SyncRefundTools, refundId: string, seen: UpstreamRefund): Promise<void> {
+  const known = existing(await tx.refunds.find(refundId), refundId)
+  const order = existing(await tx.orders.lock(known.orderId), known.orderId)
   const refund = existing(await tx.refunds.lock(refundId), refundId)
   const at = tools.clock.now()
   const event = NEWS[seen.status]
@@ -80,7 +86,7 @@ async function record(tx: Transaction, tools: SyncRefundTools, refundId: string,
   }
   const received = money(approvedFen ?? 0n, 'CNY')
   const amounts = { fromSeller: received, fromPlatform: money(0n, 'CNY') }
-  await moveRefund(tx, refund, {
+  const moved = await moveRefund(tx, refund, {
     event,
     actor: PLATFORM_ACTOR,
     at,
@@ -89,4 +95,9 @@ async function record(tx: Transaction, tools: SyncRefundTools, refundId: string,
     reason: seen.rejectReason,
     postings: { refundReceivedUpstream: refundPosting('refundReceivedUpstream', refund, { ids: tools.ids, at, amounts }) },
   })
+  if (isOpenClaim(moved)) return
+  // Withdrawn or closed: what waited for the money does so no longer.
+  await reopenDecision(tx, moved, at)
+  await settleException(tx, existing(await tx.lines.lock(moved.lineId), moved.lineId), { actor: SYSTEM_ACTOR, at })
+  await touchOrder(tx, order, { at })
 }

@@ -1,10 +1,9 @@
-import { isFinal } from '../machine/machine.ts'
 import { moveLine } from '../moves/bindings.ts'
 import { stageEvent } from '../orders/line-stage.ts'
 import type { AgentOrder, OrderLine } from '../orders/order.ts'
 import { touchOrder } from '../orders/touch-order.ts'
 import type { Transaction } from '../ports.ts'
-import { refundMachine } from '../refunds/refund-machine.ts'
+import { isOpenClaim } from '../refunds/claim-scope.ts'
 import type { Actor } from '../shared/actor.ts'
 import { existing } from '../shared/owned-by.ts'
 import type { EventType } from '../webhooks/event-types.ts'
@@ -51,5 +50,5 @@ export async function changeUnits(tx: Transaction, change: UnitChange): Promise<
 export async function countOpenClaims(tx: Transaction, items: readonly { lineId: string }[]): Promise<number> {
   const lineIds = [...new Set(items.map((item) => item.lineId))]
   const cases = await Promise.all(lineIds.map((id) => tx.refunds.listOfLine(id)))
-  return cases.flat().filter((refund) => !isFinal(refundMachine, refund.state)).length
+  return cases.flat().filter(isOpenClaim).length
 }

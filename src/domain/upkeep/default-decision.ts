@@ -26,7 +26,11 @@ export function createDefaultDecision(tools: DecisionTools) {
     if (inspection.state !== 'DECISION_PENDING' || inspection.decideBy === null || inspection.decideBy > at) return
     const line = existing(await tx.lines.lock(inspection.lineId), inspection.lineId)
     // With nothing in hand only money can be asked for.
-    const decision = (inspection.failedQuantity ?? 0) === 0 ? 'REFUND_ONLY' : BY_POLICY[line.exceptionPolicy]
+    const isClaimed = (await tx.refunds.listOfLine(line.id)).some((refund) => refund.inspectionId === inspection.id)
+    const inHand = inspection.failedQuantity ?? 0
+    // A claim that came to nothing is not made again by itself.
+    const silence = isClaimed ? 'ACCEPT_AS_IS' : BY_POLICY[line.exceptionPolicy]
+    const decision = inHand === 0 ? 'REFUND_ONLY' : silence
     const decided = await moveInspection(tx, inspection, {
       event: 'defaultDecision',
       actor: SYSTEM_ACTOR,
