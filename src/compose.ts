@@ -85,6 +85,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
   }
   return {
     db,
+    databaseUrl,
     uow,
     files,
     upstreams,

@@ -1,17 +1,16 @@
 import type { Redis } from 'ioredis'
 import type { Clock } from '../domain/shared/clock.ts'
-import type { Cached } from '../domain/upstream/cached-catalogue.ts'
+import type { Cached, CatalogueTrouble } from '../domain/upstream/cached-catalogue.ts'
 import { UpstreamError } from '../domain/upstream/upstream-error.ts'
 import { deepFreeze, type Entry } from './entry.ts'
+import { createLastKnown } from './last-known.ts'
+import type { ProductNews } from './product-news.ts'
 import { createTier, type Lifetime, type Tier } from './tier.ts'
 
 export type CacheEvent = { kind: string; tier: 'local' | 'shared'; event: 'hit' | 'miss' | 'shared' | 'error' }
 
-export type CachedRead<Args, Value> = {
-  /** Undefined when upstream has none. */
-  read(args: Args): Promise<Cached<Value> | undefined>
-  drop(args: Args): Promise<void>
-}
+/** Undefined when upstream has none. */
+export type CachedRead<Args, Value> = (args: Args) => Promise<Cached<Value> | undefined>
 
 type Options<Args, Value> = {
   kind: string
@@ -19,61 +18,105 @@ type Options<Args, Value> = {
   scope: string
   keyOf(args: Args): string
   fetch(args: Args): Promise<Value | undefined>
+  /** The products whose change makes the answer a wrong one. */
+  offersOf(args: Args, value: Value | null): readonly string[]
   lifetime: Lifetime
+  /** Seconds an answer is kept for the time in which 1688 cannot be asked. */
+  keptS: number
   maxEntries: number
-  /** Seconds an answer of the shared tier is kept here: as long may another process's invalidation go unnoticed. */
+  /** Seconds an answer of the shared tier is kept here. */
   localS: number
   redis: Redis | undefined
+  news: ProductNews
   clock: Clock
   onEvent(event: CacheEvent): void
 }
 
 /** One kind of answer through memory and, when there is a Redis client, a tier that all processes share. */
 export function createCachedRead<Args, Value>(options: Options<Args, Value>): CachedRead<Args, Value> {
-  const { kind, scope, keyOf, fetch, clock, onEvent } = options
-  const ask = async (args: Args): Promise<Entry<Value>> => {
-    const value = await fetch(args)
-    return deepFreeze({ value: value ?? null, asOfMs: clock.now().getTime(), overtaken: false })
-  }
-  const name = `xyg:catalogue:${scope}:${kind}`
-  const shared = options.redis ? sharedTier({ ...options, redis: options.redis, name, load: ask }) : undefined
-  const local = createTier<Args, Value>({
-    name,
-    keyOf,
-    load: shared ? (args) => fromShared(shared, args, ask) : ask,
-    storage: { type: 'memory', options: { size: options.maxEntries } },
-    lifetime: shared ? localLifetime(options) : options.lifetime,
-    onEvent: (event) => onEvent({ kind, tier: 'local', event }),
+  const { keyOf, offersOf, lifetime, news, clock } = options
+  const lastKnown = createLastKnown<Value>(options)
+  const { local, shared } = tiersOf(options, async (args) => {
+    const asOfMs = news.tick()
+    try {
+      const entry = deepFreeze({ value: (await options.fetch(args)) ?? null, asOfMs })
+      lastKnown.keep(keyOf(args), entry)
+      return entry
+    } catch (error) {
+      if (error instanceof UpstreamError) lastKnown.noteTrouble(keyOf(args), troubleOf(error))
+      throw error
+    }
   })
-  return {
-    read: async (args) => {
-      const { value, asOfMs } = await local.read(args)
-      return value === null ? undefined : { value, asOf: new Date(asOfMs) }
-    },
-    drop: async (args) => {
-      // From the far tier to the near one, or the near one could fill itself again from it.
-      await shared?.drop(args)
-      await local.drop(args)
-    },
+  const hasChanged = (args: Args, { value, asOfMs }: Entry<Value>) => news.changedSince(offersOf(args, value), asOfMs)
+  const isOvertaken = (args: Args, entry: Entry<Value>) => news.doubtfulSince(entry.asOfMs) || hasChanged(args, entry)
+  const said = (args: Args, entry: Entry<Value>, trouble: CatalogueTrouble | null): Cached<Value> | undefined =>
+    entry.value === null
+      ? undefined
+      : { value: entry.value, asOf: new Date(entry.asOfMs), trouble, isOvertaken: () => isOvertaken(args, entry) }
+
+  // However many hold an overtaken answer in hands, one of them asks anew.
+  const running = new Map<string, Promise<Entry<Value>>>()
+  const anew = (args: Args): Promise<Entry<Value>> => {
+    const key = keyOf(args)
+    const going =
+      running.get(key) ?? readAnew({ local, shared }, args, (entry) => isOvertaken(args, entry)).finally(() => running.delete(key))
+    running.set(key, going)
+    return going
+  }
+  return async (args) => {
+    try {
+      const kept = await local.read(args)
+      const entry = isOvertaken(args, kept) ? await anew(args) : kept
+      const isOld = clock.now().getTime() > entry.asOfMs + lifetime.freshS * 1000
+      return said(args, entry, isOld ? lastKnown.troubleOf(keyOf(args)) : null)
+    } catch (error) {
+      const known = error instanceof UpstreamError ? lastKnown.find(keyOf(args)) : undefined
+      if (known === undefined || hasChanged(args, known)) throw error
+      return said(args, known, troubleOf(error as UpstreamError))
+    }
   }
 }
 
-type Shared<Args, Value> = Options<Args, Value> & { redis: Redis; name: string; load(args: Args): Promise<Entry<Value>> }
+type Tiers<Args, Value> = { local: Tier<Args, Value>; shared: Tier<Args, Value> | undefined }
+type Load<Args, Value> = (args: Args) => Promise<Entry<Value>>
 
-function sharedTier<Args, Value>({ name, kind, keyOf, load, redis, lifetime, onEvent }: Shared<Args, Value>): Tier<Args, Value> {
-  return createTier({
-    ...{ name, keyOf, load, lifetime },
-    storage: { type: 'redis', options: { client: redis } },
-    onEvent: (event) => onEvent({ kind, tier: 'shared', event }),
+function tiersOf<Args, Value>(options: Options<Args, Value>, ask: Load<Args, Value>): Tiers<Args, Value> {
+  const { kind, scope, keyOf, redis, lifetime, onEvent } = options
+  const name = `xyg:catalogue:${scope}:${kind}`
+  const shared = redis
+    ? createTier<Args, Value>({
+        ...{ name, keyOf, load: ask, lifetime },
+        storage: { type: 'redis', options: { client: redis } },
+        onEvent: (event) => onEvent({ kind, tier: 'shared', event }),
+      })
+    : undefined
+  const local = createTier<Args, Value>({
+    ...{ name, keyOf },
+    load: shared ? (args) => fromShared(shared, args, ask) : ask,
+    storage: { type: 'memory', options: { size: options.maxEntries } },
+    lifetime: shared ? localLifetime(options) : lifetime,
+    onEvent: (event) => onEvent({ kind, tier: 'local', event }),
   })
+  return { local, shared }
+}
+
+/** Past what memory keeps; past what the processes share too, unless another of them was quicker to ask. */
+async function readAnew<Args, Value>(
+  { local, shared }: Tiers<Args, Value>,
+  args: Args,
+  isOvertaken: (entry: Entry<Value>) => boolean,
+): Promise<Entry<Value>> {
+  await local.drop(args)
+  const entry = await local.read(args)
+  if (!shared || !isOvertaken(entry)) return entry
+  // A store that fails holds nothing that could come back.
+  await shared.drop(args).catch(() => undefined)
+  await local.drop(args)
+  return local.read(args)
 }
 
 /** A store that fails is no reason to fail the reader: 1688 is asked instead. Its own failures pass. */
-async function fromShared<Args, Value>(
-  shared: Tier<Args, Value>,
-  args: Args,
-  ask: (args: Args) => Promise<Entry<Value>>,
-): Promise<Entry<Value>> {
+async function fromShared<Args, Value>(shared: Tier<Args, Value>, args: Args, ask: Load<Args, Value>): Promise<Entry<Value>> {
   try {
     return await shared.read(args)
   } catch (error) {
@@ -85,4 +128,8 @@ async function fromShared<Args, Value>(
 /** With a shared tier behind it, memory is only there for bursts. */
 function localLifetime({ localS, lifetime }: { localS: number; lifetime: Lifetime }): Lifetime {
   return { freshS: localS, staleS: 0, missingS: Math.min(localS, lifetime.missingS) }
+}
+
+function troubleOf(error: UpstreamError): CatalogueTrouble {
+  return error.code === 'gw.NoUsageLeftError' ? 'upstreamQuotaExhausted' : 'upstreamUnavailable'
 }

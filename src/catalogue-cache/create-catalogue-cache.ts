@@ -4,6 +4,8 @@ import type { CachedCatalogue } from '../domain/upstream/cached-catalogue.ts'
 import type { Category, ImageQuery, Product, ProductPage, ProductQuery, SellerProductQuery } from '../domain/upstream/product.ts'
 import type { UpstreamCatalogue } from '../domain/upstream/upstream-port.ts'
 import { type CacheEvent, createCachedRead } from './cached-read.ts'
+import { createFollower } from './follower.ts'
+import { createProductNews } from './product-news.ts'
 import type { Lifetime } from './tier.ts'
 
 export type CatalogueCacheOptions = {
@@ -30,9 +32,17 @@ const LIFETIMES: Readonly<Record<Kind, Lifetime>> = {
   category: { freshS: 21_600, staleS: 86_400, missingS: 60 },
 }
 
+/** How long an answer may go on while 1688 cannot be asked: a day-old price is better than an empty shop, and it says its age. */
+const KEPT_S: Readonly<Record<Kind, number>> = { product: 86_400, listing: 86_400, category: 604_800 }
+
 /** A product is around 10 KB: some 50 MB in all when full. */
 const MAX_ENTRIES: Readonly<Record<Kind, number>> = { product: 3_000, listing: 500, category: 2_000 }
 
+type Reading<Args, Value> = {
+  keyOf(args: Args): string
+  fetch(args: Args): Promise<Value | undefined>
+  offersOf(args: Args, value: Value | null): readonly string[]
+}
 type ById = { id: string; language: string }
 type Listing =
   | { by: 'keyword'; query: ProductQuery }
@@ -42,20 +52,43 @@ type Listing =
 
 /** The catalogue through memory and, with a Redis client, a shared tier: requests collapse, stale answers are refreshed behind. */
 export function createCatalogueCache(options: CatalogueCacheOptions): CachedCatalogue {
-  const { upstream, scope, clock } = options
-  const shape = <Args, Value>(kind: Kind, keyOf: (args: Args) => string, fetch: (args: Args) => Promise<Value | undefined>) =>
+  const { upstream, scope, clock, onEvent = () => undefined } = options
+  const news = createProductNews(clock)
+  const follower = createFollower({
+    follow: (offerId) => upstream.followProduct(offerId),
+    onError: () => onEvent({ kind: 'follow', tier: 'shared', event: 'error' }),
+  })
+  const shape = <Args, Value>(kind: Kind, reading: Reading<Args, Value>) =>
     createCachedRead<Args, Value>({
-      ...{ kind, scope, clock, keyOf, fetch, redis: options.redis, localS: options.localS ?? 5 },
+      ...{ kind, scope, clock, news, redis: options.redis, localS: options.localS ?? 5 },
+      ...reading,
       lifetime: options.lifetimes?.[kind] ?? LIFETIMES[kind],
+      keptS: KEPT_S[kind],
       maxEntries: options.maxEntries?.[kind] ?? MAX_ENTRIES[kind],
-      onEvent: options.onEvent ?? (() => undefined),
+      onEvent,
     })
-  const products = shape<ById, Product>('product', byId, ({ id, language }) => upstream.getProduct(id, language))
-  const categories = shape<ById, Category>('category', byId, ({ id, language }) => upstream.getCategory(id, language))
-  const listings = shape<Listing, ProductPage>('listing', stableText, (listing) => fetchListing(upstream, listing))
+  const readProduct = shape<ById, Product>('product', {
+    keyOf: byId,
+    fetch: async ({ id, language }) => {
+      const product = await upstream.getProduct(id, language)
+      if (product) follower.seen(id)
+      return product
+    },
+    offersOf: ({ id }) => [id],
+  })
+  const readCategory = shape<ById, Category>('category', {
+    keyOf: byId,
+    fetch: ({ id, language }) => upstream.getCategory(id, language),
+    offersOf: () => [],
+  })
+  const readListing = shape<Listing, ProductPage>('listing', {
+    keyOf: stableText,
+    fetch: (listing) => fetchListing(upstream, listing),
+    offersOf: (_listing, page) => page?.items.map((hit) => hit.offerId) ?? [],
+  })
 
   const listing = async (asked: Listing) => {
-    const page = await listings.read(asked)
+    const page = await readListing(asked)
     if (page === undefined) throw new Error('a listing is never missing')
     return page
   }
@@ -64,12 +97,11 @@ export function createCatalogueCache(options: CatalogueCacheOptions): CachedCata
     listSellerProducts: (query) => listing({ by: 'seller', query: spoken(query) }),
     searchByImage: (query) => listing({ by: 'image', query: spoken(query) }),
     relatedProducts: (offerId, language) => listing({ by: 'related', query: { offerId, language: primary(language) } }),
-    getProduct: (offerId, language) => products.read({ id: offerId, language: primary(language) }),
-    getCategory: (categoryId, language) => categories.read({ id: categoryId, language: primary(language) }),
+    getProduct: (offerId, language) => readProduct({ id: offerId, language: primary(language) }),
+    getCategory: (categoryId, language) => readCategory({ id: categoryId, language: primary(language) }),
     uploadSearchImage: (image) => upstream.uploadSearchImage(image),
-    invalidateProduct: async (offerId) => {
-      await Promise.all(KNOWN_LANGUAGES.map((language) => products.drop({ id: offerId, language })))
-    },
+    forgetProducts: (offerIds) => news.tell(offerIds),
+    forgetAll: () => news.tellOfGap(),
   }
 }
 

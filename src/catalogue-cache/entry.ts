@@ -1,5 +1,5 @@
-/** What the tiers keep: an answer, when 1688 gave it, and whether it was dropped while it was being fetched. */
-export type Entry<Value> = { value: Value | null; asOfMs: number; overtaken: boolean }
+/** What the tiers keep: an answer, and the instant 1688 was asked for it. */
+export type Entry<Value> = { value: Value | null; asOfMs: number }
 
 /** Entries as text for the shared tier: bigints and dates keep their type. */
 export const entryText = {

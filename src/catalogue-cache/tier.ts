@@ -4,7 +4,7 @@ import { type Entry, entryText } from './entry.ts'
 export type Tier<Args, Value> = {
   /** Kept, or loaded once however many ask at the same time. */
   read(args: Args): Promise<Entry<Value>>
-  /** Forgets the answer, and one that is being loaded right now will not be kept. */
+  /** Forgets the answer; who asks from now on does not share one that is being loaded. */
   drop(args: Args): Promise<void>
 }
 
@@ -30,48 +30,19 @@ type Defined<Args, Value> = { answers(args: Args): Promise<Entry<Value>>; clear(
 
 /** One tier of one kind of answer, on async-cache-dedupe: collapses requests, refreshes behind a stale answer. */
 export function createTier<Args, Value>({ name, keyOf, load, storage, lifetime, onEvent }: Options<Args, Value>): Tier<Args, Value> {
-  const loading = new Map<string, Set<{ overtaken: boolean }>>()
-
-  const loadUnlessDropped = async (args: Args): Promise<Entry<Value>> => {
-    const key = keyOf(args)
-    const mine = { overtaken: false }
-    const all = loading.get(key) ?? new Set()
-    loading.set(key, all.add(mine))
-    try {
-      const entry = await load(args)
-      return mine.overtaken ? { ...entry, overtaken: true } : entry
-    } finally {
-      all.delete(mine)
-      if (all.size === 0) loading.delete(key)
-    }
-  }
-
   // The library wants the cached function as a named method of the cache.
   const cache = createCache({
     storage,
     ...(storage.type === 'redis' ? { transformer: entryText } : {}),
-    ttl: (entry: unknown) => freshSeconds(entry as Entry<Value>, lifetime),
-    stale: (entry: unknown) => staleSeconds(entry as Entry<Value>, lifetime),
+    ttl: (entry: unknown) => ((entry as Entry<Value>).value === null ? lifetime.missingS : lifetime.freshS),
+    stale: (entry: unknown) => ((entry as Entry<Value>).value === null ? 0 : lifetime.staleS),
     onHit: () => onEvent('hit'),
     onMiss: () => onEvent('miss'),
     onDedupe: () => onEvent('shared'),
     onError: () => onEvent('error'),
-  }).define('answers', { serialize: (args: Args) => `${name}:${keyOf(args)}` }, loadUnlessDropped) as unknown as Defined<Args, Value>
-
-  return {
-    read: (args) => cache.answers(args),
-    drop: async (args) => {
-      for (const flight of loading.get(keyOf(args)) ?? []) flight.overtaken = true
-      await cache.clear('answers', args)
-    },
-  }
-}
-
-function freshSeconds({ overtaken, value }: Entry<unknown>, lifetime: Lifetime): number {
-  if (overtaken) return 0
-  return value === null ? lifetime.missingS : lifetime.freshS
-}
-
-function staleSeconds({ overtaken, value }: Entry<unknown>, lifetime: Lifetime): number {
-  return overtaken || value === null ? 0 : lifetime.staleS
+  }).define('answers', { serialize: (args: Args) => `${name}:${keyOf(args)}` }, (args: Args) => load(args)) as unknown as Defined<
+    Args,
+    Value
+  >
+  return { read: (args) => cache.answers(args), drop: (args) => cache.clear('answers', args) }
 }

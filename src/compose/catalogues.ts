@@ -1,37 +1,54 @@
+import type { Redis } from 'ioredis'
 import type { CacheEvent } from '../catalogue-cache/cached-read.ts'
 import { createCatalogueCache } from '../catalogue-cache/create-catalogue-cache.ts'
 import type { Clock } from '../domain/shared/clock.ts'
 import type { CachedCatalogue } from '../domain/upstream/cached-catalogue.ts'
 import type { PushVerdict } from '../domain/upstream/push.ts'
 import type { UpstreamCatalogue } from '../domain/upstream/upstream-port.ts'
+import { subscribeToProductNews } from '../store/product-news.ts'
 
 type Options = {
   upstreamFor(livemode: boolean): UpstreamCatalogue
   verifyPush(rawFormBody: Uint8Array): { livemode: boolean; verdict: PushVerdict }
   clock: Clock
+  /** Where word of changes comes from, whichever process received it. */
+  databaseUrl: string
+  onListenError: (error: unknown) => void
+  /** Processes share their answers through it. */
+  redis?: Redis | undefined
   /** Hears of every look-up, for metrics. */
   onEvent?: ((event: CacheEvent) => void) | undefined
 }
 
-/** The catalogue of each mode behind its own cache, made when first asked for: a mode may not be configured. */
-export function composeCatalogues({ upstreamFor, verifyPush, clock, onEvent = () => undefined }: Options) {
+/** The catalogue of each mode behind its own cache, made when first asked for: a mode may not be configured. `close` stops listening. */
+export function composeCatalogues({ upstreamFor, verifyPush, clock, onEvent = () => undefined, ...options }: Options) {
   const made = new Map<boolean, CachedCatalogue>()
   const cached = (livemode: boolean): CachedCatalogue => {
-    const known =
-      made.get(livemode) ?? createCatalogueCache({ upstream: upstreamFor(livemode), scope: livemode ? 'live' : 'test', clock, onEvent })
+    const upstream = upstreamFor(livemode)
+    const sharing = options.redis === undefined ? {} : { redis: options.redis }
+    const known = made.get(livemode) ?? createCatalogueCache({ upstream, scope: livemode ? 'live' : 'test', clock, onEvent, ...sharing })
     made.set(livemode, known)
     return known
   }
+  const close = subscribeToProductNews({
+    connectionString: options.databaseUrl,
+    // A world nobody has asked for yet has nothing to forget.
+    onNews: ({ livemode, offerIds }) => made.get(livemode)?.forgetProducts(offerIds),
+    onGap: () => {
+      for (const catalogue of made.values()) catalogue.forgetAll()
+    },
+    onError: options.onListenError,
+  })
   return {
     catalogueFor: cached,
-    /** Receives as `receive` does; a message about products also makes this process forget them. */
+    close,
+    /** Receives as `receive` does; this process need not wait for word of what it received itself. */
     forgetting:
       <Outcome>(receive: (rawFormBody: Uint8Array) => Promise<Outcome>) =>
       async (rawFormBody: Uint8Array): Promise<Outcome> => {
         const outcome = await receive(rawFormBody)
         const { livemode, verdict } = verifyPush(rawFormBody)
-        const offerIds = verdict.kind === 'message' ? (verdict.hint.offerIds ?? []) : []
-        await Promise.all(offerIds.map((offerId) => cached(livemode).invalidateProduct(offerId)))
+        if (verdict.kind === 'message') made.get(livemode)?.forgetProducts(verdict.hint.offerIds ?? [])
         return outcome
       },
   }

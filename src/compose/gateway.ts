@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import { createCursors } from '../http/pagination.ts'
 import { createCategoryAnswers } from '../http/partner-api/categories/category-answers.ts'
 import { createProductAnswers } from '../http/partner-api/products/product-answers.ts'
+import type { ReadyAnswer } from '../http/partner-api/products/ready-answer.ts'
 import { createSupplierAnswers } from '../http/partner-api/suppliers/supplier-answers.ts'
 import type { RateLimits } from '../http/plugins/rate-limit.ts'
 import { buildServer } from '../http/server.ts'
@@ -37,21 +38,27 @@ export async function buildGateway(options: GatewayOptions) {
   const { clock, ids, commands, reads, preparations, sandbox } = core
   const cursors = createCursors(config.secrets.cursor ?? randomBytes(32).toString('base64url'))
   const readFile = (storageKey: string) => core.files.get(storageKey)
-  const cache = createAnswerCache({
+  const cache = createAnswerCache<ReadyAnswer>({
     // Rendering is cheap; what is true of a product is kept, and forgotten on 1688's word, one layer below.
     freshS: 10,
     staleS: 60,
     maxEntries: 20_000,
     onError: (err) => logger.warn({ err }, 'catalogue: an answer could not be made'),
   })
-  const catalogues = composeCatalogues({ ...core.upstreams, clock, onEvent: instruments?.onCacheEvent })
+  const catalogues = composeCatalogues({
+    ...core.upstreams,
+    clock,
+    databaseUrl: core.databaseUrl,
+    onListenError: (err) => logger.warn({ err }, 'catalogue: listening for changes broke, it starts again'),
+    onEvent: instruments?.onCacheEvent,
+  })
   const answering = { catalogueFor: catalogues.catalogueFor, cache, cursors, clock, rates: core.rates }
   const catalogueAnswers = {
     products: createProductAnswers(answering),
     categories: createCategoryAnswers(answering),
     suppliers: createSupplierAnswers({ ...answering, qualityOf: reads.supplierQuality }),
   }
-  return buildServer({
+  const built = await buildServer({
     settings: { publicUrl, trustedProxies: config.http.trustedProxies, checkAnswers: false, ...(limits === undefined ? {} : { limits }) },
     logger,
     clock,
@@ -82,6 +89,8 @@ export async function buildGateway(options: GatewayOptions) {
     receivePush: catalogues.forgetting(core.receivePush),
     addRoutes: (app) => registerStaffApi(app, composeStaffApp(options)),
   })
+  built.app.addHook('onClose', catalogues.close)
+  return built
 }
 
 /** False when the answer takes longer than a probe waits. */

@@ -139,6 +139,12 @@ export interface Inbox {
   markHandled(id: string, at: Date, outcome: string): Promise<void>
 }
 
+/** Word to every process that shows goods, that 1688 has changed some. */
+export interface ProductNews {
+  /** Heard once this transaction commits. */
+  announce(news: { livemode: boolean; offerIds: readonly string[] }): Promise<void>
+}
+
 /** Everything that may be written together. Only the unit of work makes one; no outside call happens inside it. */
 export interface Transaction {
   quotes: QuoteRepository
@@ -158,6 +164,7 @@ export interface Transaction {
   events: EventLog
   history: History
   inbox: Inbox
+  productNews: ProductNews
 }
 
 export interface UnitOfWork {

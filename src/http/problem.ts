@@ -82,7 +82,7 @@ export function renderProblem(problem: Problem, scene: ProblemScene): RenderedPr
     ...extensionsOf(code, status, facts),
     ...(head.fields ? { errors: head.fields.map((field) => ({ ...field, detail: FIELD_TEXTS[field.code][language](field.limit) })) } : {}),
   })
-  return { status, headers: { ...head.headers, ...standardHeaders(status, code), 'content-language': scene.locale }, body }
+  return { status, headers: { ...standardHeaders(status, code), ...head.headers, 'content-language': scene.locale }, body }
 }
 
 /** Answers a request with a problem, whatever was thrown. Faults of ours are logged with their cause and told in general words. */
@@ -104,7 +104,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof RequestInvalid) return invalidRequest(error)
-  if (error instanceof UpstreamError) return new Problem(UPSTREAM_CODES[error.outcome], {}, { cause: error })
+  if (error instanceof UpstreamError) return upstreamProblem(error)
   if (!(error instanceof Error)) return new Problem('internal.unexpected', {}, { cause: error })
   const { code, facts } = error as { code?: unknown; facts?: Readonly<Record<string, unknown>> }
   if (isProblemCode(code)) {
@@ -122,6 +122,14 @@ export function pathOf(url: string): string {
 }
 
 const writeProblem = serializerOf(problemWire)
+
+/** When 1688 says how long it will refuse, the caller is told. */
+function upstreamProblem(error: UpstreamError): Problem {
+  const code = error.code === 'gw.NoUsageLeftError' ? 'upstream.quota_exhausted' : UPSTREAM_CODES[error.outcome]
+  const waitMs = PROBLEMS[code].status === 503 ? error.retryAfterMs : undefined
+  const headers = waitMs === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(waitMs / 1000))) }
+  return new Problem(code, {}, { cause: error, headers })
+}
 
 /** A failure of 1688, by what the caller may do; its own code and text stay in the log. */
 const UPSTREAM_CODES: Record<UpstreamFailure, ProblemCode> = {

@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import type { JobName } from '../domain/outbox/jobs.ts'
 import type { Clock } from '../domain/shared/clock.ts'
 import type { Db } from './database.ts'
+import { listen } from './listen.ts'
 
 /** A job that waits to be handed to the queue. */
 export type OutboxRow = { id: bigint; name: JobName; payload: { id?: string }; createdAt: Date }
@@ -23,9 +22,6 @@ export type OutboxSourceOptions = {
   /** Called when listening breaks; it starts again by itself. */
   onListenError?: (error: unknown) => void
 }
-
-const FIRST_PAUSE_MS = 100
-const LONGEST_PAUSE_MS = 5_000
 
 /** The relay's end of the outbox. */
 export function createOutboxSource(db: Db, options: OutboxSourceOptions): OutboxSource {
@@ -49,56 +45,15 @@ export function createOutboxSource(db: Db, options: OutboxSourceOptions): Outbox
         await trx.updateTable('outbox').set({ relayedAt: options.clock.now() }).where('id', 'in', ids).execute()
         return rows.length
       }),
-    subscribe: (onNotify) => listen(options, onNotify),
-  }
-}
-
-function listen({ connectionString, onListenError }: OutboxSourceOptions, onNotify: () => void): () => Promise<void> {
-  const stopping = new AbortController()
-  const ended = keepListening(connectionString, { signal: stopping.signal, onNotify, onListenError })
-  return () => {
-    stopping.abort()
-    return ended
-  }
-}
-
-type Listening = { signal: AbortSignal; onNotify: () => void; onListenError: OutboxSourceOptions['onListenError'] }
-
-async function keepListening(connectionString: string, { signal, onNotify, onListenError }: Listening): Promise<void> {
-  let pauseMs = FIRST_PAUSE_MS
-  while (!signal.aborted) {
-    try {
-      await listenOnce(connectionString, signal, () => {
-        pauseMs = FIRST_PAUSE_MS
-        onNotify()
-      })
-    } catch (error) {
-      onListenError?.(error)
-      await sleep(pauseMs, undefined, { signal }).catch(() => undefined)
-      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
-    }
-  }
-}
-
-/** Listens until stopped; throws when the connection breaks. What was added meanwhile is announced by the call on connecting. */
-async function listenOnce(connectionString: string, signal: AbortSignal, onNotify: () => void): Promise<void> {
-  const client = new pg.Client({ connectionString, application_name: 'xunyuan-relay', keepAlive: true })
-  const broken = new Promise<never>((_, reject) => {
-    client.on('error', reject)
-    client.on('end', () => reject(new Error('the listening connection has ended')))
-  })
-  const stopped = new Promise<void>((resolve) => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
-  })
-  try {
-    await Promise.race([client.connect(), broken])
-    client.on('notification', onNotify)
-    await Promise.race([client.query('listen outbox'), broken])
-    onNotify()
-    await Promise.race([stopped, broken])
-  } finally {
-    broken.catch(() => undefined)
-    await client.end().catch(() => undefined)
+    subscribe: (onNotify) =>
+      listen({
+        connectionString: options.connectionString,
+        channel: 'outbox',
+        applicationName: 'xunyuan-relay',
+        onNotify: () => onNotify(),
+        // What was added meanwhile waits in the table.
+        onConnected: onNotify,
+        onError: options.onListenError,
+      }),
   }
 }

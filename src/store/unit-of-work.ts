@@ -12,6 +12,7 @@ import { createOrderLineRepository } from './order-lines.ts'
 import { createOrderRepository } from './orders.ts'
 import { createOutbox } from './outbox.ts'
 import { createParcelRepository } from './parcels.ts'
+import { createProductNews } from './product-news.ts'
 import { createPurchaseRepository } from './purchases.ts'
 import { createRefundRepository } from './refunds.ts'
 import { repositoryOf } from './repository.ts'
@@ -61,6 +62,7 @@ export function transactionOf(scope: Scope): Transaction {
     events: createEventLog(scope, ids),
     history: createHistory(scope),
     inbox: createInbox(scope),
+    productNews: createProductNews(scope),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Clock } from '../domain/shared/clock.ts'
 import type { UpstreamTokenStore } from '../domain/upstream/token-store.ts'
 import type { Upstream1688 } from '../domain/upstream/upstream-port.ts'
 import type { Logger } from '../platform/logger.ts'
+import { followProduct } from './catalogue/follow-product.ts'
 import { getCategory } from './catalogue/get-category.ts'
 import { getProduct } from './catalogue/get-product.ts'
 import { listSellerProducts } from './catalogue/list-seller-products.ts'
@@ -100,6 +101,7 @@ function bindApis(client: ApiClient, appSecret: string): Upstream1688 {
     uploadSearchImage: (image) => uploadSearchImage(client, image),
     searchByImage: (query) => searchByImage(client, query),
     getCategory: (categoryId, language) => getCategory(client, categoryId, language),
+    followProduct: (offerId) => followProduct(client, offerId),
     previewOrder: (request) => previewOrder(client, request),
     createOrder: (request) => createOrder(client, request),
     findOrdersByOutOrderId: (outOrderId, window) => findOrdersByOutOrderId(client, outOrderId, window),

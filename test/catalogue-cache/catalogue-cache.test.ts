@@ -2,7 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import t from 'tap'
 import { createCatalogueCache } from '../../src/catalogue-cache/create-catalogue-cache.ts'
-import type { Product, ProductPage } from '../../src/domain/upstream/product.ts'
+import { createFollower } from '../../src/catalogue-cache/follower.ts'
+import { createProductNews } from '../../src/catalogue-cache/product-news.ts'
+import type { Product, ProductPage, ProductSummary } from '../../src/domain/upstream/product.ts'
 import { UpstreamError } from '../../src/domain/upstream/upstream-error.ts'
 import type { UpstreamCatalogue } from '../../src/domain/upstream/upstream-port.ts'
 import { createManualClock } from '../../src/platform/clock.ts'
@@ -70,7 +72,7 @@ t.test('an invalidated product is asked for again, in every language', async (t)
   const { catalogue, calls } = setUp()
   for (const language of ['en', 'ja']) await catalogue.getProduct('1', language)
   await catalogue.getProduct('2', 'en')
-  await catalogue.invalidateProduct('1')
+  catalogue.forgetProducts(['1'])
   for (const language of ['en', 'ja']) await catalogue.getProduct('1', language)
   await catalogue.getProduct('2', 'en')
   t.equal(calls.length, 5)
@@ -81,7 +83,7 @@ t.test('an answer that was overtaken by an invalidation while under way is not k
   const underWay = catalogue.getProduct('1', 'en')
   await delay(5)
   version('new')
-  await catalogue.invalidateProduct('1')
+  catalogue.forgetProducts(['1'])
   await underWay
   t.equal((await catalogue.getProduct('1', 'en'))?.value.title.zh, 'new')
   t.equal(calls.length, 2)
@@ -99,15 +101,104 @@ t.test('a stale answer is served at once and refreshed behind', async (t) => {
   t.equal(calls.length, 2, 'however many asked meanwhile')
 })
 
-t.test('a stale answer outlives an upstream that is down', async (t) => {
-  const { catalogue, calls, fail } = setUp({ lifetime: { freshS: 1, staleS: 30, missingS: 1 } })
-  await catalogue.getProduct('1', 'en')
+t.test('while 1688 is down the last known answer goes on, hours beyond its life, and says why', async (t) => {
+  const { catalogue, clock, fail } = setUp({ lifetime: { freshS: 1, staleS: 0, missingS: 1 } })
+  const first = await catalogue.getProduct('1', 'en')
+  t.equal(first?.trouble, null)
   fail(new UpstreamError('retryable', 'client.circuitOpen'))
-  await until(async () => {
+  clock.advance(5 * 3_600_000)
+  await delay(2_000)
+  const old = await catalogue.getProduct('1', 'en')
+  t.equal(old?.value, first?.value)
+  t.strictSame([old?.trouble, old?.asOf], ['upstreamUnavailable', first?.asOf])
+  fail(new UpstreamError('retryable', 'gw.NoUsageLeftError'))
+  t.equal((await catalogue.getProduct('1', 'en'))?.trouble, 'upstreamQuotaExhausted')
+  await t.rejects(catalogue.getProduct('2', 'en'), { code: 'gw.NoUsageLeftError' }, 'what nobody ever asked for is not there')
+  clock.advance(20 * 3_600_000)
+  await t.rejects(catalogue.getProduct('1', 'en'), { code: 'gw.NoUsageLeftError' }, 'a day is enough')
+  fail(undefined)
+  t.equal((await catalogue.getProduct('1', 'en'))?.trouble, null)
+})
+
+t.test('an answer still within its life says so as soon as a newer one could not be had', async (t) => {
+  const { catalogue, clock, fail } = setUp({ lifetime: { freshS: 1, staleS: 600, missingS: 1 } })
+  await catalogue.getProduct('1', 'en')
+  fail(new UpstreamError('retryable', 'http.5xx'))
+  clock.advance(2_000)
+  await delay(1_100)
+  const trouble = await until(async () => (await catalogue.getProduct('1', 'en'))?.trouble ?? undefined)
+  t.equal(trouble, 'upstreamUnavailable')
+})
+
+t.test('what 1688 said is wrong is never shown again, not even while it is down', async (t) => {
+  const { catalogue, fail } = setUp()
+  await catalogue.getProduct('1', 'en')
+  await catalogue.getProduct('2', 'en')
+  fail(new UpstreamError('retryable', 'http.5xx'))
+  catalogue.forgetProducts(['1'])
+  await t.rejects(catalogue.getProduct('1', 'en'), { code: 'http.5xx' })
+  catalogue.forgetAll()
+  t.equal((await catalogue.getProduct('2', 'en'))?.trouble, 'upstreamUnavailable', 'a gap in the news is doubt, not knowledge')
+})
+
+t.test('a change of a product makes every listing that shows it be asked anew, and no other', async (t) => {
+  const { catalogue, calls } = setUp({ items: ['1', '2'] })
+  const search = (keyword: string) => catalogue.searchProducts({ keyword, language: 'en', page: 1, pageSize: 20 })
+  const page = await search('dress')
+  t.notOk(page.isOvertaken())
+  catalogue.forgetProducts(['3'])
+  await search('dress')
+  t.equal(calls.length, 1)
+  catalogue.forgetProducts(['2'])
+  t.ok(page.isOvertaken(), 'whoever kept a rendering of it is told')
+  t.notOk((await search('dress')).isOvertaken())
+  t.equal(calls.length, 2)
+})
+
+t.test('however many hold an overtaken answer, 1688 is asked once', async (t) => {
+  const { catalogue, calls } = setUp({ delayMs: 20 })
+  await catalogue.getProduct('1', 'en')
+  catalogue.forgetProducts(['1'])
+  await Promise.all(Array.from({ length: 200 }, () => catalogue.getProduct('1', 'en')))
+  t.equal(calls.length, 2)
+})
+
+t.test('1688 is asked to push the changes of products that are read again, once, and of no others', async (t) => {
+  const { catalogue, followed } = setUp()
+  await catalogue.getProduct('2', 'en')
+  for (let times = 0; times < 4; times += 1) {
+    catalogue.forgetProducts(['1'])
     await catalogue.getProduct('1', 'en')
-    return calls.length > 1 ? true : undefined
-  })
-  t.equal((await catalogue.getProduct('1', 'en'))?.value.offerId, '1')
+  }
+  t.strictSame(followed, ['1'])
+})
+
+t.test('following is tried again when it failed, and forgets whom nobody comes back to', async (t) => {
+  const asked: string[] = []
+  const failures: unknown[] = []
+  let isDown = true
+  const follow = async (offerId: string): Promise<void> => {
+    asked.push(offerId)
+    if (isDown) throw new UpstreamError('retryable', 'http.5xx')
+  }
+  const follower = createFollower({ follow, onError: (error) => failures.push(error), mostRemembered: 2 })
+  for (const offerId of ['1', '1', '2', '3', '1']) follower.seen(offerId)
+  await delay(1)
+  t.strictSame([asked, failures.length], [['1'], 1], 'forgotten between 3 and the last 1')
+  isDown = false
+  for (const offerId of ['9', '9', '9']) follower.seen(offerId)
+  t.strictSame(asked, ['1', '9'])
+})
+
+t.test('changes that were forgotten to bound the memory count as changes of everything that old', async (t) => {
+  const clock = createManualClock(new Date('2026-10-10T08:00:00Z'))
+  const news = createProductNews(clock, 2)
+  const before = news.tick()
+  news.tell(['1', '2', '3'])
+  t.ok(news.changedSince(['1'], before))
+  t.ok(news.changedSince(['9'], before), 'nobody knows any more')
+  const after = news.tick()
+  t.notOk(news.changedSince(['1', '2', '3', '9'], after))
 })
 
 t.test('memory is bounded: the least recently read product goes', async (t) => {
@@ -151,7 +242,7 @@ t.test('with Redis', async (t) => {
     second.clock.advance(60_000)
     const shared = await second.catalogue.getProduct('1', 'en')
     t.equal(upstream.calls.length, 1)
-    t.strictSame(shared, kept)
+    t.strictSame([shared?.value, shared?.asOf], [kept?.value, kept?.asOf])
     t.equal(typeof shared?.value.tiers[0]?.priceFen, 'bigint')
     t.throws(() => shared?.value.skus.push(), TypeError)
     t.equal(await first.catalogue.getProduct('404', 'en'), undefined)
@@ -159,15 +250,15 @@ t.test('with Redis', async (t) => {
     t.equal(upstream.calls.length, 2, 'nothing is an answer too')
   })
 
-  t.test('an invalidation by one process reaches the others when their memory runs out', async (t) => {
+  t.test('what 1688 tells all processes is asked once more, not once a process', async (t) => {
     const upstream = fakeUpstream()
-    const first = setUp({ upstream, redis: await connected(), localS: 1 })
-    const second = setUp({ upstream, redis: await connected(), localS: 1 })
-    await second.catalogue.getProduct('9', 'en')
+    const processes = [setUp({ upstream, redis: await connected() }), setUp({ upstream, redis: await connected() })]
+    for (const { catalogue } of processes) await catalogue.getProduct('9', 'en')
+    t.equal(upstream.calls.length, 1)
     upstream.version('new')
-    await first.catalogue.invalidateProduct('9')
-    t.equal((await first.catalogue.getProduct('9', 'en'))?.value.title.zh, 'new')
-    t.ok(await until(async () => ((await second.catalogue.getProduct('9', 'en'))?.value.title.zh === 'new' ? true : undefined)))
+    for (const { catalogue } of processes) catalogue.forgetProducts(['9'])
+    for (const { clock } of processes) clock.advance(5)
+    for (const { catalogue } of processes) t.equal((await catalogue.getProduct('9', 'en'))?.value.title.zh, 'new')
     t.equal(upstream.calls.length, 2)
   })
 
@@ -192,7 +283,9 @@ t.test('with Redis', async (t) => {
     t.equal((await catalogue.getProduct('55', 'en'))?.value.offerId, '55')
     await catalogue.getProduct('55', 'en')
     t.equal(calls.length, 1, 'memory still works')
-    await t.resolves(catalogue.invalidateProduct('55'))
+    catalogue.forgetProducts(['55'])
+    t.equal((await catalogue.getProduct('55', 'en'))?.value.offerId, '55')
+    t.equal(calls.length, 2, 'and forgets what has changed')
   })
 })
 
@@ -203,6 +296,8 @@ type SetUp = {
   missing?: string[]
   lifetime?: { freshS: number; staleS: number; missingS: number }
   maxEntries?: number
+  /** Offers on every page. */
+  items?: string[]
   localS?: number
   scope?: 'live' | 'test'
 }
@@ -222,8 +317,9 @@ function setUp({ lifetime, maxEntries, localS, scope = 'test', redis, ...faking 
   return { catalogue, clock, events, ...fake }
 }
 
-function fakeUpstream({ delayMs = 0, missing = ['404'] }: { delayMs?: number; missing?: string[] } = {}) {
+function fakeUpstream({ delayMs = 0, missing = ['404'], items = [] }: { delayMs?: number; missing?: string[]; items?: string[] } = {}) {
   const calls: string[] = []
+  const followed: string[] = []
   let title = 'old'
   let failure: Error | undefined
   const answer = async <Value>(call: string, value: Value): Promise<Value> => {
@@ -232,7 +328,8 @@ function fakeUpstream({ delayMs = 0, missing = ['404'] }: { delayMs?: number; mi
     if (failure) throw failure
     return value
   }
-  const page: ProductPage = { items: [], page: 1, pageSize: 20, total: 0, totalPages: 0, language: 'en' }
+  const hits = items.map((offerId) => ({ offerId }) as ProductSummary)
+  const page: ProductPage = { items: hits, page: 1, pageSize: 20, total: 0, totalPages: 0, language: 'en' }
   const upstream: UpstreamCatalogue = {
     getProduct: (id, language) => answer(`getProduct ${id} ${language}`, missing.includes(id) ? undefined : product(id, title)),
     searchProducts: ({ keyword }) => answer(`search ${keyword}`, page),
@@ -241,6 +338,7 @@ function fakeUpstream({ delayMs = 0, missing = ['404'] }: { delayMs?: number; mi
     relatedProducts: (id) => answer(`related ${id}`, page),
     getCategory: (id) => answer(`category ${id}`, undefined),
     uploadSearchImage: () => answer('upload', '1'),
+    followProduct: async (id) => void followed.push(id),
   }
   const version = (to: string): void => {
     title = to
@@ -248,7 +346,7 @@ function fakeUpstream({ delayMs = 0, missing = ['404'] }: { delayMs?: number; mi
   const fail = (error: Error | undefined): void => {
     failure = error
   }
-  return { upstream, calls, version, fail }
+  return { upstream, calls, followed, version, fail }
 }
 
 function product(offerId: string, title: string): Product {

@@ -45,6 +45,8 @@ t.test('the client against the mock', async (t) => {
     const sellers = await upstream.listSellerProducts({ sellerOpenId: product.seller.openId, language: 'en', page: 1, pageSize: 50 })
     t.ok(sellers.items.some((item) => item.offerId === product.offerId))
     const related = await upstream.relatedProducts(product.offerId, 'en')
+    await upstream.followProduct(product.offerId)
+    await upstream.followProduct(product.offerId)
     t.ok(related.items.length <= 10)
     const root = existing(await upstream.getCategory('0', 'en'))
     t.ok(root.children.length > 0)

@@ -15,6 +15,10 @@ export function createHandleUpstreamMessage(tools: HandleMessageTools): (inboxId
       const message = existing(await tx.inbox.lock(inboxId), inboxId)
       if (message.handledAt !== null) return
       const verdict = tools.readPush(message.body, message.livemode)
+      // A message that was missed and fetched later comes by here only.
+      if (verdict.kind === 'message') {
+        await tx.productNews.announce({ livemode: message.livemode, offerIds: verdict.hint.offerIds ?? [] })
+      }
       const outcome = verdict.kind === 'message' ? await follow(tx, verdict.hint) : verdict.kind
       await tx.inbox.markHandled(inboxId, tools.clock.now(), outcome)
     })

@@ -29,6 +29,8 @@ export function createReceivePush(
         receivedAt: tools.clock.now(),
       })
       if (isNew) await tx.outbox.addJob('handle-upstream-message', { id })
+      // Even a message heard before: forgetting twice is cheaper than showing an old price.
+      await tx.productNews.announce({ livemode, offerIds: verdict.hint.offerIds ?? [] })
       return isNew ? 'stored' : 'known'
     })
   }

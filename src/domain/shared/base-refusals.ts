@@ -12,6 +12,7 @@ export const baseRefusals = [
   'mode.test_only',
   'cursor.invalid',
   'upstream.unavailable',
+  'upstream.quota_exhausted',
   'upstream.rejected',
   'upstream.outcome_unknown',
 ] as const

@@ -1,9 +1,23 @@
 import type { Category, ImageQuery, Product, ProductPage, ProductQuery, SellerProductQuery } from './product.ts'
 
-/** An answer with the instant 1688 gave it. The value is frozen and shared: the same object until it is read anew. */
-export type Cached<Value> = { value: Value; asOf: Date }
+/** Why an answer is older than it should be: 1688 could not be asked, or our quota there is used up. */
+export const CATALOGUE_TROUBLES = ['upstreamUnavailable', 'upstreamQuotaExhausted'] as const
+export type CatalogueTrouble = (typeof CATALOGUE_TROUBLES)[number]
 
-/** The upstream catalogue behind a cache: what everyone who shows goods reads from. Throws UpstreamError on a miss that fails. */
+/** An answer with the instant 1688 was asked for it. The value is frozen and shared: the same object until it is read anew. */
+export type Cached<Value> = {
+  value: Value
+  asOf: Date
+  /** Null for an answer of its normal age. */
+  trouble: CatalogueTrouble | null
+  /** True once 1688 has told of a change of what it shows: whoever keeps a rendering of it asks before each use. */
+  isOvertaken(): boolean
+}
+
+/**
+ * The upstream catalogue behind a cache: what everyone who shows goods reads from, and nobody who orders them. While 1688 cannot be
+ * asked, the last known answer goes on with its `trouble`; throws UpstreamError when there is none.
+ */
 export interface CachedCatalogue {
   searchProducts(query: ProductQuery): Promise<Cached<ProductPage>>
   getProduct(offerId: string, language: string): Promise<Cached<Product> | undefined>
@@ -13,6 +27,8 @@ export interface CachedCatalogue {
   getCategory(categoryId: string, language: string): Promise<Cached<Category> | undefined>
   /** Not cached: passes through. */
   uploadSearchImage(image: Uint8Array): Promise<string>
-  /** The next reader of this product, in any language, asks 1688. Listings that show it expire by themselves. */
-  invalidateProduct(offerId: string): Promise<void>
+  /** The next reader of these products, in any language, and of every listing that shows one, asks 1688. */
+  forgetProducts(offerIds: readonly string[]): void
+  /** Word of changes may have been missed: the next reader of anything asks 1688. */
+  forgetAll(): void
 }

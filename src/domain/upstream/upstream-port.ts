@@ -43,6 +43,8 @@ export interface UpstreamCatalogue {
   searchByImage(query: ImageQuery): Promise<ProductPage>
   /** Root is category `'0'`; undefined when unknown. */
   getCategory(categoryId: string, language: string): Promise<Category | undefined>
+  /** From now on 1688 pushes changes of this product; again changes nothing. */
+  followProduct(offerId: string): Promise<void>
 }
 
 /** Buying. `createOrder`, `payOrder` and `cancelOrder` make exactly one attempt; `unknown` must be looked up. */

@@ -54,8 +54,16 @@ export const baseProblems: Record<Code, ProblemEntry> = {
   ),
   'upstream.unavailable': entry(
     503,
-    ['1688 cannot be reached', 'Nothing was changed. Retry in a moment with the same idempotency key.'],
-    ['暂时无法连接 1688', '未做任何更改，请稍后使用相同的幂等键重试。'],
+    ['1688 cannot be reached', 'Nothing was changed. Retry after `Retry-After`, a write with the same idempotency key.'],
+    ['暂时无法连接 1688', '未做任何更改，请在 Retry-After 指定的时间后重试；写操作请使用相同的幂等键。'],
+  ),
+  'upstream.quota_exhausted': entry(
+    503,
+    [
+      'Our quota at 1688 is used up',
+      'Nothing was changed. Goods seen before are still answered, with a warning; retry after `Retry-After`.',
+    ],
+    ['1688 接口调用额度已用完', '未做任何更改。近期查询过的商品仍可返回（带警告），请在 Retry-After 指定的时间后重试。'],
   ),
   'upstream.rejected': entry(
     502,

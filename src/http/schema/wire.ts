@@ -75,10 +75,11 @@ export const metadataInput = z
 
 export const metadataWire = z.record(z.string(), z.string()).meta({ description: 'Your own labels, as you sent them.' })
 
-/** The envelope of every list. */
-export function listWire(item: z.ZodType, name: string) {
+/** The envelope of every list; `more` are fields of the page as a whole. */
+export function listWire<More extends z.ZodRawShape = Record<never, never>>(item: z.ZodType, name: string, more?: More) {
   return z
     .object({
+      ...(more as More),
       object: z.literal('list'),
       data: z.array(item),
       hasMore: z.boolean().meta({ description: 'True when an older page exists.' }),

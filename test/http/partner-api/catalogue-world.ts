@@ -1,6 +1,7 @@
 import type { Clock } from '../../../src/domain/shared/clock.ts'
-import type { CachedCatalogue } from '../../../src/domain/upstream/cached-catalogue.ts'
+import type { CachedCatalogue, CatalogueTrouble } from '../../../src/domain/upstream/cached-catalogue.ts'
 import type { Category, Product, ProductPage, ProductQuery, SellerProductQuery } from '../../../src/domain/upstream/product.ts'
+import type { UpstreamError } from '../../../src/domain/upstream/upstream-error.ts'
 import type { AnswerCache, ReadyAnswer } from '../../../src/http/partner-api/products/ready-answer.ts'
 
 /** What 1688 would say, and what it was asked. */
@@ -17,13 +18,22 @@ export function emptyWorld() {
     asked: [] as ProductQuery[],
     askedOfSeller: [] as SellerProductQuery[],
     reads: 0,
+    /** Now unless said. */
+    asOf: undefined as Date | undefined,
+    /** Instead of an answer. */
+    failure: undefined as UpstreamError | undefined,
+    trouble: null as CatalogueTrouble | null,
+    isOvertaken: () => false,
   }
 }
 
 /** A catalogue that answers from that world. */
 export function catalogueOf(world: CatalogueWorld, clock: Clock): Pick<CachedCatalogue, Answered> {
-  const said = <Value>(value: Value) => ({ value, asOf: clock.now() })
-  const saidIfAny = <Value>(value: Value | undefined) => (value === undefined ? undefined : said(value))
+  const said = <Value>(value: Value) => {
+    if (world.failure) throw world.failure
+    return { value, asOf: world.asOf ?? clock.now(), trouble: world.trouble, isOvertaken: () => world.isOvertaken() }
+  }
+  const saidIfAny = <Value>(value: Value | undefined) => (value === undefined && !world.failure ? undefined : said(value as Value))
   return {
     getProduct: async (offerId) => {
       world.reads += 1
@@ -44,12 +54,13 @@ export function catalogueOf(world: CatalogueWorld, clock: Clock): Pick<CachedCat
 
 type Answered = 'getProduct' | 'searchProducts' | 'relatedProducts' | 'listSellerProducts' | 'getCategory'
 
-/** Every answer for good: what a test sees twice was made once. */
+/** Every answer for as long as it holds: what a test sees twice was made once. */
 export function keepEverything(): AnswerCache {
   const kept = new Map<string, ReadyAnswer | null>()
   return {
     get: async (key, make) => {
-      const ready = kept.get(key) ?? (await make())
+      const known = kept.get(key)
+      const ready = known && !known.isOvertaken() ? known : await make()
       kept.set(key, ready)
       return ready
     },

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import type { Clock } from '../../../domain/shared/clock.ts'
 import type { CachedCatalogue } from '../../../domain/upstream/cached-catalogue.ts'
 import type { Category } from '../../../domain/upstream/product.ts'
 import { Problem } from '../../problem.ts'
 import { serializerOf } from '../../schema/response-serializer.ts'
 import { listWire } from '../../schema/wire.ts'
+import { freshnessFields, presentFreshness } from '../products/freshness.ts'
 import { type AnswerCache, type ReadyAnswer, readyOf } from '../products/ready-answer.ts'
 
 /** Answers about the category tree, ready to send. */
@@ -19,15 +21,19 @@ const ROOT = '0'
 export function createCategoryAnswers(tools: {
   catalogueFor: (livemode: boolean) => Pick<CachedCatalogue, 'getCategory'>
   cache: AnswerCache
+  clock: Clock
 }): CategoryAnswers {
-  const { catalogueFor, cache } = tools
+  const { catalogueFor, cache, clock } = tools
   return {
     async children({ livemode, parentId = ROOT, language }) {
       const ready = await cache.get(`categories:${livemode}:${parentId}:${language}`, async () => {
         const parent = await catalogueFor(livemode).getCategory(parentId, language)
         if (!parent) return null
         const data = parent.value.children.map((child) => presentCategory(child, parent.value.categoryId))
-        return readyOf(writePage({ object: 'list', data, hasMore: false, nextCursor: null }))
+        return readyOf(
+          writePage({ object: 'list', data, hasMore: false, nextCursor: null, ...presentFreshness(parent, clock.now()) }),
+          parent,
+        )
       })
       if (!ready) throw new Problem('category.not_found')
       return ready
@@ -47,7 +53,7 @@ const categoryWire = z
   })
   .meta({ id: 'Category', description: 'A category of 1688, as 1688 translates it.' })
 
-export const categoryPageWire = listWire(categoryWire, 'CategoryPage')
+export const categoryPageWire = listWire(categoryWire, 'CategoryPage', freshnessFields)
 
 const writePage = serializerOf(categoryPageWire)
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { answer } from '../../answer.ts'
 import { definePartnerRoute } from '../define-partner-route.ts'
 import { languageInput } from '../languages.ts'
+import { freshnessExample } from '../products/freshness.ts'
+import { sendReady } from '../products/ready-answer.ts'
 import { categoryPageWire } from './category-answers.ts'
 
 export const listCategories = definePartnerRoute({
@@ -30,12 +31,13 @@ export const listCategories = definePartnerRoute({
       data: [{ object: 'category', id: '1034', parentId: null, name: 'Lamps', nameZh: '灯具', level: 1, isLeaf: false }],
       hasMore: false,
       nextCursor: null,
+      ...freshnessExample,
     },
   },
   problems: [404, 502, 504],
-  handler: async ({ categories, principal, tenant, query }) => {
+  handler: async ({ categories, principal, tenant, query, clock }) => {
     const language = query.lang ?? principal.defaults.language
     const ready = await categories.children({ livemode: tenant.livemode, parentId: query.parentId, language })
-    return answer(ready.bytes, { etag: ready.etag, cacheControl: 'private, max-age=3600' })
+    return sendReady(ready, clock, 3600)
   },
 })

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { answer } from '../../answer.ts'
 import { currencyWire, productIdWire } from '../../schema/wire.ts'
 import { definePartnerRoute } from '../define-partner-route.ts'
 import { languageInput } from '../languages.ts'
 import { productExample } from './product-examples.ts'
 import { productWire } from './product-presenter.ts'
+import { sendReady } from './ready-answer.ts'
 
 export const getProduct = definePartnerRoute({
   method: 'GET',
@@ -23,13 +23,13 @@ export const getProduct = definePartnerRoute({
   etag: true,
   response: { status: 200, schema: productWire, example: productExample },
   problems: [502, 504],
-  handler: async ({ products, principal, tenant, params, query }) => {
+  handler: async ({ products, principal, tenant, params, query, clock }) => {
     const ready = await products.product({
       livemode: tenant.livemode,
       productId: params.productId,
       language: query.lang ?? principal.defaults.language,
       currency: query.currency ?? principal.defaults.currency,
     })
-    return answer(ready.bytes, { etag: ready.etag, cacheControl: 'private, max-age=60' })
+    return sendReady(ready, clock)
   },
 })

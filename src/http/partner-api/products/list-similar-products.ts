@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { answer } from '../../answer.ts'
 import { currencyWire, productIdWire } from '../../schema/wire.ts'
 import { definePartnerRoute } from '../define-partner-route.ts'
 import { languageInput } from '../languages.ts'
 import { summaryExample } from './product-examples.ts'
-import { productPageWire } from './product-page.ts'
+import { productPageExample, productPageWire } from './product-page.ts'
+import { sendReady } from './ready-answer.ts'
 
 export const listSimilarProducts = definePartnerRoute({
   method: 'GET',
@@ -24,16 +24,16 @@ export const listSimilarProducts = definePartnerRoute({
   response: {
     status: 200,
     schema: productPageWire,
-    example: { object: 'list', data: [{ ...summaryExample, soldLast30Days: null }], hasMore: false, nextCursor: null },
+    example: productPageExample({ ...summaryExample, soldLast30Days: null }),
   },
   problems: [502, 504],
-  handler: async ({ products, principal, tenant, params, query }) => {
+  handler: async ({ products, principal, tenant, params, query, clock }) => {
     const ready = await products.similar({
       livemode: tenant.livemode,
       productId: params.productId,
       language: query.lang ?? principal.defaults.language,
       currency: query.currency ?? principal.defaults.currency,
     })
-    return answer(ready.bytes, { etag: ready.etag, cacheControl: 'private, max-age=60' })
+    return sendReady(ready, clock)
   },
 })

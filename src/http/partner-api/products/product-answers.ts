@@ -10,7 +10,7 @@ import { serializerOf } from '../../schema/response-serializer.ts'
 import { nextPageOf, renderProductPage } from './product-page.ts'
 import { presentProduct, productWire } from './product-presenter.ts'
 import { type AnswerCache, type ReadyAnswer, readyOf } from './ready-answer.ts'
-import { priceShower } from './shown-price.ts'
+import { pricingIn } from './shown-price.ts'
 
 export type ProductAsk = { livemode: boolean; productId: string; language: string; currency: Currency }
 export type SearchAsk = { livemode: boolean; query: ProductQuery; currency: Currency; filters: object }
@@ -39,7 +39,9 @@ export function createProductAnswers(tools: {
       if (offerId === undefined) throw new Problem('product.not_found')
       const ready = await cache.get(`product:${livemode}:${offerId}:${language}:${currency}`, async () => {
         const product = await catalogueFor(livemode).getProduct(offerId, language)
-        return product ? readyOf(writeProduct(presentProduct(product.value, priceShower(rates, currency, clock.now())))) : null
+        return product
+          ? readyOf(writeProduct(presentProduct(product, pricingIn(rates, currency, clock.now()), clock.now())), product)
+          : null
       })
       if (!ready) throw new Problem('product.not_found')
       return ready
@@ -47,8 +49,8 @@ export function createProductAnswers(tools: {
     async search({ livemode, query, currency, filters }) {
       const key = `search:${livemode}:${currency}:${JSON.stringify(query, (_name, value) => (typeof value === 'bigint' ? String(value) : value))}`
       const ready = await cache.get(key, async () => {
-        const { value: page } = await catalogueFor(livemode).searchProducts(query)
-        const nextCursor = nextPageOf(page, cursors, filters)
+        const page = await catalogueFor(livemode).searchProducts(query)
+        const nextCursor = nextPageOf(page.value, cursors, filters)
         return renderProductPage(page, { rates, currency, nextCursor, at: clock.now() })
       })
       if (!ready) throw new Error('a search has an answer')
@@ -61,7 +63,7 @@ export function createProductAnswers(tools: {
         const catalogue = catalogueFor(livemode)
         // Asked for what is like a product it does not know, 1688 answers with a failure like any other.
         if (!(await catalogue.getProduct(offerId, language))) return null
-        const { value: page } = await catalogue.relatedProducts(offerId, language)
+        const page = await catalogue.relatedProducts(offerId, language)
         return renderProductPage(page, { rates, currency, nextCursor: null, at: clock.now() })
       })
       if (!ready) throw new Problem('product.not_found')

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { EXAMPLE } from '../examples.ts'
+import { freshnessExample } from './freshness.ts'
 import type { productWire } from './product-presenter.ts'
 import type { productSummaryWire } from './product-summary-presenter.ts'
+import { shownRateExample } from './shown-price.ts'
 
 const price = { cny: { amount: 1800, currency: 'CNY' as const }, display: { amount: 253, currency: 'USD' as const } }
 const measures = { weightGrams: 420, lengthMm: 320, widthMm: 180, heightMm: 140, source: 'official' as const }
@@ -49,6 +51,8 @@ export const productExample: z.input<typeof productWire> = {
   soldCount: 5300,
   orderable: true,
   notOrderableReason: null,
+  rate: shownRateExample,
+  ...freshnessExample,
 }
 
 export const summaryExample: z.input<typeof productSummaryWire> = {

@@ -1,20 +1,32 @@
+import type { z } from 'zod'
 import type { RateBook } from '../../../domain/quotes/reference-rates.ts'
 import type { Currency } from '../../../domain/shared/currencies.ts'
+import type { Cached } from '../../../domain/upstream/cached-catalogue.ts'
 import type { ProductPage } from '../../../domain/upstream/product.ts'
 import type { Cursors } from '../../pagination.ts'
 import { serializerOf } from '../../schema/response-serializer.ts'
 import { listWire } from '../../schema/wire.ts'
+import { freshnessExample, freshnessFields, presentFreshness } from './freshness.ts'
 import { presentSummary, productSummaryWire } from './product-summary-presenter.ts'
 import { type ReadyAnswer, readyOf } from './ready-answer.ts'
-import { priceShower } from './shown-price.ts'
+import { pricingIn, shownRateExample, shownRateWire } from './shown-price.ts'
 
-export const productPageWire = listWire(productSummaryWire, 'ProductPage')
+/** What a page of goods says about itself, besides the goods. */
+const productPageFields = { ...freshnessFields, rate: shownRateWire }
+
+export const productPageWire = listWire(productSummaryWire, 'ProductPage', productPageFields)
+
+export const productPageExample = (hit: z.input<typeof productSummaryWire>) => ({
+  ...{ object: 'list' as const, data: [hit], hasMore: false, nextCursor: null },
+  ...{ ...freshnessExample, rate: shownRateExample },
+})
 
 /** A page of any listing of 1688, ready to send. Throws `exchange_rate.unavailable`. */
-export function renderProductPage(page: ProductPage, { rates, currency, nextCursor, at }: Rendering): ReadyAnswer {
-  const show = priceShower(rates, currency, at)
-  const data = page.items.map((hit) => presentSummary(hit, show))
-  return { ...readyOf(writePage({ object: 'list', data, hasMore: nextCursor !== null, nextCursor })), nextCursor }
+export function renderProductPage(page: Cached<ProductPage>, { rates, currency, nextCursor, at }: Rendering): ReadyAnswer {
+  const { show, rate } = pricingIn(rates, currency, at)
+  const data = page.value.items.map((hit) => presentSummary(hit, show))
+  const text = writePage({ object: 'list', data, hasMore: nextCursor !== null, nextCursor, rate, ...presentFreshness(page, at) })
+  return { ...readyOf(text, page), nextCursor }
 }
 
 /** The cursor of the page after this one, bound to the same filters; null on the last. */

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { supplierIdOf } from '../../../domain/catalogue/supplier-ids.ts'
+import type { Cached } from '../../../domain/upstream/cached-catalogue.ts'
 import type { Measures, PriceTier, Product, ProductAttribute, ProductSku } from '../../../domain/upstream/product.ts'
 import { moneyWire, productIdWire, skuIdWire, supplierIdWire } from '../../schema/wire.ts'
-import { type ShownPrice, type ShowPrice, shownPriceWire } from './shown-price.ts'
+import { freshnessFields, presentFreshness } from './freshness.ts'
+import { type Pricing, type ShownPrice, type ShowPrice, shownPriceWire, shownRateWire } from './shown-price.ts'
 
 const attributeWire = z
   .object({ name: z.string(), nameZh: z.string(), value: z.string(), valueZh: z.string() })
@@ -75,10 +77,13 @@ export const productWire = z
     soldCount: z.int().min(0).nullable(),
     orderable: z.boolean(),
     notOrderableReason: z.string().nullable(),
+    rate: shownRateWire,
+    ...freshnessFields,
   })
   .meta({ id: 'Product', description: 'A product of 1688. Amounts in your currency are indicative; a quote locks them.' })
 
-export function presentProduct(product: Product, show: ShowPrice): z.input<typeof productWire> {
+export function presentProduct(cached: Cached<Product>, { show, rate }: Pricing, now: Date): z.input<typeof productWire> {
+  const product = cached.value
   const { language, imageUrls, videoUrl, categoryId, stock, minOrderQuantity, batchNumber, shipsFrom, soldCount, labels } = product
   return {
     ...{ object: 'product', id: `prd_${product.offerId}`, language },
@@ -100,6 +105,7 @@ export function presentProduct(product: Product, show: ShowPrice): z.input<typeo
     labels: [...labels.tags, ...labels.identities],
     measures: presentMeasures(product.measures),
     ...{ shipsFrom, soldCount, orderable: product.orderable, notOrderableReason: product.notOrderableReason },
+    ...{ ...presentFreshness(cached, now), rate },
   }
 }
 

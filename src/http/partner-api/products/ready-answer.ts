@@ -1,14 +1,40 @@
 import { hash } from 'node:crypto'
+import type { Clock } from '../../../domain/shared/clock.ts'
+import type { Cached } from '../../../domain/upstream/cached-catalogue.ts'
+import { type Answer, answer } from '../../answer.ts'
 
 /** An answer rendered once and sent as it is: its bytes, its entity tag, and for a page the cursor of the next one. */
-export type ReadyAnswer = { bytes: Uint8Array; etag: string; nextCursor?: string | null }
+export type ReadyAnswer = { bytes: Uint8Array; etag: string; nextCursor?: string | null } & Rendered
 
-/** Keeps rendered answers. One `make` at a time for a key; null (no such thing) is kept for a short while too. */
+/** What an answer was rendered from: when 1688 said it, whether it is older than it should be, whether it still holds. */
+export type Rendered = Pick<Cached<unknown>, 'asOf' | 'trouble' | 'isOvertaken'>
+
+/** Keeps rendered answers. One `make` at a time for a key; null (no such thing) is kept for a short while too, what is overtaken is not. */
 export interface AnswerCache {
   get(key: string, make: () => Promise<ReadyAnswer | null>): Promise<ReadyAnswer | null>
 }
 
 /** The text as an answer, tagged by its content. */
-export function readyOf(text: string): ReadyAnswer {
-  return { bytes: Buffer.from(text), etag: hash('sha256', text, 'base64url').slice(0, 22) }
+export function readyOf(text: string, { asOf, trouble, isOvertaken }: Rendered): ReadyAnswer {
+  return { bytes: Buffer.from(text), etag: hash('sha256', text, 'base64url').slice(0, 22), asOf, trouble, isOvertaken }
+}
+
+/** Several answers of 1688 in one of ours: as old as the oldest, and wrong as soon as one of them is. */
+export function together(parts: readonly Rendered[]): Rendered {
+  return {
+    asOf: new Date(Math.min(...parts.map((part) => part.asOf.getTime()))),
+    trouble: parts.find((part) => part.trouble !== null)?.trouble ?? null,
+    isOvertaken: () => parts.some((part) => part.isOvertaken()),
+  }
+}
+
+/** The answer with what a cache on the way needs to know: how old it is, and how long it may be believed. */
+export function sendReady(ready: ReadyAnswer, clock: Clock, maxAgeS = 60): Answer<Uint8Array> {
+  const ageS = Math.max(0, Math.floor((clock.now().getTime() - ready.asOf.getTime()) / 1000))
+  return answer(ready.bytes, {
+    etag: ready.etag,
+    nextCursor: ready.nextCursor ?? null,
+    cacheControl: ready.trouble === null ? `private, max-age=${maxAgeS}, stale-while-revalidate=600` : 'private, max-age=5',
+    headers: { age: String(ageS) },
+  })
 }

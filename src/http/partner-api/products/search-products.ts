@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { ProductFilter, ProductSort } from '../../../domain/upstream/product.ts'
-import { answer } from '../../answer.ts'
 import { currencyWire, pageQuery } from '../../schema/wire.ts'
 import { definePartnerRoute } from '../define-partner-route.ts'
 import { languageInput } from '../languages.ts'
 import { withoutUndefined } from '../without-undefined.ts'
 import { summaryExample } from './product-examples.ts'
-import { productPageWire } from './product-page.ts'
+import { productPageExample, productPageWire } from './product-page.ts'
+import { sendReady } from './ready-answer.ts'
 import { toFen } from './shown-price.ts'
 
 /** Words of the query string and what they mean upstream. */
@@ -56,7 +56,7 @@ export const searchProducts = definePartnerRoute({
   response: {
     status: 200,
     schema: productPageWire,
-    example: { object: 'list', data: [summaryExample], hasMore: false, nextCursor: null },
+    example: productPageExample(summaryExample),
   },
   problems: [502, 504],
   handler: async ({ products, rates, cursors, clock, principal, tenant, query }) => {
@@ -84,6 +84,6 @@ export const searchProducts = definePartnerRoute({
         ...optional,
       },
     })
-    return answer(ready.bytes, { etag: ready.etag, nextCursor: ready.nextCursor ?? null, cacheControl: 'private, max-age=60' })
+    return sendReady(ready, clock)
   },
 })

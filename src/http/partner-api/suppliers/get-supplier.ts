@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { answer } from '../../answer.ts'
 import { supplierIdWire } from '../../schema/wire.ts'
 import { definePartnerRoute } from '../define-partner-route.ts'
 import { EXAMPLE } from '../examples.ts'
+import { freshnessExample } from '../products/freshness.ts'
+import { sendReady } from '../products/ready-answer.ts'
 import { supplierWire } from './supplier-presenter.ts'
 
 export const getSupplier = definePartnerRoute({
@@ -30,12 +31,13 @@ export const getSupplier = definePartnerRoute({
       labels: ['super_factory'],
       productCount: 128,
       inspection: { failPercent: 1.8 },
+      ...freshnessExample,
     },
   },
   problems: [502, 504],
-  handler: async ({ suppliers, principal, tenant, params }) => {
+  handler: async ({ suppliers, principal, tenant, params, clock }) => {
     const ask = { livemode: tenant.livemode, supplierId: params.supplierId, language: principal.defaults.language }
     const ready = await suppliers.supplier(ask)
-    return answer(ready.bytes, { etag: ready.etag, cacheControl: 'private, max-age=60' })
+    return sendReady(ready, clock)
   },
 })

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { answer } from '../../answer.ts'
 import { currencyWire, pageQuery, supplierIdWire } from '../../schema/wire.ts'
 import { definePartnerRoute } from '../define-partner-route.ts'
 import { languageInput } from '../languages.ts'
 import { summaryExample } from '../products/product-examples.ts'
-import { productPageWire } from '../products/product-page.ts'
+import { productPageExample, productPageWire } from '../products/product-page.ts'
+import { sendReady } from '../products/ready-answer.ts'
 
 export const listSupplierProducts = definePartnerRoute({
   method: 'GET',
@@ -27,10 +27,10 @@ export const listSupplierProducts = definePartnerRoute({
   response: {
     status: 200,
     schema: productPageWire,
-    example: { object: 'list', data: [summaryExample], hasMore: false, nextCursor: null },
+    example: productPageExample(summaryExample),
   },
   problems: [502, 504],
-  handler: async ({ suppliers, cursors, principal, tenant, params, query }) => {
+  handler: async ({ suppliers, cursors, principal, tenant, params, query, clock }) => {
     // A page number only means something for one seller and one page size: the cursor is bound to both.
     const filters = { ...query, supplierId: params.supplierId, pageSize: query.limit }
     const ready = await suppliers.products({
@@ -43,6 +43,6 @@ export const listSupplierProducts = definePartnerRoute({
       pageSize: query.limit,
       filters,
     })
-    return answer(ready.bytes, { etag: ready.etag, nextCursor: ready.nextCursor ?? null, cacheControl: 'private, max-age=60' })
+    return sendReady(ready, clock)
   },
 })

@@ -7,8 +7,9 @@ import type { CachedCatalogue } from '../../../domain/upstream/cached-catalogue.
 import type { Cursors } from '../../pagination.ts'
 import { Problem } from '../../problem.ts'
 import { serializerOf } from '../../schema/response-serializer.ts'
+import { presentFreshness } from '../products/freshness.ts'
 import { nextPageOf, renderProductPage } from '../products/product-page.ts'
-import { type AnswerCache, type ReadyAnswer, readyOf } from '../products/ready-answer.ts'
+import { type AnswerCache, type ReadyAnswer, readyOf, together } from '../products/ready-answer.ts'
 import { presentSupplier, supplierWire } from './supplier-presenter.ts'
 
 type SupplierAsk = { livemode: boolean; supplierId: string; language: string }
@@ -43,13 +44,15 @@ export function createSupplierAnswers(tools: {
       const sellerOpenId = existing(sellerOpenIdOf(supplierId))
       const ready = await cache.get(`supplier:${livemode}:${sellerOpenId}:${language}`, async () => {
         const catalogue = catalogueFor(livemode)
-        const { value: page } = await catalogue.listSellerProducts({ sellerOpenId, language, page: 1, pageSize: 20 })
-        const [first] = page.items
+        const page = await catalogue.listSellerProducts({ sellerOpenId, language, page: 1, pageSize: 20 })
+        const [first] = page.value.items
         if (!first) return null
         // Listings may leave the seller out; a product never does (spec 2.3).
         const [product, quality] = await Promise.all([catalogue.getProduct(first.offerId, language), qualityOf(livemode, sellerOpenId)])
         const seller = product?.value.seller ?? { name: first.sellerName, scores: first.sellerScores }
-        return readyOf(writeSupplier(presentSupplier({ supplierId, seller, page, quality })))
+        const from = together(product ? [page, product] : [page])
+        const supplier = presentSupplier({ supplierId, seller, page: page.value, quality })
+        return readyOf(writeSupplier({ ...supplier, ...presentFreshness(from, clock.now()) }), from)
       })
       return existing(ready)
     },
@@ -57,9 +60,9 @@ export function createSupplierAnswers(tools: {
       const sellerOpenId = existing(sellerOpenIdOf(supplierId))
       const query = { sellerOpenId, language, page: number, pageSize, ...(keyword === undefined ? {} : { keyword }) }
       const ready = await cache.get(`supplier-products:${livemode}:${currency}:${JSON.stringify(query)}`, async () => {
-        const { value: page } = await catalogueFor(livemode).listSellerProducts(query)
-        if (page.total === 0 && keyword === undefined) return null
-        return renderProductPage(page, { rates, currency, nextCursor: nextPageOf(page, cursors, filters), at: clock.now() })
+        const page = await catalogueFor(livemode).listSellerProducts(query)
+        if (page.value.total === 0 && keyword === undefined) return null
+        return renderProductPage(page, { rates, currency, nextCursor: nextPageOf(page.value, cursors, filters), at: clock.now() })
       })
       return existing(ready)
     },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { failPercentOf, type SupplierQuality } from '../../../domain/catalogue/supplier-quality.ts'
 import type { ProductPage, Seller } from '../../../domain/upstream/product.ts'
 import { supplierIdWire } from '../../schema/wire.ts'
+import { freshnessFields } from '../products/freshness.ts'
 
 const score = z.number().nullable()
 
@@ -31,6 +32,7 @@ export const supplierWire = z
         failPercent: score.meta({ description: 'Of all units we inspected; null while they are too few to mean anything.' }),
       })
       .meta({ id: 'SupplierInspection', description: 'What our own warehouse found.' }),
+    ...freshnessFields,
   })
   .meta({ id: 'Supplier', description: 'A seller of 1688, scored by 1688 and by our warehouse.' })
 
@@ -39,7 +41,7 @@ export function presentSupplier(known: {
   seller: Pick<Seller, 'name' | 'scores'>
   page: ProductPage
   quality: SupplierQuality
-}): z.input<typeof supplierWire> {
+}): Omit<z.input<typeof supplierWire>, keyof typeof freshnessFields> {
   const { supplierId, seller, page, quality } = known
   return {
     ...{ object: 'supplier', id: supplierId, name: seller.name, scores: seller.scores },
