@@ -31,6 +31,7 @@ import { drawSamplePhoto } from './files/sample-photo.ts'
 import { planCartons } from './packing/plan-cartons.ts'
 import type { Logger } from './platform/logger.ts'
 import { openDatabase } from './store/database.ts'
+import { createOfficeReads } from './store/office-reads.ts'
 import { prune } from './store/prune.ts'
 import { openRateBook } from './store/rate-book.ts'
 import { createReads } from './store/reads.ts'
@@ -96,6 +97,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
     ids,
     reads: createReads(db),
     staffReads: createStaffReads(db),
+    officeReads: createOfficeReads(db),
     staffSessions: createStaffSessions(db),
     preparations: { prepareQuote: createPrepareQuote({ ...shared, warehouse }), preparePhoto },
     receivePush: createReceivePush({ ...shared, verifyPush: upstreams.verifyPush }),

@@ -14,10 +14,20 @@ export type StaffAppOptions = { core: Core; config: Config; publicUrl: string; q
 
 /** What the staff app is registered with: the core's use cases and reads, the built pages, the queue board where there are queues. */
 export function composeStaffApp({ core, config, publicUrl, queue }: StaffAppOptions): StaffApiDeps {
-  const { uow: unitOfWork, commands, preparations, staffReads: reads, staffSessions: sessions, clock, files } = core
+  const { uow: unitOfWork, commands, preparations, staffReads: reads, staffSessions: sessions, clock, files, rules } = core
   const sandboxPictures = config.sandbox === undefined ? [] : [new URL(config.sandbox.baseUrl).origin]
   return {
-    services: { unitOfWork, commands, preparations, reads, sessions, clock, readFile: (storageKey) => files.get(storageKey) },
+    services: {
+      unitOfWork,
+      commands,
+      preparations,
+      reads,
+      office: core.officeReads,
+      rules,
+      sessions,
+      clock,
+      readFile: (storageKey) => files.get(storageKey),
+    },
     settings: { isSecure: config.http.secureCookies || publicUrl.startsWith('https:'), checkAnswers: false },
     pages: { folder: BUILT_PAGES, imageSources: [LISTING_PICTURES, ...sandboxPictures] },
     ...(queue === undefined ? {} : { queueBoard: bullBoardPlugin(queue, QUEUE_BOARD_PATH) }),

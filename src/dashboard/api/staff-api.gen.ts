@@ -348,6 +348,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules in force
+         * @description Every rule that acts, its value for one partner or for all, and its entries, newest first.
+         */
+        get: operations["listRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/v1/rules/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a rule
+         * @description Adds an entry to the book; what was priced before keeps its rule. Answers the book for the scope of the entry.
+         */
+        post: operations["setRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/v1/rule-entries/{ruleId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an entry back
+         * @description Before it comes into force; the entry stays readable as taken back. Answers the book for the scope of the entry.
+         */
+        post: operations["cancelRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/v1/exchange-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reference exchange rates
+         * @description Every currency we settle in, with the rate in force and the last ones entered.
+         */
+        get: operations["listReferenceRates"];
+        put?: never;
+        /**
+         * Enter a reference rate
+         * @description It holds from its moment on; quotes made before keep theirs. A big step has to be confirmed.
+         */
+        post: operations["setExchangeRate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -461,6 +545,24 @@ export interface components {
             quantity: number;
             description: string;
         };
+        StaffExchangeRate: {
+            currency: components["schemas"]["CurrencyCode"];
+            /** @description Major units for one CNY, in force now. */
+            rate: string;
+            source: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            effectiveFrom: string;
+            /**
+             * Format: date-time
+             * @description From then on live quotes refuse it.
+             */
+            staleFrom: string;
+            isStale: boolean;
+            entries: components["schemas"]["StaffRateEntry"][];
+        };
         /** @description One move: what, who, why, when. */
         StaffHistoryItem: {
             machine: string;
@@ -555,6 +657,19 @@ export interface components {
             checks: string[];
             notCovered: string[];
         };
+        StaffNewRate: {
+            currency: components["schemas"]["CurrencyCode"];
+            /** @description Major units for one CNY. */
+            rate: string;
+            /**
+             * Format: date-time
+             * @description Null for as soon as every process knows: a few seconds.
+             */
+            effectiveFrom: string | null;
+            source: string;
+            /** @description The person has seen that it differs much from the rate in force. */
+            isConfirmed: boolean;
+        };
         StaffPacked: {
             cartons: components["schemas"]["StaffCartonInput"][];
         };
@@ -568,6 +683,10 @@ export interface components {
                 }[];
             }[];
             warnings: string[];
+        };
+        StaffPartnerName: {
+            id: string;
+            name: string;
         };
         StaffPerson: {
             id: string;
@@ -614,6 +733,27 @@ export interface components {
             sellerName: string;
             serviceLabels: string[];
         };
+        StaffRateBook: {
+            rates: components["schemas"]["StaffExchangeRate"][];
+            canEdit: boolean;
+        };
+        StaffRateEntry: {
+            id: string;
+            rate: string;
+            source: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            effectiveFrom: string;
+            isUpcoming: boolean;
+            setBy: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            setAt: string;
+        };
         /** @description A claim as the refund desk sees it. */
         StaffRefund: {
             id: string;
@@ -657,6 +797,93 @@ export interface components {
         };
         StaffRejection: {
             reason: string;
+        };
+        /** @description A rule as it stands for the scope asked for. */
+        StaffRule: {
+            key: string;
+            /** @enum {string} */
+            area: "fees" | "exchange" | "orders" | "warehouse" | "storage" | "shipping" | "afterSales" | "platform";
+            fields: components["schemas"]["StaffRuleField"][];
+            /** @enum {string} */
+            layer: "shipped" | "operator" | "partner";
+            values: components["schemas"]["StaffRuleValues"];
+            /** @description The entry in force; null for what we ship. */
+            entryId: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            effectiveFrom: string | null;
+            entries: components["schemas"]["StaffRuleEntry"][];
+        };
+        StaffRuleBook: {
+            rules: components["schemas"]["StaffRule"][];
+            partners: components["schemas"]["StaffPartnerName"][];
+            canEdit: boolean;
+        };
+        StaffRuleCancellation: {
+            reason: string;
+        };
+        StaffRuleChange: {
+            partnerId: string | null;
+            /** @enum {string} */
+            mode: "both" | "live" | "test";
+            /** @description Null withdraws what this layer says. */
+            values: components["schemas"]["StaffRuleValues"] | null;
+            /**
+             * Format: date-time
+             * @description Null for as soon as every process knows: a few seconds.
+             */
+            effectiveFrom: string | null;
+            /** Format: date-time */
+            effectiveTo: string | null;
+            reason: string;
+            source: string | null;
+        };
+        /** @description One entry of the book; never changed. */
+        StaffRuleEntry: {
+            id: string;
+            /** @enum {string} */
+            status: "UPCOMING" | "IN_FORCE" | "ENDED" | "COVERED" | "CANCELLED";
+            partnerId: string | null;
+            /** @enum {string} */
+            mode: "both" | "live" | "test";
+            /** @description Null withdraws what the layer says. */
+            values: components["schemas"]["StaffRuleValues"] | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            effectiveFrom: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            effectiveTo: string | null;
+            reason: string;
+            source: string | null;
+            setBy: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            setAt: string;
+            cancelReason: string | null;
+            cancelledBy: string | null;
+        };
+        StaffRuleField: {
+            path: string;
+            /** @enum {string} */
+            kind: "bps" | "money" | "duration" | "count" | "flag" | "choice" | "durations" | "tiers";
+            /** Format: int64 */
+            min: number | null;
+            /** Format: int64 */
+            max: number | null;
+            choices: string[];
+        };
+        /** @description By field: basis points, fen, milliseconds and counts as digits; `true` or `false`; a choice; lists with commas. */
+        StaffRuleValues: {
+            [key: string]: string;
         };
         StaffScan: {
             /** @description What the scanner read: a waybill, or the id of an inspection, shipment or refund. */
@@ -2528,6 +2755,317 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listRules: {
+        parameters: {
+            query?: {
+                partnerId?: string;
+                /** @description Default: "live". */
+                mode?: "live" | "test";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rules": [
+                     *         {
+                     *           "key": "fxMargin",
+                     *           "area": "exchange",
+                     *           "fields": [
+                     *             {
+                     *               "path": "bps",
+                     *               "kind": "bps",
+                     *               "min": 0,
+                     *               "max": 1000,
+                     *               "choices": []
+                     *             }
+                     *           ],
+                     *           "layer": "shipped",
+                     *           "values": {
+                     *             "bps": "150"
+                     *           },
+                     *           "entryId": null,
+                     *           "effectiveFrom": null,
+                     *           "entries": []
+                     *         }
+                     *       ],
+                     *       "partners": [
+                     *         {
+                     *           "id": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *           "name": "Example Shop"
+                     *         }
+                     *       ],
+                     *       "canEdit": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffRuleBook"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    setRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "partnerId": null,
+                 *       "mode": "both",
+                 *       "values": {
+                 *         "bps": "120"
+                 *       },
+                 *       "effectiveFrom": "2026-12-01T00:00:00+08:00",
+                 *       "effectiveTo": null,
+                 *       "reason": "Agreed for December.",
+                 *       "source": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["StaffRuleChange"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rules": [
+                     *         {
+                     *           "key": "fxMargin",
+                     *           "area": "exchange",
+                     *           "fields": [
+                     *             {
+                     *               "path": "bps",
+                     *               "kind": "bps",
+                     *               "min": 0,
+                     *               "max": 1000,
+                     *               "choices": []
+                     *             }
+                     *           ],
+                     *           "layer": "shipped",
+                     *           "values": {
+                     *             "bps": "150"
+                     *           },
+                     *           "entryId": null,
+                     *           "effectiveFrom": null,
+                     *           "entries": []
+                     *         }
+                     *       ],
+                     *       "partners": [
+                     *         {
+                     *           "id": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *           "name": "Example Shop"
+                     *         }
+                     *       ],
+                     *       "canEdit": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffRuleBook"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    cancelRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The date was wrong."
+                 *     }
+                 */
+                "application/json": components["schemas"]["StaffRuleCancellation"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rules": [
+                     *         {
+                     *           "key": "fxMargin",
+                     *           "area": "exchange",
+                     *           "fields": [
+                     *             {
+                     *               "path": "bps",
+                     *               "kind": "bps",
+                     *               "min": 0,
+                     *               "max": 1000,
+                     *               "choices": []
+                     *             }
+                     *           ],
+                     *           "layer": "shipped",
+                     *           "values": {
+                     *             "bps": "150"
+                     *           },
+                     *           "entryId": null,
+                     *           "effectiveFrom": null,
+                     *           "entries": []
+                     *         }
+                     *       ],
+                     *       "partners": [
+                     *         {
+                     *           "id": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *           "name": "Example Shop"
+                     *         }
+                     *       ],
+                     *       "canEdit": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffRuleBook"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listReferenceRates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rates": [
+                     *         {
+                     *           "currency": "USD",
+                     *           "rate": "0.1404",
+                     *           "source": "Bank of China 10:00",
+                     *           "effectiveFrom": "2026-11-22T02:00:05.000Z",
+                     *           "staleFrom": "2026-11-29T02:00:05.000Z",
+                     *           "isStale": false,
+                     *           "entries": []
+                     *         }
+                     *       ],
+                     *       "canEdit": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffRateBook"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    setExchangeRate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "currency": "USD",
+                 *       "rate": "0.1404",
+                 *       "effectiveFrom": null,
+                 *       "source": "Bank of China 10:00",
+                 *       "isConfirmed": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["StaffNewRate"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rates": [
+                     *         {
+                     *           "currency": "USD",
+                     *           "rate": "0.1404",
+                     *           "source": "Bank of China 10:00",
+                     *           "effectiveFrom": "2026-11-22T02:00:05.000Z",
+                     *           "staleFrom": "2026-11-29T02:00:05.000Z",
+                     *           "isStale": false,
+                     *           "entries": []
+                     *         }
+                     *       ],
+                     *       "canEdit": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffRateBook"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
         };
     };

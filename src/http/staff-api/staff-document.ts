@@ -8,6 +8,7 @@ const TAGS = [
   { name: 'Inspections', description: 'The inspection bench.' },
   { name: 'Shipments', description: 'The packing bench.' },
   { name: 'Refunds', description: 'The refund desk.' },
+  { name: 'Rules', description: 'What we charge and how long we wait; reference exchange rates.' },
   { name: 'Files', description: 'Photos and other evidence.' },
 ]
 

@@ -1,4 +1,6 @@
 import type { FastifyRequest } from 'fastify'
+import type { OfficeReads } from '../../domain/policy/office-reads.ts'
+import type { RuleBook } from '../../domain/policy/rule-book.ts'
 import type { StaffReads, StaffSessions, UnitOfWork } from '../../domain/ports.ts'
 import type { Actor } from '../../domain/shared/actor.ts'
 import type { Clock } from '../../domain/shared/clock.ts'
@@ -25,9 +27,15 @@ export type StaffServices = {
     | 'approveRefund'
     | 'rejectRefund'
     | 'shipReturn'
+    | 'setRule'
+    | 'cancelRule'
+    | 'setExchangeRate'
   >
   preparations: Pick<Preparations, 'preparePhoto'>
   reads: StaffReads
+  office: OfficeReads
+  /** What holds now, from memory. */
+  rules: RuleBook
   sessions: StaffSessions
   clock: Clock
   /** The bytes of a stored file; null when the object store has lost them. */

@@ -1,4 +1,6 @@
 import { assertRoutes } from '../route-rules.ts'
+import { listReferenceRates } from './exchange-rates/list-reference-rates.ts'
+import { setExchangeRate } from './exchange-rates/set-exchange-rate.ts'
 import { showFile } from './files/show-file.ts'
 import { addInspectionPhoto } from './inspections/add-inspection-photo.ts'
 import { completeInspection } from './inspections/complete-inspection.ts'
@@ -8,6 +10,9 @@ import { approveRefund } from './refunds/approve-refund.ts'
 import { rejectRefund } from './refunds/reject-refund.ts'
 import { shipReturn } from './refunds/ship-return.ts'
 import { showRefund } from './refunds/show-refund.ts'
+import { cancelRule } from './rules/cancel-rule.ts'
+import { listRules } from './rules/list-rules.ts'
+import { setRule } from './rules/set-rule.ts'
 import { scanCode } from './scans/scan-code.ts'
 import { showSession } from './session/show-session.ts'
 import { signIn } from './session/sign-in.ts'
@@ -41,6 +46,11 @@ export const staffRoutes: readonly StaffRoute[] = [
   rejectRefund,
   shipReturn,
   showFile,
+  listRules,
+  setRule,
+  cancelRule,
+  listReferenceRates,
+  setExchangeRate,
 ]
 
 /** Refuses to start with a route nobody is named for, or that breaks a rule of all routes. */

@@ -12,6 +12,7 @@ import type { StockLot } from '../../../../src/domain/stock/stock-lot.ts'
 import type { StaffServices } from '../../../../src/http/staff-api/staff-door.ts'
 import { createIds } from '../../../../src/platform/ids.ts'
 import { memoryCommands } from './memory-commands.ts'
+import { officeOf } from './office-world.ts'
 
 /** A small warehouse in memory: rows as the store would keep them, behind the ports the staff API asks. */
 export type StaffWorld = {
@@ -55,11 +56,14 @@ export function createStaffWorld(clock: Clock): StaffWorld {
   }
 }
 
-/** The ports over that world. The transaction is the world itself: these commands never ask it for more. */
+/** The ports over that world. The transaction holds the office's books only: the other commands change the world itself. */
 export function servicesOf(world: StaffWorld): StaffServices {
+  const { tx, commands, office, rules } = officeOf(world)
   return {
-    unitOfWork: { run: (work) => work({} as Transaction) },
-    commands: memoryCommands(world),
+    unitOfWork: { run: (work) => work(tx as Transaction) },
+    commands: { ...memoryCommands(world), ...commands },
+    office,
+    rules,
     preparations: { preparePhoto: async ({ bytes }) => ({ original: keepBytes(world, bytes), redacted: keepBytes(world, bytes) }) },
     reads: readsOf(world),
     sessions: sessionsOf(world),

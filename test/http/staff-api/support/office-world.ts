@@ -1,0 +1,42 @@
+import { createCancelRule } from '../../../../src/domain/policy/cancel-rule.ts'
+import { layRules } from '../../../../src/domain/policy/lay-rules.ts'
+import { createSetRule } from '../../../../src/domain/policy/set-rule.ts'
+import type { StoredRule } from '../../../../src/domain/policy/stored-rule.ts'
+import type { Transaction } from '../../../../src/domain/ports.ts'
+import { referenceRateAt, type StoredRate } from '../../../../src/domain/quotes/reference-rates.ts'
+import { createSetExchangeRate } from '../../../../src/domain/quotes/set-exchange-rate.ts'
+import type { StaffServices } from '../../../../src/http/staff-api/staff-door.ts'
+import { createIds } from '../../../../src/platform/ids.ts'
+import type { StaffWorld } from './staff-world.ts'
+
+type Office = Pick<StaffServices, 'office' | 'rules'> & {
+  commands: Pick<StaffServices['commands'], 'setRule' | 'cancelRule' | 'setExchangeRate'>
+  tx: Pick<Transaction, 'rules' | 'rates'>
+}
+
+/** The operator's book and the rates in memory, newest entry first, behind the real use cases. */
+export function officeOf({ clock, users, partnerNames }: Pick<StaffWorld, 'clock' | 'users' | 'partnerNames'>): Office {
+  const book: StoredRule[] = []
+  const entered: StoredRate[] = []
+  const rules: StaffServices['rules'] = { rowsFor: (tenant) => layRules(book, tenant) }
+  const tools = {
+    clock,
+    ids: createIds(),
+    rules,
+    rates: { rateAt: (currency, at) => referenceRateAt(currency, at, entered) },
+  } satisfies Parameters<typeof createSetExchangeRate>[0]
+  return {
+    rules,
+    office: {
+      rules: async () => [...book],
+      exchangeRates: async (limit) => entered.slice(0, limit),
+      partners: async () => [...partnerNames].map(([id, name]) => ({ id, name })),
+      staffNames: async () => new Map([...users.values()].map((user) => [user.id, user.displayName])),
+    },
+    commands: { setRule: createSetRule(tools), cancelRule: createCancelRule(tools), setExchangeRate: createSetExchangeRate(tools) },
+    tx: {
+      rules: { find: async (id) => book.find((entry) => entry.id === id), insert: async (entry) => void book.unshift(entry) },
+      rates: { insert: async (entry) => void entered.unshift(entry) },
+    },
+  }
+}
