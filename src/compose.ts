@@ -74,7 +74,7 @@ const TIMING: Timing = {
 export async function composeCore({ config, databaseUrl, logger, clock, ids, timing = TIMING }: CoreOptions) {
   const { db, uow, stuck, rules, rates } = await openStore({ config, databaseUrl, logger })
   const files = await createObjectStore(storeOptions(config))
-  const upstreams = composeUpstreams({ config, logger, clock, timeouts: timing.upstream })
+  const upstreams = composeUpstreams({ config, db, logger, clock, timeouts: timing.upstream })
   const commands = createCommands({ clock, ids, priceFreight, rules, rates })
   const preparePhoto = createPrepareInspectionPhoto(files)
   const warehouse = deliveryAddress(config)
@@ -128,6 +128,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
         expirePriceAsk: createExpirePriceAsk({ clock, ids }),
         defaultDecision: createDefaultDecision({ clock, ids, rules }),
       }),
+      keepAuthorized: upstreams.keepAuthorized,
       prune: () => prune(db, { clock }),
     },
     close: async () => {

@@ -41,8 +41,11 @@ const schema = z.object({
   LIVE_UPSTREAM_URL: z.url().optional().describe('1688 gateway that serves live keys, e.g. https://gw.open.1688.com.'),
   LIVE_APP_KEY: optionalText.describe('App key at 1688.'),
   LIVE_APP_SECRET: optionalText.describe('App secret at 1688.'),
-  LIVE_ACCESS_TOKEN: optionalText.describe('Buyer token at 1688.'),
+  LIVE_ACCESS_TOKEN: optionalText.describe('Buyer token at 1688 to begin with; renewed ones are kept in the database and go before it.'),
   LIVE_REFRESH_TOKEN: optionalText.describe('Refresh token at 1688.'),
+  ENCRYPTION_KEY: optionalText.describe(
+    'Encrypts the tokens of 1688 in the database; at least 32 characters, the same in every process. Default: derived from the app secret.',
+  ),
   MOCK_PORT: port.default(3688).describe('Port of the mock 1688 in the embedded default.'),
   MOCK_STATE_DIR: optionalText.describe(
     'Folder in which the mock 1688 of the embedded default keeps its orders over a restart. Default: beside the embedded database, else DATA_DIR/mock-1688.',
@@ -80,6 +83,7 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
     sandbox: e.SANDBOX_UPSTREAM_URL === undefined ? undefined : { baseUrl: e.SANDBOX_UPSTREAM_URL },
     secrets: {
       cursor: e.CURSOR_SECRET,
+      encryption: e.ENCRYPTION_KEY,
       sandbox: {
         appKey: e.SANDBOX_APP_KEY,
         appSecret: e.SANDBOX_APP_SECRET,
@@ -113,9 +117,9 @@ type Env = z.infer<typeof schema>
 
 function crossChecks(e: Env): string[] {
   const problems: string[] = []
-  const live = [e.LIVE_UPSTREAM_URL, e.LIVE_APP_KEY, e.LIVE_APP_SECRET, e.LIVE_ACCESS_TOKEN]
+  const live = [e.LIVE_UPSTREAM_URL, e.LIVE_APP_KEY, e.LIVE_APP_SECRET]
   if (live.some(Boolean) && !live.every(Boolean)) {
-    problems.push('LIVE_UPSTREAM_URL, LIVE_APP_KEY, LIVE_APP_SECRET and LIVE_ACCESS_TOKEN go together: set all or none')
+    problems.push('LIVE_UPSTREAM_URL, LIVE_APP_KEY and LIVE_APP_SECRET go together: set all or none')
   }
   if (e.LIVE_UPSTREAM_URL !== undefined && e.LIVE_UPSTREAM_URL === e.SANDBOX_UPSTREAM_URL) {
     problems.push('LIVE_UPSTREAM_URL and SANDBOX_UPSTREAM_URL are the same: test keys must never reach the live upstream')
@@ -126,6 +130,7 @@ function crossChecks(e: Env): string[] {
   ) {
     problems.push('S3_ENDPOINT needs S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY')
   }
+  if (e.ENCRYPTION_KEY !== undefined && e.ENCRYPTION_KEY.length < 32) problems.push('ENCRYPTION_KEY needs at least 32 characters')
   if (e.CURSOR_SECRET !== undefined && e.CURSOR_SECRET.length < 32) problems.push('CURSOR_SECRET needs at least 32 characters')
   return problems
 }
@@ -143,18 +148,12 @@ function s3Of(e: Env) {
 }
 
 function liveOf(e: Env) {
-  if (
-    e.LIVE_UPSTREAM_URL === undefined ||
-    e.LIVE_APP_KEY === undefined ||
-    e.LIVE_APP_SECRET === undefined ||
-    e.LIVE_ACCESS_TOKEN === undefined
-  )
-    return undefined
+  if (e.LIVE_UPSTREAM_URL === undefined || e.LIVE_APP_KEY === undefined || e.LIVE_APP_SECRET === undefined) return undefined
   return {
     baseUrl: e.LIVE_UPSTREAM_URL,
     appKey: e.LIVE_APP_KEY,
     appSecret: e.LIVE_APP_SECRET,
-    accessToken: e.LIVE_ACCESS_TOKEN,
+    accessToken: e.LIVE_ACCESS_TOKEN ?? null,
     refreshToken: e.LIVE_REFRESH_TOKEN ?? null,
   }
 }

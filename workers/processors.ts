@@ -18,6 +18,7 @@ export type Steps = {
   payOutRefund: InTransaction
   applyDeadlines: () => Promise<unknown>
   reconcile: () => Promise<unknown>
+  keepAuthorized: () => Promise<unknown>
   prune: () => Promise<unknown>
 }
 
@@ -51,6 +52,7 @@ export function createProcessors(steps: Steps, uow: UnitOfWork): Processors {
     'pay-out-refund': inTransaction(steps.payOutRefund),
     'apply-deadlines': scheduled(steps.applyDeadlines),
     reconcile: scheduled(steps.reconcile),
+    'keep-authorized': scheduled(steps.keepAuthorized),
     prune: scheduled(steps.prune),
   }
 }

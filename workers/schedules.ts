@@ -4,5 +4,6 @@ import type { ScheduledJobName } from '../src/domain/outbox/jobs.ts'
 export const SCHEDULES: { readonly [Name in ScheduledJobName]: { everyMs: number } } = {
   'apply-deadlines': { everyMs: 30_000 },
   reconcile: { everyMs: 10_000 },
+  'keep-authorized': { everyMs: 60 * 60_000 },
   prune: { everyMs: 60 * 60_000 },
 }

@@ -71,6 +71,8 @@ export async function buildGateway(options: GatewayOptions) {
         { name: 'database', isRequired: true, check: () => migrationsCurrent(core.db) },
         // Without the queue orders still land in the outbox: degraded, not down.
         ...(queue === undefined ? [] : [{ name: 'queue', isRequired: false, check: () => answersSoon(queue.counts()) }]),
+        // Without 1688's consent accepted orders wait: a person must act, but this instance can take more of them.
+        ...core.upstreams.authorizationChecks,
       ],
     },
     services: {

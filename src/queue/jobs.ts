@@ -69,5 +69,6 @@ export const jobs: { readonly [Name in JobName]: JobDefinition<Name> } = {
   'pay-out-refund': { queue: 'refunds', payload: resource, ...own },
   'apply-deadlines': { queue: 'maintenance', payload: nothing, ...scheduled },
   reconcile: { queue: 'maintenance', payload: nothing, ...scheduled },
+  'keep-authorized': { queue: 'sync', payload: nothing, ...scheduled, timeoutMs: MINUTE },
   prune: { queue: 'maintenance', payload: nothing, ...scheduled },
 }

@@ -1,4 +1,4 @@
-import type { JobsOptions, Telemetry } from 'bullmq'
+import { ErrorCode, type JobsOptions, type Telemetry } from 'bullmq'
 import { type JobName, type JobPayloads, type OutboxJob, SCHEDULED_JOBS, type ScheduledJobName } from '../domain/outbox/jobs.ts'
 import type { Logger } from '../platform/logger.ts'
 import { ADD_MS, type Backend, type BullQueue, postgresBackend, QueueUnavailableError, redisBackend } from './backends.ts'
@@ -134,13 +134,23 @@ async function applySchedules({ backend, open }: Parts, schedules: Schedules): P
   for (const name of SCHEDULED_JOBS) {
     const schedule = schedules[name]
     const repeat = 'everyMs' in schedule ? { every: schedule.everyMs } : { pattern: schedule.cron, tz: schedule.timeZone }
-    await queueOf(open, name).upsertJobScheduler(scheduleId(name), repeat, { name, data: {}, opts: jobOptions(backend, { name }) })
+    const template = { name, data: {}, opts: jobOptions(backend, { name }) }
+    await unlessCollided(() => queueOf(open, name).upsertJobScheduler(scheduleId(name), repeat, template))
   }
   const wanted = new Set(SCHEDULED_JOBS.map((name) => `${jobs[name].queue}/${scheduleId(name)}`))
   for (const queue of open.values()) {
     for (const { key } of await queue.getJobSchedulers()) {
       if (!wanted.has(`${queue.name}/${key}`)) await queue.removeJobScheduler(key)
     }
+  }
+}
+
+/** Another process that says the same at the same moment may make the next job first: then it is as it should be. */
+async function unlessCollided(upsert: () => Promise<unknown>): Promise<void> {
+  try {
+    await upsert()
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== ErrorCode.SchedulerJobIdCollision) throw error
   }
 }
 

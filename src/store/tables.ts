@@ -92,6 +92,23 @@ export interface Records {
     createdAt: Date
     expiresAt: Date
   }
+  upstreamToken: {
+    appKey: string
+    livemode: boolean
+    sealed: string
+    seedSha256: string | null
+    expiresAt: Date | null
+    refreshExpiresAt: Date | null
+    renewedAt: Date | null
+    postponeTriedAt: Date | null
+    failureCode: string | null
+    failureLost: boolean | null
+    failedAt: Date | null
+    failedTimes: number
+    retryAt: Date | null
+    claimedBy: string | null
+    claimedUntil: Date | null
+  }
 }
 
 export type Rows = Entities & Records

@@ -45,21 +45,24 @@ export type ClientOptions = {
   logger: Logger
 }
 
+const MOST_RENEWALS = 2
+
 /** Signed, paced, limited calls to one app of the gateway. */
 export function createClient(options: ClientOptions): ApiClient {
   const attempt = createAttempt(options)
   const { sleep, tokens, timeouts } = options
 
   const read = async (call: ApiCall): Promise<unknown> => {
-    let renewed = false
+    let renewals = 0
     for (let tries = 0; ; ) {
       const token = call.withoutToken ? undefined : await tokens.accessToken()
       try {
         return (await attempt(call, token, timeouts.readMs)).body
       } catch (error) {
         if (!(error instanceof UpstreamError)) throw error
-        if (error.code === '401' && token !== undefined && !renewed) {
-          renewed = true
+        // The second look is for a token that died elsewhere meanwhile; one refused right after its renewal makes this throw.
+        if (error.code === '401' && token !== undefined && renewals < MOST_RENEWALS) {
+          renewals += 1
           await tokens.renew(token)
           continue
         }

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Dispatcher, Pool } from 'undici'
 import type { Clock } from '../domain/shared/clock.ts'
-import type { UpstreamTokenStore } from '../domain/upstream/token-store.ts'
-import type { Upstream1688 } from '../domain/upstream/upstream-port.ts'
+import type { UpstreamTokenStore, UpstreamTokens } from '../domain/upstream/token-store.ts'
+import type { Upstream1688, UpstreamAuthorization } from '../domain/upstream/upstream-port.ts'
 import type { Logger } from '../platform/logger.ts'
 import { followProduct } from './catalogue/follow-product.ts'
 import { getCategory } from './catalogue/get-category.ts'
@@ -32,7 +32,8 @@ import { returnGoods } from './refund/return-goods.ts'
 import { uploadVoucher } from './refund/upload-voucher.ts'
 import { createGuard, defaultLimits, type Limits } from './resilience.ts'
 import { serverTime } from './system/server-time.ts'
-import { createTokenSource } from './tokens.ts'
+import { createTokenEndpoint } from './token-endpoint.ts'
+import { createTokenSource, type TokenSource } from './tokens.ts'
 import { cancelOrder } from './trade/cancel-order.ts'
 import { confirmReceipt } from './trade/confirm-receipt.ts'
 import { createOrder } from './trade/create-order.ts'
@@ -41,7 +42,6 @@ import { getOrder } from './trade/get-order.ts'
 import { listOrdersModifiedSince } from './trade/list-orders.ts'
 import { payOrder } from './trade/pay-order.ts'
 import { previewOrder } from './trade/preview-order.ts'
-import { exchange } from './transport.ts'
 
 export type Timeouts = { connectMs: number; readMs: number; effectMs: number }
 
@@ -51,6 +51,8 @@ export type UpstreamOptions = {
   appKey: string
   appSecret: string
   tokens: UpstreamTokenStore
+  /** The configured tokens, tried again when those in the store have died. */
+  seed?: UpstreamTokens | undefined
   timeouts?: Partial<Timeouts>
   limits?: Partial<Limits>
   clock: Clock
@@ -64,7 +66,9 @@ export type UpstreamOptions = {
 const defaultTimeouts: Timeouts = { connectMs: 3_000, readMs: 8_000, effectMs: 30_000 }
 /** Longer than any documented answer; stops a runaway body. */
 const LARGEST_ANSWER_BYTES = 16 * 1024 * 1024
-const REFRESH_EARLY_MS = 60_000
+
+/** A renewal everybody waits for may take its time, but less than the claim on it lasts. */
+const TOKEN_TIMEOUT_MS = 10_000
 
 /** The port to 1688 for one app and one buyer account; `close` lets running calls finish. */
 export function createUpstream1688(options: UpstreamOptions): Upstream1688 & { close(): Promise<void> } {
@@ -72,27 +76,27 @@ export function createUpstream1688(options: UpstreamOptions): Upstream1688 & { c
   const timeouts = { ...defaultTimeouts, ...options.timeouts }
   const dispatcher = options.dispatcher ?? createPool(options.baseUrl, limits.concurrency, timeouts)
   const { baseUrl, appKey, appSecret, clock, logger } = options
-  const tokens = createTokenSource({
-    store: options.tokens,
-    clock,
-    refreshEarlyMs: REFRESH_EARLY_MS,
-    requestToken: (form) =>
-      exchange(dispatcher, {
-        url: `${baseUrl}/openapi/http/1/system.oauth2/getToken/${appKey}`,
-        form: { ...form, client_id: appKey, client_secret: appSecret },
-        timeoutMs: timeouts.readMs,
-      }),
-  })
+  const sleep = options.sleep ?? ((ms: number) => delay(ms))
+  const endpoint = createTokenEndpoint({ dispatcher, baseUrl, appKey, appSecret, timeoutMs: TOKEN_TIMEOUT_MS, clock })
+  const tokens = createTokenSource({ store: options.tokens, seed: options.seed, endpoint, clock, sleep, logger })
   const client = createClient({
     ...{ baseUrl, appKey, appSecret, dispatcher, tokens, limits, timeouts, clock, logger },
     pacing: createPacing({ clock, stepsMs: limits.pacingStepsMs }),
     guard: createGuard(limits),
-    sleep: options.sleep ?? ((ms) => delay(ms)),
+    sleep,
   })
-  return { ...bindApis(client, appSecret), close: () => dispatcher.close() }
+  return { ...bindApis(client, appSecret), ...bindAuthorization(tokens), close: () => dispatcher.close() }
 }
 
-function bindApis(client: ApiClient, appSecret: string): Upstream1688 {
+function bindAuthorization(tokens: TokenSource): UpstreamAuthorization {
+  return {
+    authorization: tokens.authorization,
+    authorize: tokens.authorize,
+    keepAuthorized: tokens.postpone,
+  }
+}
+
+function bindApis(client: ApiClient, appSecret: string): Omit<Upstream1688, keyof UpstreamAuthorization> {
   return {
     searchProducts: (query) => searchProducts(client, query),
     getProduct: (offerId, language) => getProduct(client, offerId, language),

@@ -24,6 +24,11 @@ export const failureRules: Readonly<Record<string, Rule>> = {
   'client.circuitOpen': { outcome: 'retryable', retryAfterMs: 5_000 },
   'client.notConnected': { outcome: 'retryable', retryAfterMs: 1_000, outage: true },
   'client.noToken': { outcome: 'permanent' },
+  // A refresh under way elsewhere, one nobody answered, and one that was refused: nothing more is sent until it is mended.
+  'client.tokenBusy': { outcome: 'retryable', retryAfterMs: 1_000 },
+  'client.tokenNotRenewed': { outcome: 'retryable', retryAfterMs: 5_000 },
+  'client.authorizationLost': { outcome: 'retryable', retryAfterMs: 60_000 },
+  'client.codeRefused': { outcome: 'permanent' },
   'client.tokenRenewed': { outcome: 'retryable', retryAfterMs: 0 },
   // A look-up saw only a part of the orders: absence is not proven.
   'client.lookupIncomplete': { outcome: 'retryable', retryAfterMs: 60_000 },

@@ -1,94 +1,167 @@
-import { z } from 'zod'
 import type { Clock } from '../domain/shared/clock.ts'
-import type { UpstreamTokenStore, UpstreamTokens } from '../domain/upstream/token-store.ts'
+import type { Authorization } from '../domain/upstream/authorization.ts'
+import { freshTokens, type KeptTokens, type UpstreamTokenStore, type UpstreamTokens } from '../domain/upstream/token-store.ts'
+import type { UpstreamError } from '../domain/upstream/upstream-error.ts'
+import type { Logger } from '../platform/logger.ts'
 import { upstreamFailure } from './errors.ts'
-import { parseLossless } from './lossless-json.ts'
-import type { Answer } from './transport.ts'
+import { isPostponeDue, lifeKept, renewTokens } from './renew-tokens.ts'
+import type { TokenEndpoint } from './token-endpoint.ts'
 
 export type TokenSource = {
   /** A token that should still be good. */
   accessToken(): Promise<string>
-  /** Called after 1688 refused `refused`: gives another token, refreshed once however many calls ask. */
+  /** Called after 1688 refused `refused`: gives another token, refreshed once however many calls and processes ask. */
   renew(refused: string): Promise<string>
+  /** Asks for a longer life of the refresh token when its end is near. */
+  postpone(): Promise<void>
+  /** Takes the code of a new authorization; from then on every process uses its tokens. */
+  authorize(code: string, redirectUri: string): Promise<Authorization>
+  authorization(): Promise<Authorization>
 }
 
 type Options = {
   store: UpstreamTokenStore
+  endpoint: TokenEndpoint
+  /** The configured tokens: what is left when those that were kept have died. */
+  seed: UpstreamTokens | undefined
   clock: Clock
-  refreshEarlyMs: number
-  requestToken(form: Record<string, string>): Promise<Answer>
+  sleep(ms: number): Promise<void>
+  logger: Logger
 }
 
+const REFRESH_EARLY_MS = 60_000
+const LOOK_AGAIN_MS = 100
+/** Longer than a renewal takes: whoever waits so long had better come back later. */
+const MOST_LOOKS = 150
+
 /**
- * Access tokens with a single refresh at a time (spec 1.4, hazard 15). Before refreshing, the store is read again: another
- * process may have done it. Throws UpstreamError when there is no usable token, which a person must mend.
+ * Access tokens with one refresh at a time, in this process and among all (spec 1.4, hazard 15). After a refusal nobody hammers: calls
+ * fail here, unsent, until a person has authorized anew or a rare look shows that 1688 was at fault. Throws UpstreamError then.
  */
-export function createTokenSource({ store, clock, refreshEarlyMs, requestToken }: Options): TokenSource {
-  let current: UpstreamTokens | undefined
-  let refreshing: Promise<UpstreamTokens> | undefined
+export function createTokenSource(options: Options): TokenSource {
+  const { store, endpoint, seed, clock, logger } = options
+  let current: KeptTokens | undefined
+  let dead: string | undefined
+  let settling: Promise<KeptTokens> | undefined
 
-  const refreshOnce = (refused: string | undefined): Promise<UpstreamTokens> => {
-    refreshing ??= refresh(refused).finally(() => {
-      refreshing = undefined
+  const settle = (refused: string | undefined): Promise<KeptTokens> => {
+    settling ??= settled({ ...options, renewClaimed }, refused).finally(() => {
+      settling = undefined
     })
-    return refreshing
+    return settling
   }
 
-  const refresh = async (refused: string | undefined): Promise<UpstreamTokens> => {
-    const stored = await store.load()
-    if (!stored) throw upstreamFailure('client.noToken')
-    if (stored.accessToken !== refused && !expiresSoon(stored)) return remember(stored)
-    if (stored.refreshToken === null) throw upstreamFailure('401', { detail: 'this token cannot be renewed' })
-    const answer = await requestToken({ grant_type: 'refresh_token', refresh_token: stored.refreshToken })
-    const renewed = readTokens(answer, stored.refreshToken, clock.now())
-    await store.save(renewed)
-    return remember(renewed)
+  const renewClaimed = async (claimed: KeptTokens, refused: string | undefined): Promise<KeptTokens> => {
+    const next = await renewTokens(endpoint, { kept: claimed, refused, seed, now: clock.now() })
+    await store.release(next)
+    report(logger, next)
+    return next
   }
 
-  const remember = (tokens: UpstreamTokens): UpstreamTokens => {
-    current = tokens
-    return tokens
+  const use = async (refused: string | undefined): Promise<string> => {
+    current = await settle(refused)
+    return current.accessToken
   }
 
-  const expiresSoon = ({ expiresAt }: UpstreamTokens): boolean =>
-    expiresAt !== null && expiresAt.getTime() - refreshEarlyMs <= clock.now().getTime()
+  const remaining = (): string | undefined =>
+    current !== undefined && current.accessToken !== dead && !isOver(current, clock.now()) ? current.accessToken : undefined
 
   return {
     accessToken: async () => {
-      if (current && !expiresSoon(current)) return current.accessToken
-      const stored = await store.load()
-      if (stored && (!expiresSoon(stored) || stored.refreshToken === null)) return remember(stored).accessToken
-      return (await refreshOnce(undefined)).accessToken
+      if (current !== undefined && current.accessToken !== dead && !isOver(current, clock.now(), REFRESH_EARLY_MS))
+        return current.accessToken
+      try {
+        return await use(dead)
+      } catch (error) {
+        // A token in its last minute is better than none.
+        const last = remaining()
+        if (last === undefined) throw error
+        return last
+      }
     },
     renew: async (refused) => {
-      if (current && current.accessToken !== refused && !refreshing) return current.accessToken
-      return (await refreshOnce(refused)).accessToken
+      if (current !== undefined && current.accessToken !== refused && current.accessToken !== dead) return current.accessToken
+      dead = refused
+      return use(refused)
     },
+    postpone: async () => {
+      const kept = await store.load()
+      if (kept === undefined || kept.refreshToken === null || !isPostponeDue(kept, clock.now())) return
+      const claimed = await store.claim()
+      if (claimed === undefined) return
+      const outcome = await endpoint.postpone({ refreshToken: kept.refreshToken, accessToken: claimed.accessToken })
+      const tried = { ...claimed, postponeTriedAt: clock.now() }
+      if (outcome.kind !== 'tokens') {
+        logger.warn(
+          { code: outcome.code, refreshExpiresAt: kept.refreshExpiresAt },
+          'upstream: the refresh token was not given a longer life',
+        )
+        return store.release(tried)
+      }
+      await store.release({ ...tried, ...lifeKept(outcome.tokens, claimed), renewedAt: clock.now() })
+      logger.info({ refreshExpiresAt: outcome.tokens.refreshExpiresAt }, 'upstream: the refresh token lives longer')
+    },
+    authorize: async (code, redirectUri) => {
+      const outcome = await endpoint.exchangeCode(code, redirectUri)
+      if (outcome.kind !== 'tokens') throw upstreamFailure('client.codeRefused', { detail: outcome.code })
+      await store.replace({ ...freshTokens(outcome.tokens), renewedAt: clock.now() })
+      current = undefined
+      dead = undefined
+      return toAuthorization(await store.load())
+    },
+    authorization: async () => toAuthorization(await store.load()),
   }
 }
 
-/** `expires_in` is text of seconds, met as a number too; the refresh token is usually left out on refresh. */
-const tokenAnswer = z.object({
-  access_token: z.string().min(1),
-  refresh_token: z.string().min(1).nullish(),
-  expires_in: z.coerce.number().positive().nullish().catch(null),
-})
+type Settling = Options & { renewClaimed(claimed: KeptTokens, refused: string | undefined): Promise<KeptTokens> }
 
-function readTokens(answer: Answer, refreshToken: string, now: Date): UpstreamTokens {
-  const read = tokenAnswer.safeParse(parseOrUndefined(answer.text))
-  if (!read.success) throw upstreamFailure(answer.status >= 500 ? 'http.5xx' : '401', { detail: `no token, HTTP ${answer.status}` })
-  const { access_token, refresh_token, expires_in } = read.data
-  return {
-    accessToken: access_token,
-    refreshToken: refresh_token ?? refreshToken,
-    expiresAt: typeof expires_in === 'number' ? new Date(now.getTime() + expires_in * 1000) : null,
+/** A good token from wherever it comes: another process's fresh one, or ours after a renewal under the claim. */
+async function settled({ store, clock, sleep, renewClaimed }: Settling, refused: string | undefined): Promise<KeptTokens> {
+  const isUsable = (kept: KeptTokens): boolean =>
+    kept.accessToken !== refused && (kept.refreshToken === null || !isOver(kept, clock.now(), REFRESH_EARLY_MS))
+  for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+    const kept = await store.load()
+    if (kept === undefined) throw upstreamFailure('client.noToken')
+    if (isUsable(kept)) return kept
+    if (kept.failure !== null && clock.now() < kept.failure.retryAt) throw failureOf(kept, clock.now())
+    const claimed = await store.claim()
+    if (claimed !== undefined) {
+      if (isUsable(claimed)) {
+        await store.release()
+        return claimed
+      }
+      const next = await renewClaimed(claimed, refused)
+      if (next.failure !== null) throw failureOf(next, clock.now())
+      return next
+    }
+    await sleep(LOOK_AGAIN_MS)
   }
+  throw upstreamFailure('client.tokenBusy')
 }
 
-function parseOrUndefined(text: string): unknown {
-  try {
-    return parseLossless(text)
-  } catch {
-    return undefined
-  }
+/** Without a known end a token is good until 1688 says otherwise. */
+function isOver({ expiresAt }: UpstreamTokens, now: Date, earlyMs = 0): boolean {
+  return expiresAt !== null && expiresAt.getTime() - earlyMs <= now.getTime()
+}
+
+const LONGEST_WAIT_MS = 60_000
+
+function failureOf({ failure }: KeptTokens, now: Date): UpstreamError {
+  const retryAfterMs = Math.min(Math.max((failure?.retryAt.getTime() ?? 0) - now.getTime(), 1_000), LONGEST_WAIT_MS)
+  const code = failure?.lost === true ? 'client.authorizationLost' : 'client.tokenNotRenewed'
+  return upstreamFailure(code, { retryAfterMs, ...(failure === null ? {} : { detail: failure.code }) })
+}
+
+function report(logger: Logger, { failure, expiresAt }: KeptTokens): void {
+  if (failure === null) logger.info({ expiresAt }, 'upstream: authorization renewed')
+  else if (failure.lost)
+    logger.error({ code: failure.code, retryAt: failure.retryAt }, 'upstream: authorization lost, a person must authorize anew')
+  else logger.warn({ code: failure.code, retryAt: failure.retryAt }, 'upstream: authorization could not be renewed yet')
+}
+
+function toAuthorization(kept: KeptTokens | undefined): Authorization {
+  if (kept === undefined) return { state: 'none', code: null, since: null, expiresAt: null, refreshExpiresAt: null }
+  const { failure, expiresAt, refreshExpiresAt } = kept
+  if (failure === null) return { state: 'good', code: null, since: kept.renewedAt, expiresAt, refreshExpiresAt }
+  return { state: failure.lost ? 'lost' : 'failing', code: failure.code, since: failure.at, expiresAt, refreshExpiresAt }
 }

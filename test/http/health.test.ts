@@ -9,6 +9,8 @@ t.test('live needs nothing, ready needs its parts', async (t) => {
   t.same((await ask('/health/ready')).json(), { status: 'ready', checks: [{ name: 'database', status: 'up' }] })
   server.checks.push({ name: 'redis', isRequired: false, check: async () => false })
   t.match((await ask('/health/ready')).json(), { status: 'degraded', checks: [{ status: 'up' }, { name: 'redis', status: 'down' }] })
+  server.checks.push({ name: 'authorization', isRequired: false, check: async () => 'a person must authorize anew' })
+  t.match((await ask('/health/ready')).json(), { checks: [{}, {}, { status: 'down', detail: 'a person must authorize anew' }] })
   server.checks.push({ name: 'migrations', isRequired: true, check: () => Promise.reject(new Error('password=swordfish')) })
   const answer = await ask('/health/ready')
   t.equal(answer.statusCode, 503)

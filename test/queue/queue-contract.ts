@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Test } from 'tap'
+import { SCHEDULED_JOBS } from '../../src/domain/outbox/jobs.ts'
 import { createLogger } from '../../src/platform/logger.ts'
 import { createQueue, type JobQueue, type WorkOptions } from '../../src/queue/queue.ts'
 import type { ExhaustedJob, JobContext, Processors } from '../../src/queue/worker.ts'
-import { idleProcessors } from './idle-processors.ts'
+import { idleProcessors, idleSchedules } from './idle-processors.ts'
 
 export const logger = createLogger({ level: 'silent', service: 'test' })
 export type Address = { redisUrl?: string; databaseUrl: string; prefix: string }
@@ -198,24 +199,23 @@ export function queueContract(t: Test, backend: JobQueue['backend'], address: (t
       const { runs, process } = noting()
       await workDuring(t, { prune: (_payload, context) => process({ id: 'prune' }, context) })
       const other = await open(t, at)
-      const never = { cron: '0 0 1 1 *', timeZone: 'Asia/Shanghai' }
-      await Promise.all(
-        [queue, other].map((one) => one.schedule({ 'apply-deadlines': never, reconcile: never, prune: { everyMs: 86_400_000 } })),
-      )
-      await queue.schedule({ 'apply-deadlines': never, reconcile: never, prune: { everyMs: 400 } })
+      await Promise.all([queue, other].map((one) => one.schedule(idleSchedules({ prune: { everyMs: 86_400_000 } }))))
+      await queue.schedule(idleSchedules({ prune: { everyMs: 400 } }))
       await until(() => runs.length >= 4, 'four runs')
-      const maintenance = queue.bullQueues().find(({ name }) => name === 'maintenance')
-      t.strictSame((await maintenance?.getJobSchedulers())?.map(({ key }) => key).sort(), [
-        'schedule-apply-deadlines',
-        'schedule-prune',
-        'schedule-reconcile',
-      ])
+      const schedulers = await Promise.all(queue.bullQueues().map((one) => one.getJobSchedulers()))
+      t.strictSame(
+        schedulers
+          .flat()
+          .map(({ key }) => key)
+          .sort(),
+        SCHEDULED_JOBS.map((name) => `schedule-${name}`).sort(),
+      )
       const gaps = runs.slice(2).map(({ at }, i) => at - (runs[i + 1]?.at ?? 0))
       t.ok(
         gaps.every((gap) => gap > 150),
         gaps.join(),
       )
-      await queue.schedule({ 'apply-deadlines': never, reconcile: never, prune: never })
+      await queue.schedule(idleSchedules())
       await other.close()
     })
 

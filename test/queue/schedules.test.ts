@@ -4,11 +4,10 @@ import t from 'tap'
 import { createLogger } from '../../src/platform/logger.ts'
 import { createQueue } from '../../src/queue/queue.ts'
 import { ownRedis } from '../support/test-redis.ts'
-import { idleProcessors } from './idle-processors.ts'
+import { idleProcessors, idleSchedules } from './idle-processors.ts'
 
 const logger = createLogger({ level: 'silent', service: 'test' })
-const HOUR_MS = 3_600_000
-const schedules = { 'apply-deadlines': { everyMs: HOUR_MS }, reconcile: { everyMs: 400 }, prune: { everyMs: HOUR_MS } }
+const schedules = idleSchedules({ reconcile: { everyMs: 400 } })
 
 t.test('schedules that an emptied Redis has lost come back when they are said again', async (t) => {
   const { url, prefix } = await ownRedis(t)

@@ -5,6 +5,7 @@ import { createLogger } from '../../src/platform/logger.ts'
 import { createUpstream1688 } from '../../src/upstream/create-upstream.ts'
 import type { Limits } from '../../src/upstream/resilience.ts'
 import { sign } from '../../src/upstream/sign.ts'
+import { createTokenShelf } from '../support/token-shelf.ts'
 
 const APP_KEY = '1000000'
 export const APP_SECRET = 'test123'
@@ -18,7 +19,13 @@ type Reply =
 
 /** A client whose gateway answers by script: each API has a queue of replies, the last of which repeats. */
 export function createGateway(
-  options: { limits?: Partial<Limits>; tokens?: UpstreamTokens | null; timeouts?: { readMs?: number; effectMs?: number } } = {},
+  options: {
+    limits?: Partial<Limits>
+    tokens?: UpstreamTokens | null
+    seed?: UpstreamTokens
+    onSleep?: (times: number) => Promise<void>
+    timeouts?: { readMs?: number; effectMs?: number }
+  } = {},
 ) {
   const agent = new MockAgent()
   agent.disableNetConnect()
@@ -26,7 +33,7 @@ export function createGateway(
   const calls: SeenCall[] = []
   const sleeps: number[] = []
   const scripts = new Map<string, Reply[]>()
-  const tokens = createTokenShelf(options.tokens === undefined ? usualTokens() : options.tokens)
+  const tokens = createTokenShelf(options.tokens === undefined ? usualTokens() : options.tokens, clock)
 
   const next = (api: string): Reply => {
     const script = scripts.get(api) ?? []
@@ -47,12 +54,14 @@ export function createGateway(
     appKey: APP_KEY,
     appSecret: APP_SECRET,
     tokens: tokens.store,
+    seed: options.seed,
     clock,
     logger: createLogger({ level: 'silent', service: 'test' }),
     dispatcher: agent,
     sleep: async (ms) => {
       sleeps.push(ms)
       clock.advance(ms)
+      await options.onSleep?.(sleeps.length)
     },
     limits: { retryDelayMs: 10, ...options.limits },
     ...(options.timeouts ? { timeouts: options.timeouts } : {}),
@@ -66,25 +75,7 @@ export function expectedSignature(call: SeenCall): string {
 }
 
 export function usualTokens(): UpstreamTokens {
-  return { accessToken: 'tok-0001', refreshToken: 'ref-0001', expiresAt: new Date('2026-10-11T08:00:00Z') }
-}
-
-function createTokenShelf(first: UpstreamTokens | null) {
-  let kept = first ?? undefined
-  const saved: UpstreamTokens[] = []
-  return {
-    saved,
-    put: (tokens: UpstreamTokens) => {
-      kept = tokens
-    },
-    store: {
-      load: async () => kept,
-      save: async (tokens: UpstreamTokens) => {
-        kept = tokens
-        saved.push(tokens)
-      },
-    },
-  }
+  return { accessToken: 'tok-0001', refreshToken: 'ref-0001', expiresAt: new Date('2026-10-11T08:00:00Z'), refreshExpiresAt: null }
 }
 
 type Recorder = { next(): Reply; calls: SeenCall[]; isLast: boolean }

@@ -5,22 +5,18 @@ import { createCarrier } from '../../src/upstream/carrier.ts'
 import { createUpstream1688 } from '../../src/upstream/create-upstream.ts'
 import type { Limits } from '../../src/upstream/resilience.ts'
 import { createSandboxControl } from '../../src/upstream/sandbox-control.ts'
+import { createTokenShelf } from '../support/token-shelf.ts'
 import { usualTokens } from './gateway.ts'
 
 /** The real client against the mock over loopback, with the mock's other side at hand. */
 export async function createMockWorld(options: { limits?: Partial<Limits>; timeouts?: { readMs?: number; effectMs?: number } } = {}) {
   const mock = await createMock1688({ products: 300 })
-  let kept = usualTokens()
+  const shelf = createTokenShelf({ ...usualTokens(), expiresAt: null }, systemClock)
   const upstream = createUpstream1688({
     baseUrl: mock.url,
     appKey: '1000000',
     appSecret: 'test123',
-    tokens: {
-      load: async () => ({ ...kept, expiresAt: null }),
-      save: async (tokens) => {
-        kept = tokens
-      },
-    },
+    tokens: shelf.store,
     clock: systemClock,
     logger: createLogger({ level: 'silent', service: 'test' }),
     ...(options.timeouts ? { timeouts: options.timeouts } : {}),
@@ -42,7 +38,7 @@ export async function createMockWorld(options: { limits?: Partial<Limits>; timeo
     control,
     fault: (fault: object) => control('/faults', fault),
     settings: (patch: object) => control('/settings', patch),
-    accessToken: () => kept.accessToken,
+    accessToken: () => shelf.kept()?.accessToken,
     close: async () => {
       await upstream.close()
       await mock.close()

@@ -6,6 +6,7 @@ import { createLogger } from '../../src/platform/logger.ts'
 import { createUpstream1688 } from '../../src/upstream/create-upstream.ts'
 import { createPacing } from '../../src/upstream/pacing.ts'
 import type { Limits } from '../../src/upstream/resilience.ts'
+import { createTokenShelf } from '../support/token-shelf.ts'
 import { createGateway, usualTokens } from './gateway.ts'
 
 const TIME = 'currentTime'
@@ -61,74 +62,6 @@ t.test('pacing: a read that may wait does so and is answered', async (t) => {
   on(TIME, TOO_OFTEN, TOO_OFTEN, NOW)
   t.type(await upstream.serverTime(), Date)
   t.strictSame(sleeps, [10_000, 20_000])
-})
-
-t.test('tokens: a refused one is refreshed once, however many calls meet the 401', async (t) => {
-  const { upstream, on, calls, callsOf, tokens } = createGateway()
-  const refused = { status: 401, body: '{"error_code":"401","error_message":"Request need user authorized","exception":""}' }
-  on('getToken', '{"access_token":"tok-0002","expires_in":"36000"}')
-  on('category.translation.getById', ...Array.from({ length: 5 }, () => refused), '{"result":{"success":true,"result":{"categoryId":1}}}')
-  await Promise.all(Array.from({ length: 5 }, () => upstream.getCategory('1', 'en')))
-  t.equal(callsOf('getToken').length, 1)
-  t.match(callsOf('getToken')[0], {
-    path: '/openapi/http/1/system.oauth2/getToken/1000000',
-    form: { grant_type: 'refresh_token', refresh_token: 'ref-0001', client_id: '1000000', client_secret: 'test123' },
-  })
-  t.notOk('_aop_signature' in (callsOf('getToken')[0]?.form ?? {}), 'not signed')
-  t.strictSame(tokens.saved, [{ accessToken: 'tok-0002', refreshToken: 'ref-0001', expiresAt: new Date('2026-10-10T18:00:00Z') }])
-  t.equal(calls.at(-1)?.form.access_token, 'tok-0002')
-})
-
-t.test('tokens: refused again after the refresh, the call stops: a person must look', async (t) => {
-  const { upstream, on, callsOf } = createGateway()
-  on('getToken', '{"access_token":"tok-0002","expires_in":36000,"refresh_token":"ref-0002"}')
-  on('category.translation.getById', { status: 401, body: '{"error_code":401,"error_message":"x"}' })
-  await t.rejects(upstream.getCategory('1', 'en'), { code: '401', outcome: 'permanent' })
-  t.equal(callsOf('category.translation.getById').length, 2)
-  t.equal(callsOf('getToken').length, 1)
-})
-
-t.test('tokens: another process refreshed already, so its token is taken', async (t) => {
-  const { upstream, on, calls, callsOf, tokens } = createGateway()
-  on('category.translation.getById', { status: 401, body: '{"error_code":"401"}' }, '{"result":{"success":true,"result":{"categoryId":1}}}')
-  const asked = upstream.getCategory('1', 'en')
-  tokens.put({ ...usualTokens(), accessToken: 'tok-from-elsewhere' })
-  await asked
-  t.equal(callsOf('getToken').length, 0)
-  t.equal(calls.at(-1)?.form.access_token, 'tok-from-elsewhere')
-})
-
-t.test('tokens: one about to expire is refreshed before it is used', async (t) => {
-  const { upstream, on, calls, clock } = createGateway()
-  on('getToken', '{"access_token":"tok-0002","expires_in":"36000"}')
-  on('category.translation.getById', '{"result":{"success":true,"result":{"categoryId":1}}}')
-  clock.set(new Date('2026-10-11T07:59:30Z'))
-  await Promise.all([upstream.getCategory('1', 'en'), upstream.getCategory('2', 'en')])
-  t.strictSame(
-    calls.map((call) => call.form.access_token ?? call.api),
-    ['getToken', 'tok-0002', 'tok-0002'],
-  )
-})
-
-t.test('tokens: none, or none that can be renewed', async (t) => {
-  const none = createGateway({ tokens: null })
-  await t.rejects(none.upstream.getCategory('1', 'en'), { code: 'client.noToken', outcome: 'permanent' })
-  const fixed = createGateway({ tokens: { accessToken: 'tok', refreshToken: null, expiresAt: null } })
-  fixed.on('category.translation.getById', { status: 401, body: '{"error_code":"401"}' })
-  await t.rejects(fixed.upstream.getCategory('1', 'en'), { code: '401', outcome: 'permanent' })
-  const refused = createGateway()
-  refused.on('category.translation.getById', { status: 401, body: '{"error_code":"401"}' })
-  refused.on('getToken', { status: 400, body: '{"error":"invalid_grant"}' })
-  await t.rejects(refused.upstream.getCategory('1', 'en'), { code: '401', outcome: 'permanent' })
-})
-
-t.test('tokens: an effect that met a dead token is not repeated here, but may be at once', async (t) => {
-  const { upstream, on, callsOf } = createGateway()
-  on('getToken', '{"access_token":"tok-0002","expires_in":"36000"}')
-  on('alibaba.trade.cancel', { status: 401, body: '{"error_code":"401"}' }, '{"success":true}')
-  await t.rejects(upstream.cancelOrder('1', 'other'), { code: 'client.tokenRenewed', outcome: 'retryable', retryAfterMs: 0 })
-  t.equal(callsOf('alibaba.trade.cancel').length, 1)
-  t.same(await upstream.cancelOrder('1', 'other'), { kind: 'accepted' })
 })
 
 t.test('limits: no more calls at a time than allowed, and no endless queue', async (t) => {
@@ -193,12 +126,13 @@ const ports = new WeakMap<Server, number>()
 function connect(server: Server, options: { limits?: Partial<Limits>; timeouts?: { readMs?: number; effectMs?: number } }) {
   const port = ports.get(server) ?? (server.address() as AddressInfo).port
   ports.set(server, port)
+  const clock = createManualClock(new Date('2026-10-10T08:00:00Z'))
   return createUpstream1688({
     baseUrl: `http://127.0.0.1:${port}`,
     appKey: '1000000',
     appSecret: 'test123',
-    tokens: { load: async () => usualTokens(), save: async () => undefined },
-    clock: createManualClock(new Date('2026-10-10T08:00:00Z')),
+    tokens: createTokenShelf(usualTokens(), clock).store,
+    clock,
     logger: createLogger({ level: 'silent', service: 'test' }),
     ...options,
     limits: { retryDelayMs: 1, ...options.limits },

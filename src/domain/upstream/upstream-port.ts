@@ -1,3 +1,4 @@
+import type { Authorization } from './authorization.ts'
 import type {
   CancelOutcome,
   CreateOutcome,
@@ -29,7 +30,13 @@ import type {
  * 1688 in our words: money is fen (CNY), ids are strings, times are instants. Whatever 1688 says, refusals included, is an
  * answer; `UpstreamError` is thrown only when it could not be asked or understood.
  */
-export interface Upstream1688 extends UpstreamCatalogue, UpstreamTrade, UpstreamLogistics, UpstreamRefunds, UpstreamPush {}
+export interface Upstream1688
+  extends UpstreamCatalogue,
+    UpstreamTrade,
+    UpstreamLogistics,
+    UpstreamRefunds,
+    UpstreamPush,
+    UpstreamAuthorization {}
 
 /** Reading goods: safe to repeat, cached by the catalogue cache. */
 export interface UpstreamCatalogue {
@@ -97,4 +104,13 @@ export interface UpstreamPush {
   confirmPushes(messageIds: string[]): Promise<void>
   /** 1688's clock: the cheapest proof that address, key and signature work. */
   serverTime(): Promise<Date>
+}
+
+/** The buyer's consent our calls are made with. Tokens renew themselves; this is for the clock and for people. */
+export interface UpstreamAuthorization {
+  authorization(): Promise<Authorization>
+  /** Takes the code of a new authorization (it lives two minutes); from then on every process uses its tokens. Throws UpstreamError. */
+  authorize(code: string, redirectUri: string): Promise<Authorization>
+  /** Asks for a longer life of the authorization when its end is near; otherwise does nothing. */
+  keepAuthorized(): Promise<void>
 }

@@ -2,6 +2,14 @@ import { z } from 'zod'
 import { Problem } from '../problem.ts'
 import { defineOpenRoute, type HealthCheck } from './open-door.ts'
 
+const checkSchema = z
+  .object({
+    name: z.string(),
+    status: z.enum(['up', 'down']),
+    detail: z.string().optional().meta({ description: 'What is wrong and what to do, where more is known than that it is down.' }),
+  })
+  .meta({ id: 'ReadinessCheck' })
+
 export const checkReadiness = defineOpenRoute({
   method: 'GET',
   path: '/health/ready',
@@ -12,31 +20,28 @@ export const checkReadiness = defineOpenRoute({
   scope: null,
   response: {
     status: 200,
-    schema: z
-      .object({
-        status: z.enum(['ready', 'degraded']),
-        checks: z.array(z.object({ name: z.string(), status: z.enum(['up', 'down']) }).meta({ id: 'ReadinessCheck' })),
-      })
-      .meta({ id: 'Readiness' }),
+    schema: z.object({ status: z.enum(['ready', 'degraded']), checks: z.array(checkSchema) }).meta({ id: 'Readiness' }),
     example: { status: 'ready', checks: [{ name: 'database', status: 'up' }] },
   },
   problems: [503],
   handler: async ({ health }) => {
     if (health.isDraining()) throw new Problem('service.draining')
     const checks = await Promise.all(health.checks.map(run))
-    if (checks.some((check) => check.isRequired && !check.isUp)) throw new Problem('service.not_ready')
+    if (checks.some((check) => check.isRequired && check.status === 'down')) throw new Problem('service.not_ready')
     return {
-      status: checks.every((check) => check.isUp) ? 'ready' : 'degraded',
-      checks: checks.map(({ name, isUp }) => ({ name, status: isUp ? 'up' : 'down' })),
+      status: checks.every((check) => check.status === 'up') ? 'ready' : 'degraded',
+      checks: checks.map(({ isRequired, ...shown }) => shown),
     }
   },
 })
 
+type Checked = z.output<typeof checkSchema> & { isRequired: boolean }
+
 /** A check that fails or hangs is a part that is down. */
-async function run({ name, isRequired, check }: HealthCheck): Promise<{ name: string; isRequired: boolean; isUp: boolean }> {
+async function run({ name, isRequired, check }: HealthCheck): Promise<Checked> {
   const timeout = new Promise<boolean>((resolve) => setTimeout(resolve, TIMEOUT_MS, false).unref())
-  const isUp = await Promise.race([check().catch(() => false), timeout])
-  return { name, isRequired, isUp }
+  const found = await Promise.race([check().catch(() => false), timeout])
+  return { name, isRequired, status: found === true ? 'up' : 'down', ...(typeof found === 'string' ? { detail: found } : {}) }
 }
 
 const TIMEOUT_MS = 2_000

@@ -1,5 +1,6 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { assembleServer } from '../../../src/http/assemble-server.ts'
+import type { HealthCheck } from '../../../src/http/open/open-door.ts'
 import type { ApiKeyRecord } from '../../../src/http/plugins/api-keys.ts'
 import type { RateLimits } from '../../../src/http/plugins/rate-limit.ts'
 import { buildPublicDocument } from '../../../src/http/routes.ts'
@@ -22,7 +23,7 @@ export async function buildSampleServer(options: { limits?: RateLimits; addRoute
   const idempotency = createMemoryIdempotency({ name: 'tx' as const })
   const services: SampleServices = { things: new Map<string, Thing>(), nextId: () => ids.next('ord'), preparations: { count: 0 } }
   let isDraining = false
-  const checks = [{ name: 'database', isRequired: true, check: async () => true }]
+  const checks: HealthCheck[] = [{ name: 'database', isRequired: true, check: async () => true }]
 
   function addKey(change: Partial<ApiKeyRecord> = {}): string {
     const livemode = change.livemode ?? true
