@@ -50,6 +50,13 @@ const schema = z.object({
   MOCK_STATE_DIR: optionalText.describe(
     'Folder in which the mock 1688 of the embedded default keeps its orders over a restart. Default: beside the embedded database, else DATA_DIR/mock-1688.',
   ),
+  PURCHASES_PER_SECOND: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(20)
+    .describe('Purchases that all workers together start at 1688 in a second; each is about four calls.'),
   WAREHOUSE_NAME: z.string().default('寻源义乌集货仓').describe('Receiver of domestic parcels.'),
   WAREHOUSE_MOBILE: z.string().default('13800000000').describe('Receiver phone of domestic parcels.'),
 })
@@ -79,6 +86,7 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
     dataDir: e.DATA_DIR,
     logLevel: e.LOG_LEVEL,
     mock: { port: e.MOCK_PORT, stateDir: e.MOCK_STATE_DIR },
+    purchasing: { perSecond: e.PURCHASES_PER_SECOND },
     warehouse: warehouseAddress(e),
     sandbox: e.SANDBOX_UPSTREAM_URL === undefined ? undefined : { baseUrl: e.SANDBOX_UPSTREAM_URL },
     secrets: {

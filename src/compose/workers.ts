@@ -23,7 +23,7 @@ export async function startWorkers({
   config,
   databaseUrl,
   logger,
-  pace = PACE,
+  pace = { ...PACE, purchasesPerSecond: config.purchasing.perSecond },
 }: {
   core: Core
   config: Config

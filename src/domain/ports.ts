@@ -41,6 +41,11 @@ export interface OrderLineRepository extends Repository<OrderLine> {
 export interface PurchaseRepository extends Repository<Purchase> {
   listOfOrder(orderId: string): Promise<Purchase[]>
   findByUpstreamOrder(upstreamOrderId: string): Promise<Purchase | undefined>
+  /**
+   * The next turn of this partner among all purchases that wait for their first call: one after its own last, and never before those
+   * that are served now, so that a partner with many waits for its own and not the others for it.
+   */
+  nextTurn(tenant: Tenant): Promise<number>
 }
 
 export interface ParcelRepository extends Repository<Parcel> {
@@ -99,8 +104,8 @@ export interface Ledger {
 }
 
 export interface Outbox {
-  /** Asks for a job once this transaction commits; `runAt` delays it. */
-  addJob(name: JobName, payload: { id: string } | Record<string, never>, runAt?: Date): Promise<void>
+  /** Asks for a job once this transaction commits; `runAt` delays it, `turn` puts it behind jobs of its queue with a lower one or none. */
+  addJob(name: JobName, payload: { id: string } | Record<string, never>, when?: { runAt?: Date; turn?: number }): Promise<void>
 }
 
 export interface EventLog {
@@ -190,7 +195,17 @@ export type LedgerEntryView = {
 
 export type BalanceView = { account: string; currency: Currency; balanceMinor: bigint }
 
-export type OrderFilter = { states?: string[]; externalRef?: string; createdAtGte?: Date; createdAtLt?: Date }
+export type OrderFilter = {
+  states?: string[]
+  externalRef?: string
+  /** Orders that hold goods of this seller. */
+  sellerOpenId?: string
+  createdAtGte?: Date
+  createdAtLt?: Date
+  /** Either of these makes the list one of last updates: newest update first, and `after` of a page is one. */
+  updatedAtGte?: Date
+  updatedAtLt?: Date
+}
 
 export type StaffTask = {
   kind: 'inspection' | 'consolidation' | 'arrival' | 'refund'
@@ -271,7 +286,10 @@ export interface StaffSessions {
 
 /** What the reconciler looks for: rows whose state says a job should exist, untouched since `before`. */
 export interface StuckWork {
+  /** Those that wait for their very first call are not among them: see `purchasesInLine`. */
   purchases(states: string[], before: Date, limit: number): Promise<string[]>
+  /** Purchases that wait for their first call since before then, next in turn first. */
+  purchasesInLine(before: Date, limit: number): Promise<{ id: string; turn: number }[]>
   inspections(states: string[], before: Date, limit: number): Promise<string[]>
   shipments(states: string[], before: Date, limit: number): Promise<string[]>
   refunds(states: string[], before: Date, limit: number): Promise<string[]>

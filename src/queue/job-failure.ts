@@ -5,7 +5,7 @@ export class JobTimeoutError extends Error {
   override readonly name = 'JobTimeoutError'
 }
 
-type Failure = { retryable?: unknown; outcome?: unknown; retryAfterMs?: unknown }
+type Failure = { retryable?: unknown; outcome?: unknown; retryAfterMs?: unknown; holdsAllBack?: unknown }
 
 /** What BullMQ is to see of an error: one that says it is not worth a second try ends the job at once. */
 export function asJobFailure(error: unknown): Error {
@@ -19,6 +19,11 @@ export function asJobFailure(error: unknown): Error {
 export function retryAfterMs(error: unknown): number | undefined {
   const { retryAfterMs: wanted } = (error ?? {}) as Failure
   return typeof wanted === 'number' && wanted >= 0 && Number.isFinite(wanted) ? wanted : undefined
+}
+
+/** How long the whole queue rests when an error says that every job of it would meet the same wall; undefined for all other errors. */
+export function queueRestMs(error: unknown): number | undefined {
+  return ((error ?? {}) as Failure).holdsAllBack === true ? retryAfterMs(error) : undefined
 }
 
 /** Doubling from `baseMs`, never above `maxMs`, spread over its upper half so that jobs that failed together do not come back together. */

@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import type { JobName, JobPayloads } from '../domain/outbox/jobs.ts'
 
-/** Queues and how many of their jobs one worker process runs at a time. */
+/**
+ * Queues, how many of their jobs one worker process runs at a time, and how many all processes together start in a second. Only a queue
+ * with such a pace can also be told to rest.
+ */
 export const queues = {
-  purchasing: { concurrency: 4, why: 'each job is a few calls to 1688, which limits us per application' },
+  purchasing: { concurrency: 4, perSecond: 50, why: 'each job is a few calls to 1688, which limits us per application' },
   sync: { concurrency: 8, why: 'reads, many and short' },
   inspection: { concurrency: 4, why: 'database work only' },
   consolidation: { concurrency: 2, why: 'packing plans are the one job that costs CPU' },
   refunds: { concurrency: 4, why: 'few, and each waits for 1688' },
   maintenance: { concurrency: 1, why: 'scans: two at a time would only wait for the same rows' },
-} as const satisfies Record<string, { concurrency: number; why: string }>
+} as const satisfies Record<string, { concurrency: number; perSecond?: number; why: string }>
 
 export type QueueName = keyof typeof queues
 

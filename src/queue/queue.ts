@@ -15,7 +15,12 @@ export type QueueOptions = {
   logger: Logger
   telemetry?: Telemetry | undefined
 }
-export type EnqueueOptions = { jobId?: string; delayMs?: number }
+export type EnqueueOptions = {
+  jobId?: string
+  delayMs?: number
+  /** Its place in the queue: after all with a lower one or none, whenever they come. */
+  turn?: number
+}
 export type WorkOptions = WorkerTiming & {
   /** Called once for a job that used up its tries or must not be tried again. */
   onExhausted?: (job: ExhaustedJob) => Promise<void>
@@ -66,7 +71,11 @@ export async function createQueue(options: QueueOptions): Promise<JobQueue> {
     enqueueAll: add,
     work: async (processors, workOptions = {}) => {
       if (workers.length > 0) throw new Error('this queue is being worked on already')
-      workers.push(...queueNames.map((name) => startWorker({ backend, name, processors, logger, ...shared, ...workOptions })))
+      workers.push(
+        ...queueNames.map((name) =>
+          startWorker({ backend, name, rest: (ms) => restOf(open, name, ms), processors, logger, ...shared, ...workOptions }),
+        ),
+      )
       await Promise.all(workers.map(({ bull }) => bull.waitUntilReady()))
     },
     schedule: async (schedules) => {
@@ -95,6 +104,10 @@ async function soon(work: Promise<void>): Promise<void> {
   }
 }
 
+async function restOf(open: Map<QueueName, BullQueue>, name: QueueName, ms: number): Promise<void> {
+  await open.get(name)?.rateLimit(ms)
+}
+
 const queueNames = Object.keys(queues) as QueueName[]
 
 function queueOf(open: Map<QueueName, BullQueue>, name: JobName): BullQueue {
@@ -115,7 +128,10 @@ async function addAll({ backend, open }: Parts, batch: readonly CheckedJob[]): P
   )
 }
 
-function jobOptions(backend: Backend, { name, jobId, delayMs }: { name: JobName } & EnqueueOptions): JobsOptions {
+/** BullMQ counts priorities up to this; beyond it first come, first served. */
+const LAST_TURN = 2 ** 21 - 1
+
+function jobOptions(backend: Backend, { name, jobId, delayMs, turn }: { name: JobName } & EnqueueOptions): JobsOptions {
   if (jobId?.includes(':')) throw new TypeError(`job id ${jobId} holds a colon, which BullMQ keeps for itself`)
   const { attempts, retention } = jobs[name]
   return {
@@ -125,6 +141,7 @@ function jobOptions(backend: Backend, { name, jobId, delayMs }: { name: JobName 
     removeOnFail: backend.keep(retention.failed),
     ...(jobId === undefined ? {} : { jobId }),
     ...(delayMs === undefined ? {} : { delay: delayMs }),
+    ...(turn === undefined ? {} : { priority: Math.min(turn, LAST_TURN) }),
   }
 }
 

@@ -3,7 +3,7 @@ import type { Logger } from '../platform/logger.ts'
 import { jobs } from './jobs.ts'
 import type { JobQueue } from './queue.ts'
 
-export type OutboxRow = OutboxJob & { id: string }
+export type OutboxRow = OutboxJob & { id: string; turn?: number | null }
 /** What the relay needs of the store. */
 export type OutboxSource = {
   /**
@@ -76,7 +76,9 @@ export function startRelay(options: RelayOptions): Relay {
 
 async function relay(rows: readonly OutboxRow[], { queue, logger }: RelayOptions): Promise<void> {
   const batch = rows.filter((row) => isKnown(row, logger))
-  await queue.enqueueAll(batch.map(({ id, ...job }) => ({ ...(job as OutboxJob), jobId: `outbox-${id}` })))
+  await queue.enqueueAll(
+    batch.map(({ id, turn, ...job }) => ({ ...(job as OutboxJob), jobId: `outbox-${id}`, ...(turn == null ? {} : { turn }) })),
+  )
 }
 
 /** A row of a job that this build no longer knows would block all rows behind it: it is reported and let go. */

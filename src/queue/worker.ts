@@ -1,8 +1,8 @@
-import type { Job, Telemetry } from 'bullmq'
+import { type Job, type Telemetry, Worker } from 'bullmq'
 import type { JobName, JobPayloads } from '../domain/outbox/jobs.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Backend, BullWorker } from './backends.ts'
-import { asJobFailure, backoffMs, JobTimeoutError, retryAfterMs } from './job-failure.ts'
+import { asJobFailure, backoffMs, JobTimeoutError, queueRestMs, retryAfterMs } from './job-failure.ts'
 import { jobs, type QueueName, queues } from './jobs.ts'
 
 export type JobContext = {
@@ -18,6 +18,8 @@ export type JobContext = {
 export type Processors = { readonly [Name in JobName]: (payload: JobPayloads[Name], context: JobContext) => Promise<void> }
 export type ExhaustedJob = { name: JobName; payload: JobPayloads[JobName]; jobId: string; error: Error }
 export type WorkerTiming = {
+  /** Purchases a second, over all processes together, instead of what the table says. */
+  purchasesPerSecond?: number
   /** How long a job may go without a sign of life from its worker before another one takes it. */
   lockMs?: number
   /** How often such jobs are looked for. */
@@ -26,6 +28,8 @@ export type WorkerTiming = {
 type WorkerParts = WorkerTiming & {
   backend: Backend
   name: QueueName
+  /** Starts no job of this queue, in any process, for so long. */
+  rest(ms: number): Promise<void>
   processors: Processors
   logger: Logger
   telemetry?: Telemetry
@@ -44,6 +48,7 @@ export type RunningWorker = {
 /** A running worker for one queue. */
 export function startWorker(parts: WorkerParts): RunningWorker {
   const { backend, name, logger, telemetry, lockMs, stalledIntervalMs } = parts
+  const perSecond = paceOf(parts)
   const running = new Set<Promise<void>>()
   const run = async (job: Job<object, void>): Promise<void> => {
     const work = runJob(parts, job)
@@ -55,6 +60,7 @@ export function startWorker(parts: WorkerParts): RunningWorker {
     }
   }
   const worker = backend.worker(name, run, {
+    ...(perSecond === undefined ? {} : { limiter: { max: perSecond, duration: 1000 } }),
     concurrency: queues[name].concurrency,
     maxStalledCount: MAX_VANISHED_WORKERS,
     settings: { backoffStrategy: (attemptsMade, _type, error, job) => waitFor(attemptsMade, error, job) },
@@ -73,7 +79,14 @@ export function startWorker(parts: WorkerParts): RunningWorker {
   }
 }
 
-async function runJob({ processors, logger }: WorkerParts, job: Job<object, void>): Promise<void> {
+/** BullMQ can slow down or stop only a queue that has a pace. */
+function paceOf({ name, purchasesPerSecond }: WorkerParts): number | undefined {
+  const queue = queues[name]
+  return 'perSecond' in queue ? (purchasesPerSecond ?? queue.perSecond) : undefined
+}
+
+async function runJob(parts: WorkerParts, job: Job<object, void>): Promise<void> {
+  const { processors, logger } = parts
   const name = job.name as JobName
   const definition = jobs[name]
   if (definition === undefined) throw asJobFailure(Object.assign(new Error(`unknown job ${job.name}`), { retryable: false }))
@@ -85,6 +98,13 @@ async function runJob({ processors, logger }: WorkerParts, job: Job<object, void
   try {
     await limit.within(process(parsed.data, contextOf(job, limit, logger)))
   } catch (error) {
+    const restMs = queueRestMs(error)
+    // Not a failed try: the job goes back to its place, and no other of the queue is started until the wall is gone.
+    if (restMs !== undefined && restMs > 0 && paceOf(parts) !== undefined) {
+      logger.warn({ err: error, queue: parts.name, restMs }, 'queue: rests')
+      await parts.rest(restMs)
+      throw Worker.RateLimitError()
+    }
     throw asJobFailure(error)
   }
 }

@@ -137,6 +137,7 @@ export const COLUMNS: Columns = {
     paidAt: 'plain?',
     upstreamStatus: 'plain?',
     syncedAt: 'plain?',
+    turn: 'plain',
     version: 'plain',
   },
   ...WAREHOUSE_COLUMNS,

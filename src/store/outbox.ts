@@ -8,7 +8,9 @@ const delayed = shapeOf('outbox', ['id', 'createdAt', 'relayedAt'])
 /** Asks for jobs in the words of the catalogue; they exist once the transaction commits. */
 export function createOutbox(scope: Scope): Outbox {
   return {
-    addJob: (name, payload, runAt) =>
-      runAt === undefined ? scope.writes.insert(immediate, { name, payload }) : scope.writes.insert(delayed, { name, payload, runAt }),
+    addJob: (name, payload, { runAt, turn = null } = {}) =>
+      runAt === undefined
+        ? scope.writes.insert(immediate, { name, payload, turn })
+        : scope.writes.insert(delayed, { name, payload, runAt, turn }),
   }
 }

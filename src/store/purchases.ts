@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { PurchaseRepository } from '../domain/ports.ts'
 import { repositoryOf } from './repository.ts'
 import type { Scope } from './scope.ts'
@@ -7,6 +8,15 @@ export function createPurchaseRepository(scope: Scope): PurchaseRepository {
   const purchases = async () => (await scope.query()).selectFrom('purchase').selectAll()
   return {
     ...repositoryOf(scope, 'purchase'),
+    async nextTurn({ partnerId, livemode }) {
+      const trx = await scope.query()
+      const { rows } = await sql<{ turn: number }>`
+        select greatest(
+          coalesce((select max(turn) from purchase where state = 'INTENDED' and attempts = 0 and partner_id = ${partnerId} and livemode = ${livemode}), 0),
+          coalesce((select min(turn) from purchase where state = 'INTENDED' and attempts = 0 and turn > 0), 1) - 1
+        ) + 1 as turn`.execute(trx)
+      return rows[0]?.turn ?? 1
+    },
     listOfOrder: async (orderId) => (await purchases()).where('orderId', '=', orderId).orderBy('id').execute(),
     findByUpstreamOrder: async (upstreamOrderId) => (await purchases()).where('upstreamOrderId', '=', upstreamOrderId).executeTakeFirst(),
   }

@@ -33,7 +33,7 @@ export const RECORD_COLUMNS: Pick<Columns, keyof Records> = {
     component: 'plain',
     createdAt: 'plain',
   },
-  outbox: { id: 'plain', name: 'plain', payload: 'json', runAt: 'plain', createdAt: 'plain', relayedAt: 'plain?' },
+  outbox: { id: 'plain', name: 'plain', payload: 'json', runAt: 'plain', createdAt: 'plain', relayedAt: 'plain?', turn: 'plain?' },
   eventSequence: { partnerId: 'plain', livemode: 'plain', resourceId: 'plain', lastSequence: 'plain' },
   stateHistory: {
     partnerId: 'plain',

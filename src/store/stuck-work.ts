@@ -5,7 +5,23 @@ import type { Db } from './database.ts'
 /** Rows whose state says that a job should be at work, oldest first: what a lost queue is rebuilt from (invariant 10). */
 export function createStuckWork(db: Db): StuckWork {
   return {
-    purchases: (states, before, limit) => untouched(db, 'purchase', { states, before, limit }),
+    async purchases(states, before, limit) {
+      const { rows } = await sql<{ id: string }>`
+        select id from purchase
+        where state = any(${states}::text[]) and updated_at < ${before} and not (state = 'INTENDED' and attempts = 0)
+        order by updated_at limit ${limit}`.execute(db)
+      return idsOf(rows)
+    },
+    purchasesInLine: (before, limit) =>
+      db
+        .selectFrom('purchase')
+        .select(['id', 'turn'])
+        .where('state', '=', 'INTENDED')
+        .where('attempts', '=', 0)
+        .where('updatedAt', '<', before)
+        .orderBy('turn')
+        .limit(limit)
+        .execute(),
     inspections: (states, before, limit) => untouched(db, 'inspection', { states, before, limit }),
     shipments: (states, before, limit) => untouched(db, 'shipment', { states, before, limit }),
     refunds: (states, before, limit) => untouched(db, 'refund_case', { states, before, limit }),

@@ -78,7 +78,7 @@ export interface Records {
     component: string
     createdAt: Date
   }
-  outbox: { id: bigint; name: JobName; payload: { id?: string }; runAt: Date; createdAt: Date; relayedAt: Date | null }
+  outbox: { id: bigint; name: JobName; payload: { id?: string }; runAt: Date; createdAt: Date; relayedAt: Date | null; turn: number | null }
   eventSequence: Tenant & { resourceId: string; lastSequence: number }
   stateHistory: Omit<HistoryEntry, 'actor'> & { id: bigint; actorKind: ActorKind; actorId: string }
   idempotency: Tenant & {

@@ -49,7 +49,8 @@ const unheardOf: Rule = { outcome: 'unknownOutcome', cause: 'serverError' }
 export function upstreamFailure(code: string, options: { cause?: unknown; detail?: string; retryAfterMs?: number } = {}): UpstreamError {
   const rule = failureRules[code] ?? unheardOf
   const retryAfterMs = options.retryAfterMs ?? rule.retryAfterMs
-  return new UpstreamError(rule.outcome, code, { ...options, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) })
+  const holdsAllBack = isRateLimit(code)
+  return new UpstreamError(rule.outcome, code, { ...options, holdsAllBack, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) })
 }
 
 /** What made the outcome of a call unknown. */

@@ -240,6 +240,42 @@ export function queueContract(t: Test, backend: JobQueue['backend'], address: (t
       t.pass('still working')
     })
 
+    t.test('jobs that take turns go by them, whenever they were added, and jobs without one before all', async (t) => {
+      await queue.enqueueAll(
+        Array.from({ length: 50 }, (_, i) => ({ name: 'purchase-order' as const, payload: { id: `pch_many_${i + 1}` }, turn: i + 1 })),
+      )
+      await queue.enqueue('purchase-order', { id: 'pch_late' }, { turn: 1 })
+      await queue.enqueue('cancel-purchase', { id: 'pch_cancel' })
+      await queue.enqueue('purchase-order', { id: 'pch_last' }, { turn: 3_000_000 })
+      const { runs, process } = noting(() => sleep(5))
+      await workDuring(t, { 'purchase-order': process, 'cancel-purchase': process })
+      await until(() => runs.length === 53, 'all jobs')
+      const ids = runs.map(({ id }) => id)
+      t.equal(ids[0], 'pch_cancel')
+      t.ok(ids.indexOf('pch_late') <= 3, `${ids.indexOf('pch_late')}`)
+      t.ok(ids.indexOf('pch_last') >= 49, `${ids.indexOf('pch_last')}`)
+      t.ok(ids.indexOf('pch_many_10') < ids.indexOf('pch_many_30'))
+    })
+
+    t.test('an error that holds everything back lets the queue rest, in all processes, and costs the job no try', async (t) => {
+      const { runs, process } = noting((run) => (run === 1 ? failing({ retryAfterMs: 1200, holdsAllBack: true })() : undefined))
+      await workDuring(t, { 'purchase-order': process })
+      await workDuring(t, { 'purchase-order': process })
+      await queue.enqueue('purchase-order', { id: 'pch_limited' })
+      await until(() => runs.length === 1, 'the first try')
+      await queue.enqueueAll(Array.from({ length: 8 }, (_, i) => ({ name: 'purchase-order' as const, payload: { id: `pch_behind_${i}` } })))
+      await until(() => runs.length === 10, 'all jobs')
+      const [first, ...later] = runs
+      t.ok(
+        later.every(({ at }) => at - (first?.at ?? 0) >= 1000),
+        later.map(({ at }) => Math.round(at - (first?.at ?? 0))).join(),
+      )
+      t.match(
+        later.find(({ id }) => id === 'pch_limited'),
+        { attempt: 1 },
+      )
+    })
+
     t.test('two workers share the jobs, each job goes to one of them', async (t) => {
       const seen: string[] = []
       const note = async ({ id }: { id: string }): Promise<void> => void seen.push(id)

@@ -147,6 +147,7 @@ export function aPurchase(tenant: Tenant, orderId: string, change: Partial<Purch
     paidAt: null,
     upstreamStatus: null,
     syncedAt: null,
+    turn: 0,
     createdAt: NOW,
     updatedAt: NOW,
     version: 1,

@@ -4,7 +4,7 @@ import { NOW, openStore, type Store } from './open-store.ts'
 
 const addJobs = ({ unitOfWork }: Store, count: number, runAt?: Date) =>
   unitOfWork.run(async (tx) => {
-    for (let i = 0; i < count; i++) await tx.outbox.addJob('purchase-order', { id: `pch_${i}` }, runAt)
+    for (let i = 0; i < count; i++) await tx.outbox.addJob('purchase-order', { id: `pch_${i}` }, runAt === undefined ? {} : { runAt })
   })
 
 t.test('takers of the outbox', async (t) => {

@@ -66,10 +66,12 @@ async function payLine(tx: Transaction, { order, line, input, now, ids }: PayLin
 }
 
 async function intendPurchases(tx: Transaction, work: { order: AgentOrder; lines: OrderLine[]; now: Date; ids: Ids }): Promise<void> {
-  for (const group of Map.groupBy(work.lines, (line) => line.sellerGroup).values()) {
-    const purchase = newPurchase({ id: work.ids.next('pch'), order: work.order, lines: group, at: work.now })
+  const first = await tx.purchases.nextTurn(work.order)
+  for (const [index, group] of [...Map.groupBy(work.lines, (line) => line.sellerGroup).values()].entries()) {
+    const turn = first + index
+    const purchase = newPurchase({ id: work.ids.next('pch'), order: work.order, lines: group, at: work.now, turn })
     await tx.purchases.insert(purchase)
     for (const line of group) await tx.lines.update({ ...line, purchaseId: purchase.id })
-    await tx.outbox.addJob('purchase-order', { id: purchase.id })
+    await tx.outbox.addJob('purchase-order', { id: purchase.id }, { turn })
   }
 }

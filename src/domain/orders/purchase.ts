@@ -26,6 +26,8 @@ export type Purchase = Tenant & {
   /** 1688's status word as last read. */
   upstreamStatus: string | null
   syncedAt: Date | null
+  /** Its place among all that wait to be bought, the lowest first; 0 goes before all. Partners alternate (fair share). */
+  turn: number
   createdAt: Date
   updatedAt: Date
   version: number
@@ -37,6 +39,7 @@ export function newPurchase(input: {
   order: Tenant & { id: string }
   lines: Pick<OrderLine, 'sellerOpenId' | 'flow' | 'goodsFen' | 'domesticFreightFen'>[]
   at: Date
+  turn?: number
 }): Purchase {
   const [first] = input.lines
   if (first === undefined) throw new Error('a purchase needs at least one line')
@@ -58,6 +61,7 @@ export function newPurchase(input: {
     paidAt: null,
     upstreamStatus: null,
     syncedAt: null,
+    turn: input.turn ?? 0,
     createdAt: input.at,
     updatedAt: input.at,
     version: 1,

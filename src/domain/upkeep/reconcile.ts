@@ -13,7 +13,9 @@ export type ReconcileSettings = {
   pollAfterMs: number
 }
 
-type Sweep = { find: (stuck: StuckWork, before: Date) => Promise<string[]>; job: ResourceJobName; waitsFor: 'us' | 'others' }
+/** A row that rests, and the turn its job takes among others where there is one. */
+type Resting = string | { id: string; turn: number }
+type Sweep = { find: (stuck: StuckWork, before: Date) => Promise<Resting[]>; job: ResourceJobName; waitsFor: 'us' | 'others' }
 
 const AT_ONCE = 500
 
@@ -22,7 +24,15 @@ const AT_ONCE = 500
  * from an old backup) and gets a new one; a job too many finds nothing to do (invariant 10).
  */
 const SWEEPS: readonly Sweep[] = [
-  { job: 'purchase-order', waitsFor: 'us', find: (stuck, before) => stuck.purchases(UNSETTLED_PURCHASE_STATES, before, AT_ONCE) },
+  {
+    job: 'purchase-order',
+    waitsFor: 'us',
+    // A long line is no lost job; but only its head is asked for, in turn, so that a flood of one partner stays behind the others.
+    find: async (stuck, before) => [
+      ...(await stuck.purchases(UNSETTLED_PURCHASE_STATES, before, AT_ONCE)),
+      ...(await stuck.purchasesInLine(before, AT_ONCE)),
+    ],
+  },
   { job: 'cancel-purchase', waitsFor: 'us', find: (stuck, before) => stuck.purchases(['CANCELLING'], before, AT_ONCE) },
   {
     job: 'sync-purchase',
@@ -69,19 +79,20 @@ export function createReconcile(tools: ReconcileTools): () => Promise<Partial<Re
   return async () => {
     const now = tools.clock.now().getTime()
     const before = { us: new Date(now - tools.settings.stuckAfterMs), others: new Date(now - tools.settings.pollAfterMs) }
-    const found: Partial<Record<JobName, number>> = {}
+    const given: Partial<Record<JobName, number>> = {}
     for (const { job, find, waitsFor } of SWEEPS) {
-      const resting = await find(tools.stuck, before[waitsFor])
+      const found = (await find(tools.stuck, before[waitsFor])).map((row) => (typeof row === 'string' ? { id: row, turn: 0 } : row))
+      const resting = found.map(({ id }) => id)
       const next = askAgain(resting, asked.get(job) ?? new Map(), { now, settings: tools.settings })
       asked.set(job, next)
-      const ids = resting.filter((id) => next.get(id)?.at === now)
-      if (ids.length === 0) continue
+      const due = found.filter(({ id }) => next.get(id)?.at === now)
+      if (due.length === 0) continue
       await tools.uow.run(async (tx) => {
-        for (const id of ids) await tx.outbox.addJob(job, { id })
+        for (const { id, turn } of due) await tx.outbox.addJob(job, { id }, turn === 0 ? {} : { turn })
       })
-      found[job] = ids.length
+      given[job] = due.length
     }
-    return found
+    return given
   }
 }
 

@@ -6,8 +6,14 @@ export class UpstreamError extends Error {
   readonly outcome: UpstreamFailure
   readonly code: string
   readonly retryAfterMs: number | undefined
+  /** Every call of ours is held back, not this one alone: other work of the kind would only run into the same wall. */
+  readonly holdsAllBack: boolean
 
-  constructor(outcome: UpstreamFailure, code: string, options: { retryAfterMs?: number; cause?: unknown; detail?: string } = {}) {
+  constructor(
+    outcome: UpstreamFailure,
+    code: string,
+    options: { retryAfterMs?: number; cause?: unknown; detail?: string; holdsAllBack?: boolean } = {},
+  ) {
     super(options.detail === undefined ? `upstream failure: ${code}` : `upstream failure: ${code}: ${options.detail}`, {
       cause: options.cause,
     })
@@ -15,5 +21,6 @@ export class UpstreamError extends Error {
     this.outcome = outcome
     this.code = code
     this.retryAfterMs = options.retryAfterMs
+    this.holdsAllBack = options.holdsAllBack ?? false
   }
 }

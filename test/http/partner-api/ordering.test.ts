@@ -130,6 +130,35 @@ t.test('cancel, and lists by status and page', async (t) => {
   t.equal((await partner.get(`/v1/orders?createdAtLt=${until}`)).json().data.length, 2)
 })
 
+t.test('lists of a supplier, and of what changed since, last change first', async (t) => {
+  const partner = await server.newPartner()
+  const ids: string[] = []
+  for (let n = 0; n < 3; n++) {
+    server.clock.advance(1_000)
+    const { id: quoteId } = await quoted(partner)
+    ids.push((await partner.post('/v1/orders', { quoteId })).json().id)
+  }
+  const idsOf = async (query: string): Promise<string[]> =>
+    (await partner.get(`/v1/orders?${query}`)).json().data.map((order: { id: string }) => order.id)
+  t.same(await idsOf('supplierId=sup_BBBxx'), [...ids].reverse())
+  t.same(await idsOf('supplierId=sup_BBBother'), [])
+  t.same(await idsOf('supplierId=sup_BBBxx&status=CANCELLED'), [])
+  server.clock.advance(60_000)
+  const since = encodeURIComponent(server.clock.now().toISOString())
+  await partner.post(`/v1/orders/${ids[0]}/cancel`, {})
+  t.same(await idsOf(`updatedAtGte=${since}`), [ids[0]])
+  t.same(await idsOf(`updatedAtGte=${since}&status=CANCELLED&supplierId=sup_BBBxx`), [ids[0]])
+  t.same(await idsOf(`updatedAtGte=${since}&status=PENDING_PAYMENT`), [])
+  t.same(await idsOf(`updatedAtLt=${since}`), [ids[2], ids[1]])
+  const first = (await partner.get('/v1/orders?updatedAtGte=2020-01-01T00:00:00Z&limit=2')).json()
+  t.same(
+    first.data.map((order: { id: string }) => order.id),
+    [ids[0], ids[2]],
+  )
+  const second = (await partner.get(`/v1/orders?updatedAtGte=2020-01-01T00:00:00Z&limit=2&cursor=${first.nextCursor}`)).json()
+  t.same([second.data.map((order: { id: string }) => order.id), second.hasMore], [[ids[1]], false])
+})
+
 t.test('a changed price is shown with its deadline, answered once, and there is no answer without a question', async (t) => {
   const partner = await server.newPartner()
   const answerBy = new Date(server.clock.now().getTime() + 48 * 3_600_000)
