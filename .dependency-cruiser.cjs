@@ -2,7 +2,8 @@
  * The one-way rule of the house: doors -> compose -> rooms -> domain.
  * Rooms never import a sibling; only the process roots and compose.ts cross rooms.
  */
-const ROOMS = ['http', 'store', 'upstream', 'catalogue-cache', 'queue', 'files', 'packing', 'mock-1688', 'dashboard', 'embedded']
+const MOCKS = ['mock-1688', 'mock-payments']
+const ROOMS = ['http', 'store', 'upstream', 'payments', 'catalogue-cache', 'queue', 'files', 'packing', 'dashboard', 'embedded']
 const roots = '^src/(main|all-in-one|compose|migrate|seed|config)\\.ts$|^src/compose/'
 
 /** A room may reach itself, the domain and platform: nothing else of ours. */
@@ -17,7 +18,7 @@ const roomRule = (room) => ({
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    ...ROOMS.filter((room) => room !== 'mock-1688').map(roomRule),
+    ...ROOMS.map(roomRule),
     {
       name: 'domain-is-pure',
       comment: 'the domain imports the domain and a time or money library, no other package and no node module but assert',
@@ -25,13 +26,13 @@ module.exports = {
       from: { path: '^src/domain/' },
       to: { pathNot: ['^src/domain/', '^node_modules/(chinese-days|dinero\\.js)/', '^assert$', '^node:assert$'] },
     },
-    {
-      name: 'mock-stands-alone',
-      comment: 'the mock is a second implementation of the protocol: it shares nothing but platform',
+    ...MOCKS.map((mock) => ({
+      name: `${mock}-stands-alone`,
+      comment: 'a mock is a second implementation of the protocol: it shares nothing but platform',
       severity: 'error',
-      from: { path: '^src/mock-1688/' },
-      to: { path: '^(src|workers|test)/', pathNot: '^src/(mock-1688|platform)/' },
-    },
+      from: { path: `^src/${mock}/` },
+      to: { path: '^(src|workers|test)/', pathNot: `^src/(${mock}|platform)/` },
+    })),
     {
       name: 'platform-knows-no-feature',
       severity: 'error',

@@ -6,12 +6,13 @@ import { buildGateway } from './compose/gateway.ts'
 import { serveMetrics } from './compose/metrics.ts'
 import { startWorkers } from './compose/workers.ts'
 import { composeCore } from './compose.ts'
-import { ConfigError, loadConfig } from './config.ts'
+import { type Config, ConfigError, loadConfig } from './config.ts'
 import { EmbeddedServiceError } from './embedded/embedded-service-error.ts'
 import { freePort } from './embedded/free-port.ts'
 import { startEmbeddedPostgres } from './embedded/postgres.ts'
 import { LIVE_LIMITS } from './http/plugins/rate-limit.ts'
 import { createMock1688 } from './mock-1688/server.ts'
+import { createMockPayments } from './mock-payments/server.ts'
 import { systemClock } from './platform/clock.ts'
 import { createIds } from './platform/ids.ts'
 import { createLogger, type Logger } from './platform/logger.ts'
@@ -47,7 +48,8 @@ async function startEverything(): Promise<void> {
   const mockUrl =
     settings.sandbox?.baseUrl ??
     (await startMock({ callbackUrl: `${url}/callbacks/1688/messages`, port: settings.mock.port, stateDir, logger, shutdown }))
-  const config = { ...settings, sandbox: { baseUrl: mockUrl }, database: { ...settings.database, url: database.url } }
+  const payments = await providePayments({ settings, url, folder: database.folder, shutdown })
+  const config = { ...settings, payments, sandbox: { baseUrl: mockUrl }, database: { ...settings.database, url: database.url } }
   const core = await composeCore({ config, databaseUrl: database.url, logger, clock: systemClock, ids: createIds() })
   await seedDemoWorld(core)
   const workers = await startWorkers({ core, config, databaseUrl: database.url, logger })
@@ -139,6 +141,26 @@ async function startMock(options: {
   const mock = await createMock1688({ ...rest, port: await freePort(options.port) })
   shutdown.add('stopServices', { name: 'mock-1688', close: () => mock.close() })
   return mock.url
+}
+
+/** Beside the data, so that payments of yesterday are still known. */
+async function providePayments(options: {
+  settings: Config
+  url: string
+  folder: string
+  shutdown: Shutdown
+}): Promise<Config['payments']> {
+  const { settings, url, folder, shutdown } = options
+  if (settings.payments.sandboxUrl !== undefined) return settings.payments
+  mkdirSync(folder, { recursive: true })
+  const payments = await createMockPayments({
+    port: await freePort(settings.mock.paymentsPort),
+    callbackUrl: `${url}/callbacks/payments/messages`,
+    secret: settings.secrets.payments.sandbox.secret,
+    file: join(folder, 'mock-payments.json'),
+  })
+  shutdown.add('stopServices', { name: 'mock-payments', close: () => payments.close() })
+  return { ...settings.payments, sandboxUrl: payments.url }
 }
 
 try {

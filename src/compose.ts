@@ -1,4 +1,5 @@
 import { composeUpstreams } from './compose/upstreams.ts'
+import { composeWallet } from './compose/wallet.ts'
 import type { Config } from './config.ts'
 import { createCommands } from './domain/commands.ts'
 import { planInspection } from './domain/inspections/plan-inspection.ts'
@@ -8,6 +9,7 @@ import { createReceivePush } from './domain/messages/receive-push.ts'
 import { createCancelPurchase } from './domain/orders/cancel-purchase.ts'
 import { createProcessPurchase } from './domain/orders/process-purchase.ts'
 import { createSyncPurchase } from './domain/orders/sync-purchase.ts'
+import type { UnitOfWork } from './domain/ports.ts'
 import { createPrepareQuote } from './domain/quotes/prepare-quote.ts'
 import { createFileRefund } from './domain/refunds/file-refund.ts'
 import { createPayOutRefund } from './domain/refunds/pay-out-refund.ts'
@@ -25,7 +27,7 @@ import { createExpirePriceAsk } from './domain/upkeep/expire-price-ask.ts'
 import { createExpireUnpaidOrder } from './domain/upkeep/expire-unpaid-order.ts'
 import { createReconcile } from './domain/upkeep/reconcile.ts'
 import type { DeliveryAddress } from './domain/upstream/order.ts'
-import { createObjectStore } from './files/object-store.ts'
+import { createObjectStore, type ObjectStore } from './files/object-store.ts'
 import { createPrepareInspectionPhoto } from './files/prepare-inspection-photo.ts'
 import { drawSamplePhoto } from './files/sample-photo.ts'
 import { planCartons } from './packing/plan-cartons.ts'
@@ -75,15 +77,12 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
   const { db, uow, stuck, rules, rates } = await openStore({ config, databaseUrl, logger })
   const files = await createObjectStore(storeOptions(config))
   const upstreams = composeUpstreams({ config, db, logger, clock, timeouts: timing.upstream })
-  const commands = createCommands({ clock, ids, priceFreight, rules, rates })
+  const wallet = composeWallet({ config, uow, clock, ids })
+  const commands = createCommands({ clock, ids, priceFreight, rules, rates, topUpMethods: wallet.payments })
   const preparePhoto = createPrepareInspectionPhoto(files)
   const warehouse = deliveryAddress(config)
   const shared = { uow, clock, ids, rules, rates, upstreamFor: upstreams.upstreamFor }
   const settings = { callLeaseMs: timing.callLeaseMs, lookupSettleMs: timing.lookupSettleMs, paymentTries: 3 }
-  const readEvidence = async (fileId: string): Promise<Uint8Array> => {
-    const file = existing(await uow.run((tx) => tx.files.find(fileId)), fileId)
-    return existing((await files.get(file.storageKey)) ?? undefined, fileId)
-  }
   return {
     db,
     databaseUrl,
@@ -100,6 +99,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
     officeReads: createOfficeReads(db),
     staffSessions: createStaffSessions(db),
     preparations: { prepareQuote: createPrepareQuote({ ...shared, warehouse }), preparePhoto },
+    wallet,
     receivePush: createReceivePush({ ...shared, verifyPush: upstreams.verifyPush }),
     sandbox: createSandbox({
       uow,
@@ -116,14 +116,14 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
       prepareInspection: createPrepareInspection({ clock, planInspection }),
       planConsolidation: createPlanConsolidation({ clock, planCartons }),
       trackShipment: createTrackShipment({ ...shared, carrierFor: upstreams.carrierFor }),
-      fileRefund: createFileRefund({ ...shared, readEvidence, settings }),
+      fileRefund: createFileRefund({ ...shared, readEvidence: (fileId) => readFile({ uow, files }, fileId), settings }),
       syncRefund: createSyncRefund(shared),
       payOutRefund: createPayOutRefund({ clock, ids, rules }),
-      reconcile: createReconcile({ uow, stuck, clock, settings: timing }),
+      ...wallet.steps,
+      reconcile: createReconcile({ ...shared, stuck, settings: timing }),
       applyDeadlines: createApplyDeadlines({
-        uow,
+        ...shared,
         stuck,
-        clock,
         expireUnpaidOrder: createExpireUnpaidOrder({ clock }),
         expirePriceAsk: createExpirePriceAsk({ clock, ids }),
         defaultDecision: createDefaultDecision({ clock, ids, rules }),
@@ -138,6 +138,11 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
       await db.destroy()
     },
   }
+}
+
+async function readFile({ uow, files }: { uow: UnitOfWork; files: ObjectStore }, fileId: string): Promise<Uint8Array> {
+  const file = existing(await uow.run((tx) => tx.files.find(fileId)), fileId)
+  return existing((await files.get(file.storageKey)) ?? undefined, fileId)
 }
 
 async function openStore({ config, databaseUrl, logger }: Pick<CoreOptions, 'config' | 'databaseUrl' | 'logger'>) {

@@ -46,6 +46,17 @@ const schema = z.object({
   ENCRYPTION_KEY: optionalText.describe(
     'Encrypts the tokens of 1688 in the database; at least 32 characters, the same in every process. Default: derived from the app secret.',
   ),
+  SANDBOX_PAYMENTS_URL: z.url().optional().describe('Payment provider of test keys. npm start brings a mock.'),
+  SANDBOX_PAYMENTS_MERCHANT: z.string().default('sandbox').describe('Merchant number at the sandbox payment provider.'),
+  SANDBOX_PAYMENTS_SECRET: z
+    .string()
+    .default('sandbox-payment-secret')
+    .describe('Signs calls to the sandbox payment provider and its callbacks.'),
+  LIVE_PAYMENTS_URL: z.url().optional().describe('Payment provider of live keys; without it live top-ups are bank transfers only.'),
+  LIVE_PAYMENTS_MERCHANT: optionalText.describe('Merchant number at the live payment provider.'),
+  LIVE_PAYMENTS_SECRET: optionalText.describe('Signs calls to the live payment provider and its callbacks.'),
+  BANK_INSTRUCTIONS: optionalText.describe('Bank account that live bank transfers go to, as partners read it.'),
+  MOCK_PAYMENTS_PORT: port.default(3690).describe('Port of the mock payment provider in the embedded default.'),
   MOCK_PORT: port.default(3688).describe('Port of the mock 1688 in the embedded default.'),
   MOCK_STATE_DIR: optionalText.describe(
     'Folder in which the mock 1688 of the embedded default keeps its orders over a restart. Default: beside the embedded database, else DATA_DIR/mock-1688.',
@@ -85,8 +96,9 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
     files: { folder: e.FILES_DIR ?? `${e.DATA_DIR}/files`, s3: s3Of(e) },
     dataDir: e.DATA_DIR,
     logLevel: e.LOG_LEVEL,
-    mock: { port: e.MOCK_PORT, stateDir: e.MOCK_STATE_DIR },
     purchasing: { perSecond: e.PURCHASES_PER_SECOND },
+    mock: { port: e.MOCK_PORT, stateDir: e.MOCK_STATE_DIR, paymentsPort: e.MOCK_PAYMENTS_PORT },
+    payments: { sandboxUrl: e.SANDBOX_PAYMENTS_URL, bankInstructions: e.BANK_INSTRUCTIONS ?? null },
     warehouse: warehouseAddress(e),
     sandbox: e.SANDBOX_UPSTREAM_URL === undefined ? undefined : { baseUrl: e.SANDBOX_UPSTREAM_URL },
     secrets: {
@@ -99,6 +111,10 @@ export function loadConfig(env: NodeJS.ProcessEnv) {
         refreshToken: e.SANDBOX_REFRESH_TOKEN,
       },
       live: liveOf(e),
+      payments: {
+        sandbox: { merchantId: e.SANDBOX_PAYMENTS_MERCHANT, secret: e.SANDBOX_PAYMENTS_SECRET },
+        live: livePaymentsOf(e),
+      },
     },
   })
 }
@@ -139,6 +155,13 @@ function crossChecks(e: Env): string[] {
     problems.push('S3_ENDPOINT needs S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY')
   }
   if (e.ENCRYPTION_KEY !== undefined && e.ENCRYPTION_KEY.length < 32) problems.push('ENCRYPTION_KEY needs at least 32 characters')
+  const payments = [e.LIVE_PAYMENTS_URL, e.LIVE_PAYMENTS_MERCHANT, e.LIVE_PAYMENTS_SECRET]
+  if (payments.some(Boolean) && !payments.every(Boolean)) {
+    problems.push('LIVE_PAYMENTS_URL, LIVE_PAYMENTS_MERCHANT and LIVE_PAYMENTS_SECRET go together: set all or none')
+  }
+  if (e.LIVE_PAYMENTS_URL !== undefined && e.LIVE_PAYMENTS_URL === e.SANDBOX_PAYMENTS_URL) {
+    problems.push('LIVE_PAYMENTS_URL and SANDBOX_PAYMENTS_URL are the same: rehearsed money must never reach live balances')
+  }
   if (e.CURSOR_SECRET !== undefined && e.CURSOR_SECRET.length < 32) problems.push('CURSOR_SECRET needs at least 32 characters')
   return problems
 }
@@ -164,6 +187,11 @@ function liveOf(e: Env) {
     accessToken: e.LIVE_ACCESS_TOKEN ?? null,
     refreshToken: e.LIVE_REFRESH_TOKEN ?? null,
   }
+}
+
+function livePaymentsOf(e: Env) {
+  if (e.LIVE_PAYMENTS_URL === undefined || e.LIVE_PAYMENTS_MERCHANT === undefined || e.LIVE_PAYMENTS_SECRET === undefined) return undefined
+  return { baseUrl: e.LIVE_PAYMENTS_URL, merchantId: e.LIVE_PAYMENTS_MERCHANT, secret: e.LIVE_PAYMENTS_SECRET }
 }
 
 /** Where sellers send goods: the consolidation warehouse. */

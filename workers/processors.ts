@@ -16,6 +16,10 @@ export type Steps = {
   fileRefund: OnId
   syncRefund: OnId
   payOutRefund: InTransaction
+  openTopUp: OnId
+  syncTopUp: OnId
+  handlePaymentMessage: OnId
+  pollPayments: () => Promise<unknown>
   applyDeadlines: () => Promise<unknown>
   reconcile: () => Promise<unknown>
   keepAuthorized: () => Promise<unknown>
@@ -50,6 +54,10 @@ export function createProcessors(steps: Steps, uow: UnitOfWork): Processors {
     'file-refund': onId(steps.fileRefund),
     'sync-refund': onId(steps.syncRefund),
     'pay-out-refund': inTransaction(steps.payOutRefund),
+    'open-top-up': onId(steps.openTopUp),
+    'sync-top-up': onId(steps.syncTopUp),
+    'handle-payment-message': onId(steps.handlePaymentMessage),
+    'poll-payments': scheduled(steps.pollPayments),
     'apply-deadlines': scheduled(steps.applyDeadlines),
     reconcile: scheduled(steps.reconcile),
     'keep-authorized': scheduled(steps.keepAuthorized),

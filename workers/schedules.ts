@@ -5,5 +5,6 @@ export const SCHEDULES: { readonly [Name in ScheduledJobName]: { everyMs: number
   'apply-deadlines': { everyMs: 30_000 },
   reconcile: { everyMs: 10_000 },
   'keep-authorized': { everyMs: 60 * 60_000 },
+  'poll-payments': { everyMs: 5 * 60_000 },
   prune: { everyMs: 60 * 60_000 },
 }

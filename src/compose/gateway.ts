@@ -75,6 +75,7 @@ export async function buildGateway(options: GatewayOptions) {
         ...core.upstreams.authorizationChecks,
       ],
     },
+    receivePaymentMessage: core.wallet.receivePaymentMessage,
     services: {
       commands,
       reads,

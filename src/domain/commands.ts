@@ -27,8 +27,16 @@ import { createHandOverShipment } from './shipments/hand-over-shipment.ts'
 import { createPackShipment, createStartPacking } from './shipments/pack-shipment.ts'
 import { createPayShipment } from './shipments/pay-shipment.ts'
 import type { Commands } from './use-cases.ts'
+import { createCreateTopUp, type TopUpMethodsOpen } from './wallet/create-top-up.ts'
 
-export type CommandTools = { clock: Clock; ids: Ids; priceFreight: PriceFreight; rules: RuleBook; rates: RateBook }
+export type CommandTools = {
+  clock: Clock
+  ids: Ids
+  priceFreight: PriceFreight
+  rules: RuleBook
+  rates: RateBook
+  topUpMethods: TopUpMethodsOpen
+}
 
 /** Every change a door may ask for, each with the tools it needs. */
 export function createCommands(tools: CommandTools): Commands {
@@ -44,6 +52,7 @@ export function createCommands(tools: CommandTools): Commands {
     cancelShipment: createCancelShipment(tools),
     requestRefund: createRequestRefund(tools),
     cancelRefund: createCancelRefund(tools),
+    createTopUp: createCreateTopUp(tools),
     arriveParcel: createArriveParcel(tools),
     startInspection: createStartInspection(tools),
     addInspectionPhoto: createAddInspectionPhoto(tools),

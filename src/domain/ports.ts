@@ -19,6 +19,7 @@ import type { Tenant } from './shared/tenant.ts'
 import type { Shipment, ShipmentItem } from './shipments/shipment.ts'
 import type { StaffSession, StaffUser } from './staff/staff-user.ts'
 import type { StockLot } from './stock/stock-lot.ts'
+import type { PaymentInbox, TopUpRepository, WalletReads } from './wallet/wallet-ports.ts'
 import type { EventType } from './webhooks/event-types.ts'
 
 /** Rows of one aggregate. Every write compares the version it read; a lost race throws `resource.version_mismatch`. */
@@ -101,6 +102,8 @@ export interface Ledger {
    */
   post(group: PostingGroup): Promise<boolean>
   balanceOf(tenant: Tenant, account: string, currency: Currency): Promise<bigint>
+  /** The balance, locked until the transaction ends: nobody spends what is about to be taken. */
+  lockBalance(tenant: Tenant, account: string, currency: Currency): Promise<bigint>
 }
 
 export interface Outbox {
@@ -161,6 +164,7 @@ export interface Transaction {
   stock: StockRepository
   shipments: ShipmentRepository
   refunds: RefundRepository
+  topUps: TopUpRepository
   files: FileRepository
   rules: RuleEntries
   rates: { insert(entry: StoredRate): Promise<void> }
@@ -170,6 +174,7 @@ export interface Transaction {
   history: History
   inbox: Inbox
   productNews: ProductNews
+  paymentInbox: PaymentInbox
 }
 
 export interface UnitOfWork {
@@ -222,7 +227,7 @@ export type StaffTask = {
 }
 
 /** Questions the doors ask; every partner-facing one is scoped by tenant (invariant 7). */
-export interface Reads {
+export interface Reads extends WalletReads {
   partner(partnerId: string): Promise<Partner | undefined>
   apiKey(keyId: string): Promise<ApiKey | undefined>
   quote(tenant: Tenant, id: string): Promise<Quote | undefined>
@@ -294,6 +299,8 @@ export interface StuckWork {
   shipments(states: string[], before: Date, limit: number): Promise<string[]>
   refunds(states: string[], before: Date, limit: number): Promise<string[]>
   inboxMessages(before: Date, limit: number): Promise<string[]>
+  topUps(states: string[], before: Date, limit: number): Promise<string[]>
+  paymentMessages(before: Date, limit: number): Promise<string[]>
   ordersUnpaidSince(before: Date, limit: number): Promise<string[]>
   ordersWithoutPriceAnswerSince(before: Date, limit: number): Promise<string[]>
   inspectionsUndecidedSince(before: Date, limit: number): Promise<string[]>

@@ -14,12 +14,13 @@ import type { Actor } from './shared/actor.ts'
 import type { Currency } from './shared/money.ts'
 import type { Tenant } from './shared/tenant.ts'
 import type { Carton, ConsigneeAddress, Shipment, ShipmentItem } from './shipments/shipment.ts'
+import type { WalletCommands } from './wallet/wallet-commands.ts'
 
 /**
  * Everything a door may ask to be changed. A command runs inside the transaction it is given and throws a `Refusal`
  * when a rule forbids the change; what must be fetched from outside first is a preparation, done before the transaction.
  */
-export interface Commands {
+export interface Commands extends WalletCommands {
   // partners
   saveQuote(tx: Transaction, input: PreparedQuote): Promise<Quote>
   placeOrder(tx: Transaction, input: PlaceOrder): Promise<OrderView>

@@ -36,9 +36,12 @@ import { payShipment } from './partner-api/shipments/pay-shipment.ts'
 import { listStockLots } from './partner-api/stock/list-stock-lots.ts'
 import { getSupplier } from './partner-api/suppliers/get-supplier.ts'
 import { listSupplierProducts } from './partner-api/suppliers/list-supplier-products.ts'
+import { createTopUp } from './partner-api/wallet/create-top-up.ts'
+import { getTopUp } from './partner-api/wallet/get-top-up.ts'
 import { listBalances } from './partner-api/wallet/list-balances.ts'
 import { listExchangeRates } from './partner-api/wallet/list-exchange-rates.ts'
 import { listLedgerEntries } from './partner-api/wallet/list-ledger-entries.ts'
+import { listTopUps } from './partner-api/wallet/list-top-ups.ts'
 import type { Route } from './route.ts'
 
 /** The partner API, in the order of the document. */
@@ -50,7 +53,7 @@ export const partnerRoutes: readonly Route[] = [
   ...[listParcels, getParcel, listInspections, getInspection, decideInspection, listStockLots],
   ...[createShipment, listShipments, getShipment, payShipment, cancelShipment],
   ...[requestRefund, listRefunds, getRefund, cancelRefund],
-  ...[listBalances, listLedgerEntries, listExchangeRates],
+  ...[listBalances, listLedgerEntries, createTopUp, listTopUps, getTopUp, listExchangeRates],
   ...[listEvents, getFile, simulateEvent],
 ]
 

@@ -1,6 +1,7 @@
 import type { Transaction } from '../domain/ports.ts'
 import { type AssemblyDeps, assembleServer, type BuiltServer } from './assemble-server.ts'
 import { add1688Callback, type ReceivePush } from './callbacks/receive-1688-message.ts'
+import { addPaymentCallback, type ReceivePaymentMessage } from './callbacks/receive-payment-message.ts'
 import { addHandOff } from './open/add-hand-off.ts'
 import type { PartnerServices } from './partner-api/define-partner-route.ts'
 import { buildPublicDocument, partnerRoutes } from './routes.ts'
@@ -8,6 +9,8 @@ import { buildPublicDocument, partnerRoutes } from './routes.ts'
 export type ServerDeps = Omit<AssemblyDeps<Transaction, PartnerServices>, 'partnerRoutes' | 'document'> & {
   /** Verifies and stores what 1688 pushes. */
   receivePush: ReceivePush
+  /** The same for the payment provider. */
+  receivePaymentMessage: ReceivePaymentMessage
 }
 
 /** Builds the gateway's HTTP server, not listening yet: the partner API, health, documentation and 1688's callback. */
@@ -18,6 +21,7 @@ export function buildServer(deps: ServerDeps): Promise<BuiltServer> {
     document: buildPublicDocument(deps.settings.publicUrl),
     addRoutes: async (app) => {
       await add1688Callback(app, deps.receivePush)
+      await addPaymentCallback(app, deps.receivePaymentMessage)
       await addHandOff(app, deps.services.reads.partner)
       await deps.addRoutes?.(app)
     },

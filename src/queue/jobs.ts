@@ -11,6 +11,7 @@ export const queues = {
   inspection: { concurrency: 4, why: 'database work only' },
   consolidation: { concurrency: 2, why: 'packing plans are the one job that costs CPU' },
   refunds: { concurrency: 4, why: 'few, and each waits for 1688' },
+  payments: { concurrency: 4, why: 'few, and each waits for the payment provider' },
   maintenance: { concurrency: 1, why: 'scans: two at a time would only wait for the same rows' },
 } as const satisfies Record<string, { concurrency: number; perSecond?: number; why: string }>
 
@@ -70,6 +71,10 @@ export const jobs: { readonly [Name in JobName]: JobDefinition<Name> } = {
   'file-refund': { queue: 'refunds', payload: resource, ...upstreamWrite },
   'sync-refund': { queue: 'refunds', payload: resource, ...upstreamRead },
   'pay-out-refund': { queue: 'refunds', payload: resource, ...own },
+  'open-top-up': { queue: 'payments', payload: resource, ...upstreamWrite },
+  'sync-top-up': { queue: 'payments', payload: resource, ...upstreamRead },
+  'handle-payment-message': { queue: 'payments', payload: resource, ...own },
+  'poll-payments': { queue: 'payments', payload: nothing, ...scheduled },
   'apply-deadlines': { queue: 'maintenance', payload: nothing, ...scheduled },
   reconcile: { queue: 'maintenance', payload: nothing, ...scheduled },
   'keep-authorized': { queue: 'sync', payload: nothing, ...scheduled, timeoutMs: MINUTE },

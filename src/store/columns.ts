@@ -1,6 +1,7 @@
 import { LINE_COUNTERS, type LineCounter } from '../domain/orders/line-quantities.ts'
 import { RECORD_COLUMNS } from './record-columns.ts'
 import type { Columns } from './tables.ts'
+import { WALLET_COLUMNS } from './wallet-columns.ts'
 import { WAREHOUSE_COLUMNS } from './warehouse-columns.ts'
 
 const TENANT = { partnerId: 'plain', livemode: 'plain' } as const
@@ -196,5 +197,6 @@ export const COLUMNS: Columns = {
     setBy: 'plain',
     setAt: 'plain',
   },
+  ...WALLET_COLUMNS,
   ...RECORD_COLUMNS,
 }

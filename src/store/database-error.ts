@@ -21,6 +21,7 @@ const REFUSAL_OF_CONSTRAINT: Readonly<Record<string, RefusalCode>> = {
   rule_row_cancelled_once: 'rule.in_force_already',
   refund_case_units: 'refund.quantity_exceeds_refundable',
   refund_case_open: 'refund.open_case_exists',
+  top_up_external_ref: 'resource.already_exists',
   refund_case_upstream_refund: 'refund.already_paid_out',
 }
 

@@ -27,6 +27,13 @@ export function createLedger(scope: Scope): Ledger {
         where owner = ${partnerId} and livemode = ${livemode} and kind = ${account} and currency = ${currency}`.execute(scope.direct())
       return rows[0]?.balanceMinor ?? 0n
     },
+    async lockBalance({ partnerId, livemode }, account, currency) {
+      const { rows } = await sql<{ balanceMinor: bigint }>`
+        select balance_minor from ledger_account
+        where owner = ${partnerId} and livemode = ${livemode} and kind = ${account} and currency = ${currency}
+        for no key update`.execute(scope.direct())
+      return rows[0]?.balanceMinor ?? 0n
+    },
   }
 }
 

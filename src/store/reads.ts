@@ -4,6 +4,7 @@ import type { Db } from './database.ts'
 import { createOrderReads } from './order-reads.ts'
 import { createShipmentReads } from './shipment-reads.ts'
 import { createSupplierReads } from './supplier-reads.ts'
+import { createWalletReads } from './wallet-reads.ts'
 import { createWarehouseReads } from './warehouse-reads.ts'
 
 /** The questions of the partners' doors; a foreign row and a missing one give the same answer (invariant 7). */
@@ -14,5 +15,6 @@ export function createReads(db: Db): Reads {
     ...createShipmentReads(db),
     ...createAccountReads(db),
     ...createSupplierReads(db),
+    ...createWalletReads(db),
   }
 }

@@ -25,6 +25,11 @@ export function createStuckWork(db: Db): StuckWork {
     inspections: (states, before, limit) => untouched(db, 'inspection', { states, before, limit }),
     shipments: (states, before, limit) => untouched(db, 'shipment', { states, before, limit }),
     refunds: (states, before, limit) => untouched(db, 'refund_case', { states, before, limit }),
+    topUps: (states, before, limit) => providerTopUps(db, { states, before, limit }),
+    async paymentMessages(before, limit) {
+      const waiting = db.selectFrom('paymentMessage').select('id').where('handledAt', 'is', null).where('receivedAt', '<', before)
+      return idsOf(await waiting.orderBy('receivedAt').limit(limit).execute())
+    },
     async inboxMessages(before, limit) {
       const waiting = db.selectFrom('inbox').select('id').where('handledAt', 'is', null).where('receivedAt', '<', before)
       return idsOf(await waiting.orderBy('receivedAt').limit(limit).execute())
@@ -55,6 +60,12 @@ async function untouched(db: Db, table: string, { states, before, limit }: Asked
     select id from ${sql.table(table)} where state = any(${states}::text[]) and updated_at < ${before} order by updated_at limit ${limit}
   `.execute(db)
   return idsOf(rows)
+}
+
+/** Bank transfers are not read anywhere: finance sees them come. */
+async function providerTopUps(db: Db, { states, before, limit }: Asked): Promise<string[]> {
+  const resting = db.selectFrom('topUp').select('id').where('method', '=', 'provider').where('updatedAt', '<', before)
+  return idsOf(await resting.where(sql<boolean>`state = any(${states}::text[])`).orderBy('updatedAt').limit(limit).execute())
 }
 
 function idsOf(rows: { id: string }[]): string[] {

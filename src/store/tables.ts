@@ -21,6 +21,8 @@ import type { Tenant } from '../domain/shared/tenant.ts'
 import type { Shipment, ShipmentItem } from '../domain/shipments/shipment.ts'
 import type { StaffSession, StaffUser } from '../domain/staff/staff-user.ts'
 import type { StockLot } from '../domain/stock/stock-lot.ts'
+import type { TopUp } from '../domain/wallet/top-up.ts'
+import type { StoredPaymentMessage } from '../domain/wallet/wallet-ports.ts'
 
 /** Tables whose rows are the domain's entities, column for column. */
 export interface Entities {
@@ -45,6 +47,8 @@ export interface Entities {
   inbox: InboxMessage
   ruleRow: StoredRule
   exchangeRate: StoredRate
+  topUp: TopUp
+  paymentMessage: StoredPaymentMessage
 }
 
 /** What the store keeps for itself, as read. */

@@ -12,6 +12,7 @@ import { createOrderLineRepository } from './order-lines.ts'
 import { createOrderRepository } from './orders.ts'
 import { createOutbox } from './outbox.ts'
 import { createParcelRepository } from './parcels.ts'
+import { createPaymentInbox } from './payment-inbox.ts'
 import { createProductNews } from './product-news.ts'
 import { createPurchaseRepository } from './purchases.ts'
 import { createRefundRepository } from './refunds.ts'
@@ -21,6 +22,7 @@ import { createRuleEntries } from './rule-entries.ts'
 import { openScope, type Scope } from './scope.ts'
 import { createShipmentRepository } from './shipments.ts'
 import { createStockRepository } from './stock.ts'
+import { createTopUpRepository } from './top-ups.ts'
 
 const MOST_TRIES = 5
 const FIRST_PAUSE_MS = 5
@@ -54,6 +56,7 @@ export function transactionOf(scope: Scope): Transaction {
     stock: createStockRepository(scope),
     shipments: createShipmentRepository(scope),
     refunds: createRefundRepository(scope),
+    topUps: createTopUpRepository(scope),
     files: repositoryOf(scope, 'storedFile'),
     rules: createRuleEntries(scope),
     rates: { insert: (entry) => scope.writes.insert(RATES, entry) },
@@ -63,6 +66,7 @@ export function transactionOf(scope: Scope): Transaction {
     history: createHistory(scope),
     inbox: createInbox(scope),
     productNews: createProductNews(scope),
+    paymentInbox: createPaymentInbox(scope),
   }
 }
 

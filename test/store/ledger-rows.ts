@@ -1,6 +1,7 @@
 import { buildGroup, type PostingGroup } from '../../src/domain/ledger/build-group.ts'
 import { money } from '../../src/domain/shared/money.ts'
 import type { Tenant } from '../../src/domain/shared/tenant.ts'
+import type { TopUp } from '../../src/domain/wallet/top-up.ts'
 import { NOW } from './open-store.ts'
 import { ids } from './order-rows.ts'
 
@@ -15,6 +16,34 @@ export function aTopUp(tenant: Tenant, amount: bigint, change: Partial<PostingGr
 export function aHold(tenant: Tenant, amount: bigint, key: string = ids.next('grp')): PostingGroup {
   const request = { id: ids.next('grp'), idempotencyKey: key, tenant, sourceType: 'orderLine', sourceId: 'oln_1', at: NOW }
   return buildGroup({ ...request, template: 'holdPayment1', amounts: { held: money(amount, 'USD') } })
+}
+
+/** A top-up of USD 50.00 that waits to be paid. */
+export function aTopUpRow(tenant: Tenant, change: Partial<TopUp> = {}): TopUp {
+  const id = ids.next('top')
+  return {
+    ...tenant,
+    id,
+    state: 'AWAITING_PAYMENT',
+    method: 'provider',
+    externalRef: null,
+    reference: `XY${id.slice(-12).toUpperCase()}`,
+    currency: 'USD',
+    amountMinor: 5_000n,
+    paidMinor: null,
+    paidCurrency: null,
+    reversedMinor: null,
+    providerPaymentId: `pay_${id}`,
+    payUrl: 'https://pay.test/1',
+    instructions: null,
+    reason: null,
+    expiresAt: NOW,
+    clearedAt: null,
+    createdAt: NOW,
+    updatedAt: NOW,
+    version: 1,
+    ...change,
+  }
 }
 
 export function aMove(tenant: Tenant, orderId: string, resourceId: string) {

@@ -8,10 +8,12 @@ import { loadConfig } from '../../src/config.ts'
 import type { Clock } from '../../src/domain/shared/clock.ts'
 import type { Tenant } from '../../src/domain/shared/tenant.ts'
 import { createMock1688 } from '../../src/mock-1688/server.ts'
+import { createMockPayments } from '../../src/mock-payments/server.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import { createIds } from '../../src/platform/ids.ts'
 import { createLogger } from '../../src/platform/logger.ts'
 import { createMockControl } from './stack-mock.ts'
+import { createPaymentsControl } from './stack-payments.ts'
 import { testDatabase } from './test-database.ts'
 
 /** Short enough not to wait for, in the order production has: connect < read < effect < lease. */
@@ -44,12 +46,15 @@ export async function startCore(t: Test, options: CoreOptions = {}) {
   const mock = await createMock1688()
   t.teardown(() => mock.close())
   const control = createMockControl(mock.url)
+  const mockPayments = await createMockPayments()
+  t.teardown(() => mockPayments.close())
   if (options.mockSettings !== undefined) await control.settings(options.mockSettings)
   const config = loadConfig({
     DATABASE_URL: connectionString,
     DATABASE_POOL: '10',
     FILES_DIR: folder,
     SANDBOX_UPSTREAM_URL: mock.url,
+    SANDBOX_PAYMENTS_URL: mockPayments.url,
     ...(options.redisUrl === undefined ? {} : { REDIS_URL: options.redisUrl }),
   })
   const logger = createLogger({ level: options.logLevel ?? 'silent', service: 'test' })
@@ -65,5 +70,5 @@ export async function startCore(t: Test, options: CoreOptions = {}) {
   await seedDemoWorld(core)
   const partner = await core.db.selectFrom('partner').select('id').executeTakeFirstOrThrow()
   const tenant: Tenant = { partnerId: partner.id, livemode: false }
-  return { core, config, databaseUrl: connectionString, logger, mock, control, tenant }
+  return { core, config, databaseUrl: connectionString, logger, mock, control, payments: createPaymentsControl(mockPayments.url), tenant }
 }

@@ -38,6 +38,7 @@ export async function startStack(t: Test, options: StackOptions) {
   })
   const url = await listen(t, parts, options.limits ?? LIVE_LIMITS)
   await parts.control.settings({ callbackUrl: `${url}/callbacks/1688/messages` })
+  await parts.payments.callbacks({ url: `${url}/callbacks/payments/messages` })
   const worker = await startWorkersOf(t, options, parts, timing)
   return {
     ...parts,
@@ -66,6 +67,7 @@ async function startWorkersOf(t: Test, options: StackOptions, parts: StackCore, 
     const env = {
       DATABASE_URL: databaseUrl,
       SANDBOX_UPSTREAM_URL: parts.mock.url,
+      SANDBOX_PAYMENTS_URL: parts.payments.url,
       FILES_DIR: config.files.folder,
       ...(config.redis.url === undefined ? {} : { REDIS_URL: config.redis.url }),
     }

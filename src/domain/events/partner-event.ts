@@ -14,4 +14,4 @@ export type PartnerEvent = Tenant & {
   createdAt: Date
 }
 
-export type ResourceType = 'order' | 'orderLine' | 'parcel' | 'inspection' | 'stockLot' | 'shipment' | 'refund' | 'wallet'
+export type ResourceType = 'order' | 'orderLine' | 'parcel' | 'inspection' | 'stockLot' | 'shipment' | 'refund' | 'topUp' | 'wallet'

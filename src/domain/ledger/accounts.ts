@@ -10,6 +10,8 @@ export const ACCOUNTS = {
   available: { owner: 'partner', floor: 'zero', holds: 'what the partner may spend' },
   reserved: { owner: 'partner', floor: 'zero', holds: 'what open orders and shipments hold' },
   creditLine: { owner: 'partner', floor: 'creditLimit', holds: 'credit drawn, as a negative balance' },
+  pending: { owner: 'partner', floor: 'zero', holds: 'paid in, but the provider may still take it back' },
+  owed: { owner: 'partner', floor: 'none', holds: 'what a reversed top-up took beyond the balance, as a negative balance' },
   goodsEscrow: { owner: 'house', floor: 'none', holds: 'captured for goods and domestic freight, not yet paid to sellers' },
   sellerClearing1688: { owner: 'house', floor: 'none', holds: 'paid to sellers through 1688, less what came back' },
   serviceRevenue: { owner: 'house', floor: 'none', holds: 'commission earned' },
@@ -23,6 +25,7 @@ export const ACCOUNTS = {
   subsidyReceived: { owner: 'house', floor: 'none', holds: 'platform money for claims, less what partners got' },
   lossWriteOff: { owner: 'house', floor: 'none', holds: 'our losses and goodwill, as a negative balance' },
   penalty: { owner: 'house', floor: 'none', holds: 'penalties taken from partners' },
+  unmatchedReceipts: { owner: 'house', floor: 'none', holds: 'money that came otherwise than asked for, until finance decides' },
   bankClearing: { owner: 'house', floor: 'none', holds: 'money at banks and card processors, as a negative balance' },
 } as const satisfies Record<string, AccountRule>
 

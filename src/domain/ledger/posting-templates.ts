@@ -10,6 +10,20 @@ export type PostingTemplate = { readonly when: string; readonly lines: readonly 
  */
 export const POSTING_TEMPLATES = {
   topUp: { when: 'a partner pays in', lines: transfer('bankClearing', 'available', 'paidIn') },
+  topUpPaid: { when: 'a payment arrived and may still be taken back', lines: transfer('bankClearing', 'pending', 'paidIn') },
+  topUpCleared: { when: 'a pending payment is ours for good', lines: transfer('pending', 'available', 'cleared') },
+  topUpBounced: { when: 'a pending payment fell through', lines: transfer('pending', 'bankClearing', 'bounced') },
+  parkReceipt: {
+    when: 'money came in another amount or currency than asked for',
+    lines: transfer('bankClearing', 'unmatchedReceipts', 'received'),
+  },
+  acceptReceipt: { when: 'finance credits such money', lines: transfer('unmatchedReceipts', 'available', 'received') },
+  returnReceipt: { when: 'such money is sent back', lines: transfer('unmatchedReceipts', 'bankClearing', 'received') },
+  reverseTopUp: {
+    when: 'the payer’s bank takes a credited top-up back; what is spent already is owed',
+    lines: [...transfer('available', 'bankClearing', 'taken'), ...transfer('owed', 'bankClearing', 'owed')],
+  },
+  settleOwed: { when: 'later money pays what is owed', lines: transfer('available', 'owed', 'settled') },
   withdraw: { when: 'a partner takes money out', lines: transfer('available', 'bankClearing', 'paidOut') },
   drawCredit: { when: 'credit is used', lines: transfer('creditLine', 'available', 'drawn') },
   repayCredit: { when: 'credit is paid back', lines: transfer('available', 'creditLine', 'repaid') },

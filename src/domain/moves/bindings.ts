@@ -12,6 +12,8 @@ import { refundRules } from '../refunds/refund-guards.ts'
 import type { ActorKind } from '../shared/actor.ts'
 import type { Shipment } from '../shipments/shipment.ts'
 import { shipmentRules } from '../shipments/shipment-guards.ts'
+import type { TopUp } from '../wallet/top-up.ts'
+import { topUpRules } from '../wallet/top-up-machine.ts'
 import { advance, type Binding, type MovableRow, type Move } from './advance.ts'
 
 /** Moves an order line; its events are about the line, the order's own are emitted by the use case. */
@@ -56,6 +58,20 @@ export const moveRefund = mover(refundRules, {
   save: (tx, row: RefundCase) => tx.refunds.update(row),
   orderIdOf: (row) => row.orderId,
   describe: (row) => ({ orderId: row.orderId, lineId: row.lineId, type: row.type, quantity: row.quantity }),
+})
+
+/** Moves a top-up; amounts travel as text, they may exceed what a JSON number holds. */
+export const moveTopUp = mover(topUpRules, {
+  resourceType: 'topUp',
+  save: (tx, row: TopUp) => tx.topUps.update(row),
+  orderIdOf: () => null,
+  describe: (row) => ({
+    method: row.method,
+    reference: row.reference,
+    currency: row.currency,
+    amountMinor: String(row.amountMinor),
+    ...(row.paidMinor === null ? {} : { paidMinor: String(row.paidMinor), paidCurrency: row.paidCurrency }),
+  }),
 })
 
 /** One function per aggregate: row and move in, saved row out, history and effects written on the way. */

@@ -8,6 +8,7 @@ import { money } from '../shared/money.ts'
 import { ownedBy } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Commands, OnOrder } from '../use-cases.ts'
+import { requireNoDebt } from '../wallet/require-no-debt.ts'
 import type { AgentOrder, OrderLine } from './order.ts'
 import { newPurchase } from './purchase.ts'
 import { touchOrder } from './touch-order.ts'
@@ -21,6 +22,7 @@ export function createPayOrder({ clock, ids }: { clock: Clock; ids: Ids }): Comm
     const payable = lines.filter((line) => line.state === 'PENDING_PAYMENT')
     if (payable.length === 0)
       throw new Refusal('order.move_not_allowed', { id: order.id, event: 'pay', states: lines.map((line) => line.state) })
+    await requireNoDebt(tx, order)
     await requireFunds(tx, order, payable)
     const paid: OrderLine[] = []
     for (const line of payable) paid.push(await payLine(tx, { order, line, input, now, ids }))

@@ -10,10 +10,13 @@ export const RESOURCE_JOBS = {
   'file-refund': 'rfc',
   'sync-refund': 'rfc',
   'pay-out-refund': 'rfc',
+  'open-top-up': 'top',
+  'sync-top-up': 'top',
+  'handle-payment-message': 'inbox',
 } as const
 
 /** Jobs the clock starts; they find their own work, so they carry nothing. */
-export const SCHEDULED_JOBS = ['apply-deadlines', 'reconcile', 'keep-authorized', 'prune'] as const
+export const SCHEDULED_JOBS = ['apply-deadlines', 'reconcile', 'keep-authorized', 'poll-payments', 'prune'] as const
 
 export type ResourceJobName = keyof typeof RESOURCE_JOBS
 export type ScheduledJobName = (typeof SCHEDULED_JOBS)[number]

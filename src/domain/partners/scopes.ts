@@ -14,6 +14,7 @@ export const SCOPES = [
   'refunds:read',
   'refunds:write',
   'wallet:read',
+  'wallet:write',
   'events:read',
   'files:read',
   'sandbox:write',

@@ -59,6 +59,8 @@ export type PolicyValues = {
   evidenceRetention: { readonly ms: number; readonly disputedMs: number }
   advanceRefund: { readonly enabled: boolean }
   webhookRetry: { readonly afterMs: readonly number[] }
+  /** How long an announced top-up may still be paid. */
+  topUpWindow: { readonly providerMs: number; readonly bankTransferMs: number }
   apiRate: { readonly perMinute: number; readonly burstPerSecond: number }
 }
 

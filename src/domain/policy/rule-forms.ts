@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/clock.ts'
 import { FREIGHT_SPLITS, type PolicyKey, type PolicyValues } from './policy-values.ts'
 import type { FieldsOf } from './rule-fields.ts'
 
-export const RULE_AREAS = ['fees', 'exchange', 'orders', 'warehouse', 'storage', 'shipping', 'afterSales', 'platform'] as const
+export const RULE_AREAS = ['fees', 'exchange', 'orders', 'warehouse', 'storage', 'shipping', 'afterSales', 'wallet', 'platform'] as const
 export type RuleArea = (typeof RULE_AREAS)[number]
 
 export type RuleForm<K extends PolicyKey = PolicyKey> = {
@@ -90,6 +90,7 @@ export const RULE_FORMS: { readonly [K in PolicyKey]: RuleForm<K> } = {
   claimAfterCompletion: waiting('afterSales', wait(0, 730 * DAY_MS)),
   refundPayout: waiting('afterSales', wait(0, 7 * DAY_MS)),
   advanceRefund: waiting('afterSales', { enabled: { kind: 'flag' } }),
+  topUpWindow: applied('wallet', { providerMs: duration(HOUR_MS, 14 * DAY_MS), bankTransferMs: duration(DAY_MS, 90 * DAY_MS) }),
   webhookRetry: waiting('platform', { afterMs: durations(7 * DAY_MS) }),
   apiRate: waiting('platform', { perMinute: count(1, 100_000), burstPerSecond: count(1, 10_000) }),
 }

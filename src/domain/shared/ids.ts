@@ -11,6 +11,7 @@ export const ID_PREFIXES = {
   lot: 'stock lot',
   shp: 'outbound shipment',
   rfc: 'refund case',
+  top: 'top-up',
   fil: 'file',
   evt: 'event',
   stf: 'staff member',

@@ -10,6 +10,7 @@ import { refundRefusals } from '../refunds/refund-refusals.ts'
 import { sandboxRefusals } from '../sandbox/sandbox-refusals.ts'
 import { shipmentRefusals } from '../shipments/shipment-refusals.ts'
 import { stockRefusals } from '../stock/stock-refusals.ts'
+import { walletRefusals } from '../wallet/wallet-refusals.ts'
 import { webhookRefusals } from '../webhooks/webhook-refusals.ts'
 import { baseRefusals } from './base-refusals.ts'
 
@@ -19,6 +20,7 @@ export const REFUSAL_CODES = [
   ...catalogueRefusals,
   ...orderRefusals,
   ...ledgerRefusals,
+  ...walletRefusals,
   ...parcelRefusals,
   ...inspectionRefusals,
   ...stockRefusals,

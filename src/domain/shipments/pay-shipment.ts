@@ -6,11 +6,13 @@ import { money } from '../shared/money.ts'
 import { ownedBy } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Commands } from '../use-cases.ts'
+import { requireNoDebt } from '../wallet/require-no-debt.ts'
 
 /** Payment 2: holds the freight and asks for the carrier's label. */
 export function createPayShipment({ clock, ids }: { clock: Clock; ids: Ids }): Commands['payShipment'] {
   return async (tx, input) => {
     const shipment = ownedBy(await tx.shipments.lock(input.shipmentId), input.tenant, input.shipmentId)
+    await requireNoDebt(tx, shipment)
     const at = clock.now()
     const required = shipment.freightMinor ?? 0n
     const available = await tx.ledger.balanceOf(shipment, 'available', shipment.currency)

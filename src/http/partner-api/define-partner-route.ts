@@ -41,6 +41,7 @@ type PartnerCommands = Pick<
   | 'cancelShipment'
   | 'requestRefund'
   | 'cancelRefund'
+  | 'createTopUp'
 >
 type PartnerReads = Omit<Reads, 'apiKey' | 'ledgerProof' | 'supplierQuality'>
 

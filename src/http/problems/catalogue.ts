@@ -4,6 +4,7 @@ import type { ProblemEntry } from './entry.ts'
 import { refundProblems } from './refund-problems.ts'
 import { requestProblems } from './request-problems.ts'
 import { tradeProblems } from './trade-problems.ts'
+import { walletProblems } from './wallet-problems.ts'
 import { warehouseProblems } from './warehouse-problems.ts'
 
 export type ProblemCode = RefusalCode | keyof typeof requestProblems
@@ -15,6 +16,7 @@ export const PROBLEMS: Record<ProblemCode, ProblemEntry> = {
   ...tradeProblems,
   ...warehouseProblems,
   ...refundProblems,
+  ...walletProblems,
 }
 
 /** True for a code of the catalogue. */

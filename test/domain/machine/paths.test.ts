@@ -6,6 +6,7 @@ import { isStoppable, PURCHASE_STATES, purchaseRules } from '../../../src/domain
 import { parcelRules } from '../../../src/domain/parcels/parcel-guards.ts'
 import { refundRules } from '../../../src/domain/refunds/refund-guards.ts'
 import { shipmentRules } from '../../../src/domain/shipments/shipment-guards.ts'
+import { topUpRules } from '../../../src/domain/wallet/top-up-machine.ts'
 
 /** Follows `STATE event STATE event ...` through a table and says where it leaves it. */
 function lost(machine: AnyMachine, path: string): string | null {
@@ -105,6 +106,9 @@ const paths: { rules: { machine: AnyMachine }; says: string; path: string }[] = 
     path: 'SELLER_PENDING escalate ESCALATED upstreamClosed UPSTREAM_CLOSED close CLOSED',
   },
   { rules: refundRules, says: '10.1 our fault', path: 'UNDER_REVIEW approveOwnFunds PAYOUT_PENDING payOut PAID_OUT' },
+  { rules: topUpRules, says: '5.3 pending before it can be spent', path: 'CREATED opened AWAITING_PAYMENT paid PENDING clear CLEARED' },
+  { rules: topUpRules, says: '5.3 odd money goes to finance', path: 'AWAITING_PAYMENT mismatch UNDER_REVIEW accept CLEARED' },
+  { rules: topUpRules, says: '5.3 taken back after it was credited', path: 'CLEARED reverse REVERSED' },
   { rules: refundRules, says: '10.2 withdrawn upstream first', path: 'SELLER_PENDING cancel CANCELLING upstreamClosed CANCELLED' },
   {
     rules: refundRules,

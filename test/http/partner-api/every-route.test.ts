@@ -16,6 +16,7 @@ const IDS: Record<string, string> = {
   inspectionId: rows.inspection.id,
   shipmentId: rows.shipment.id,
   refundId: rows.refund.id,
+  topUpId: rows.topUp.id,
   fileId: rows.file.id,
 }
 const urlOf = (path: string, change: (id: string) => string = (id) => id) =>

@@ -8,12 +8,14 @@ import { SHIPPED_RATE_BOOK } from '../../../src/domain/quotes/reference-rates.ts
 import { Refusal } from '../../../src/domain/shared/refusal.ts'
 import { priceFreight } from '../../../src/domain/shipments/price-freight.ts'
 import type { QuoteRequest, Sandbox } from '../../../src/domain/use-cases.ts'
+import { createReceivePaymentMessage } from '../../../src/domain/wallet/receive-payment-message.ts'
 import { createCursors } from '../../../src/http/pagination.ts'
 import { createCategoryAnswers } from '../../../src/http/partner-api/categories/category-answers.ts'
 import { createProductAnswers } from '../../../src/http/partner-api/products/product-answers.ts'
 import { createSupplierAnswers } from '../../../src/http/partner-api/suppliers/supplier-answers.ts'
 import type { ApiKeyRecord } from '../../../src/http/plugins/api-keys.ts'
 import { buildServer } from '../../../src/http/server.ts'
+import { createPaymentProvider } from '../../../src/payments/create-payment-provider.ts'
 import { createApiKey } from '../../../src/platform/api-key.ts'
 import { createManualClock } from '../../../src/platform/clock.ts'
 import { createLogger } from '../../../src/platform/logger.ts'
@@ -34,6 +36,7 @@ export async function openPartnerServer(t: Test) {
   const files = new Map<string, Uint8Array>()
   const world = emptyWorld()
   const sandbox: Sandbox = { simulate: async ({ event, resourceId }) => ({ resourceType: 'order', resourceId, state: event }) }
+  const payments = createPaymentProvider({ baseUrl: 'http://127.0.0.1:1', merchantId: 'sandbox', secret: 'shh', now: () => clock.now() })
   const answering = { clock, cursors, catalogueFor: () => catalogueOf(world, clock), cache: keepEverything(), rates: SHIPPED_RATE_BOOK }
   const { app } = await buildServer({
     settings: { publicUrl: 'https://api.test', trustedProxies: [], limits: { live: NO_LIMITS, test: NO_LIMITS }, checkAnswers: true },
@@ -49,8 +52,21 @@ export async function openPartnerServer(t: Test) {
       ids,
       verifyPush: (body) => ({ livemode: false, verdict: verifyPush('test123', body) }),
     }),
+    receivePaymentMessage: createReceivePaymentMessage({
+      uow: store.unitOfWork,
+      clock,
+      ids,
+      verifyPaymentMessage: (body, headers) => ({ livemode: false, verdict: payments.verifyMessage(body, headers) }),
+    }),
     services: {
-      commands: createCommands({ clock, ids, priceFreight, rules: SHIPPED_BOOK, rates: SHIPPED_RATE_BOOK }),
+      commands: createCommands({
+        clock,
+        ids,
+        priceFreight,
+        rules: SHIPPED_BOOK,
+        rates: SHIPPED_RATE_BOOK,
+        topUpMethods: { bankInstructions: () => 'Bank, account 1', hasProvider: () => true },
+      }),
       reads: createReads(store.db),
       preparations: { prepareQuote: async (request) => preparedQuote(request, clock.now()) },
       products: createProductAnswers(answering),

@@ -5,7 +5,10 @@ import { definePartnerRoute } from '../define-partner-route.ts'
 
 const balanceWire = z
   .object({
-    account: z.string().meta({ description: '`available` can be spent; `held` waits for a purchase or a hand-over.' }),
+    account: z.string().meta({
+      description:
+        '`available` can be spent; `reserved` waits for a purchase or a hand-over; `pending` was paid in and is not ours for good yet; `creditLine` is credit drawn and `owed` what a reversed top-up took beyond the balance, both negative.',
+    }),
     balance: moneyWire,
   })
   .meta({ id: 'Balance', description: 'What is in one of your accounts.' })

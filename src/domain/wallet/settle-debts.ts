@@ -1,0 +1,33 @@
+import { buildGroup } from '../ledger/build-group.ts'
+import type { Transaction } from '../ports.ts'
+import type { Clock } from '../shared/clock.ts'
+import type { Ids } from '../shared/ids.ts'
+import { type Currency, minimum, money } from '../shared/money.ts'
+import type { Tenant } from '../shared/tenant.ts'
+
+export type SettleTools = { clock: Clock; ids: Ids }
+
+/** Pays from `available` what a reversal left owed in that currency, as far as it goes; nothing owed, nothing happens. */
+export async function settleDebts(
+  tx: Transaction,
+  { clock, ids }: SettleTools,
+  { tenant, currency }: { tenant: Tenant; currency: Currency },
+): Promise<void> {
+  const debt = money(-(await tx.ledger.balanceOf(tenant, 'owed', currency)), currency)
+  if (debt.amount <= 0n) return
+  const settled = minimum(debt, money(await tx.ledger.lockBalance(tenant, 'available', currency), currency))
+  if (settled.amount <= 0n) return
+  const id = ids.next('grp')
+  await tx.ledger.post(
+    buildGroup({
+      id,
+      template: 'settleOwed',
+      tenant: { partnerId: tenant.partnerId, livemode: tenant.livemode },
+      amounts: { settled },
+      idempotencyKey: `settleOwed:${id}`,
+      sourceType: 'wallet',
+      sourceId: tenant.partnerId,
+      at: clock.now(),
+    }),
+  )
+}

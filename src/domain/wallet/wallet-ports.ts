@@ -1,0 +1,37 @@
+import type { Page, PageRequest, Repository } from '../ports.ts'
+import type { Currency } from '../shared/money.ts'
+import type { Tenant } from '../shared/tenant.ts'
+import type { TopUp } from './top-up.ts'
+import type { TopUpState } from './top-up-states.ts'
+
+export interface TopUpRepository extends Repository<TopUp> {
+  findByReference(reference: string): Promise<TopUp | undefined>
+  findByExternalRef(tenant: Tenant, externalRef: string): Promise<TopUp | undefined>
+}
+
+/** A callback of the payment provider, kept as it came. */
+export type StoredPaymentMessage = {
+  id: string
+  messageId: string
+  livemode: boolean
+  reference: string
+  body: string
+  receivedAt: Date
+  handledAt: Date | null
+  outcome: string | null
+}
+
+export interface PaymentInbox {
+  /** False when this message is already stored: providers deliver at least once. */
+  store(message: Omit<StoredPaymentMessage, 'handledAt' | 'outcome'>): Promise<boolean>
+  lock(id: string): Promise<StoredPaymentMessage | undefined>
+  markHandled(id: string, at: Date, outcome: string): Promise<void>
+}
+
+export type TopUpFilter = { states?: TopUpState[]; currency?: Currency; externalRef?: string }
+
+/** What partners ask about their money beside balances and entries. */
+export interface WalletReads {
+  topUp(tenant: Tenant, id: string): Promise<TopUp | undefined>
+  topUps(tenant: Tenant, filter: TopUpFilter, page: PageRequest): Promise<Page<TopUp>>
+}
