@@ -30,7 +30,7 @@ export function createPayOrder({ clock, ids }: { clock: Clock; ids: Ids }): Comm
     const saved = await touchOrder(tx, order, {
       at: now,
       event: 'order.paid',
-      payload: { total: String(order.totalMinor), currency: order.currency },
+      payload: { total: { amountMinor: order.totalMinor, currency: order.currency } },
       set: { paidAt: now },
     })
     return { order: saved, lines: await tx.lines.listOfOrder(order.id) }

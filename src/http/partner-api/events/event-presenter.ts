@@ -33,11 +33,12 @@ export function presentEvent(event: PartnerEvent): z.input<typeof eventWire> {
   }
 }
 
-/** Amounts are bigint inside; beyond 2^53 they are shown as text rather than wrongly. */
+/** Amounts are bigint inside and money like everywhere else outside; a lone one beyond 2^53 is shown as text rather than wrongly. */
 function plain(value: unknown): unknown {
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
   if (Array.isArray(value)) return value.map(plain)
   if (typeof value !== 'object' || value === null) return value
+  if ('amountMinor' in value && 'currency' in value) return { amount: plain(value.amountMinor), currency: value.currency }
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plain(inner)]))
 }
 
@@ -50,5 +51,5 @@ export const eventExample: z.input<typeof eventWire> = {
   livemode: true,
   sequence: 1,
   resource: { type: 'order', id: EXAMPLE.order, version: 2 },
-  data: { id: EXAMPLE.order, externalRef: 'PO-2026-1107', total: '13581', currency: 'USD' },
+  data: { id: EXAMPLE.order, externalRef: 'PO-2026-1107', total: { amount: 13_581, currency: 'USD' } },
 }
