@@ -7,6 +7,7 @@ import { createPrepareInspection } from './domain/inspections/prepare-inspection
 import { createHandleUpstreamMessage } from './domain/messages/handle-upstream-message.ts'
 import { createReceivePush } from './domain/messages/receive-push.ts'
 import { createCancelPurchase } from './domain/orders/cancel-purchase.ts'
+import { createFindTwins } from './domain/orders/find-twins.ts'
 import { createProcessPurchase } from './domain/orders/process-purchase.ts'
 import { createSyncPurchase } from './domain/orders/sync-purchase.ts'
 import type { UnitOfWork } from './domain/ports.ts'
@@ -111,6 +112,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
     steps: {
       processPurchase: createProcessPurchase({ ...shared, warehouse, settings }),
       cancelPurchase: createCancelPurchase(shared),
+      findTwins: createFindTwins(shared),
       syncPurchase: createSyncPurchase(shared),
       handleUpstreamMessage: createHandleUpstreamMessage({ ...shared, readPush: upstreams.readPush }),
       prepareInspection: createPrepareInspection({ clock, planInspection }),

@@ -8,6 +8,7 @@ type InTransaction = (tx: Transaction, id: string) => Promise<unknown>
 export type Steps = {
   processPurchase: OnId
   cancelPurchase: OnId
+  findTwins: OnId
   syncPurchase: OnId
   handleUpstreamMessage: OnId
   prepareInspection: InTransaction
@@ -46,6 +47,7 @@ export function createProcessors(steps: Steps, uow: UnitOfWork): Processors {
   return {
     'purchase-order': onId(steps.processPurchase),
     'cancel-purchase': onId(steps.cancelPurchase),
+    'find-twins': onId(steps.findTwins),
     'sync-purchase': onId(steps.syncPurchase),
     'handle-upstream-message': onId(steps.handleUpstreamMessage),
     'prepare-inspection': inTransaction(steps.prepareInspection),

@@ -295,6 +295,8 @@ export interface StuckWork {
   purchases(states: string[], before: Date, limit: number): Promise<string[]>
   /** Purchases that wait for their first call since before then, next in turn first. */
   purchasesInLine(before: Date, limit: number): Promise<{ id: string; turn: number }[]>
+  /** With a create of unknown outcome that left in this stretch of time. */
+  unsurePurchases(from: Date, before: Date, limit: number): Promise<string[]>
   inspections(states: string[], before: Date, limit: number): Promise<string[]>
   shipments(states: string[], before: Date, limit: number): Promise<string[]>
   refunds(states: string[], before: Date, limit: number): Promise<string[]>

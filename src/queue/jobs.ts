@@ -63,6 +63,7 @@ const scheduled = { attempts: 3, backoff: { baseMs: 5 * SECOND, maxMs: MINUTE },
 export const jobs: { readonly [Name in JobName]: JobDefinition<Name> } = {
   'purchase-order': { queue: 'purchasing', payload: resource, ...upstreamWrite },
   'cancel-purchase': { queue: 'purchasing', payload: resource, ...upstreamWrite },
+  'find-twins': { queue: 'sync', payload: resource, ...upstreamRead },
   'sync-purchase': { queue: 'sync', payload: resource, ...upstreamRead },
   'handle-upstream-message': { queue: 'sync', payload: resource, ...upstreamRead },
   'track-shipment': { queue: 'sync', payload: resource, ...upstreamRead },

@@ -133,6 +133,7 @@ export const COLUMNS: Columns = {
     upstreamOrderId: 'plain?',
     attemptedAt: 'plain?',
     attempts: 'plain',
+    unsureSince: 'plain?',
     paymentAttempts: 'plain',
     lastOutcome: 'plain?',
     paidAt: 'plain?',

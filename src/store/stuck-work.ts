@@ -22,6 +22,10 @@ export function createStuckWork(db: Db): StuckWork {
         .orderBy('turn')
         .limit(limit)
         .execute(),
+    async unsurePurchases(from, before, limit) {
+      const unsure = db.selectFrom('purchase').select('id').where('unsureSince', '>=', from).where('unsureSince', '<', before)
+      return idsOf(await unsure.orderBy('unsureSince', 'desc').limit(limit).execute())
+    },
     inspections: (states, before, limit) => untouched(db, 'inspection', { states, before, limit }),
     shipments: (states, before, limit) => untouched(db, 'shipment', { states, before, limit }),
     refunds: (states, before, limit) => untouched(db, 'refund_case', { states, before, limit }),

@@ -142,6 +142,7 @@ export function aPurchase(tenant: Tenant, orderId: string, change: Partial<Purch
     upstreamOrderId: null,
     attemptedAt: null,
     attempts: 0,
+    unsureSince: null,
     paymentAttempts: 0,
     lastOutcome: null,
     paidAt: null,

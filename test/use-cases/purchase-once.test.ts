@@ -190,3 +190,94 @@ t.test('a look-up that cannot see all orders proves nothing: it is asked again i
   const window = { from: new Date(now - 600_000), to: new Date(now + 600_000) }
   await t.rejects(upstream.findOrdersByOutOrderId('another-shop', window), { code: 'client.lookupIncomplete', outcome: 'retryable' })
 })
+
+t.test('a create that takes effect when nobody waits for it any more leaves no second order', async (t) => {
+  const buyer = await startBuyer(t)
+  /** The call is given up as absent although it is still on its way; then it arrives. */
+  const unheard = async (meanwhile: (orderId: string, purchaseId: string) => Promise<unknown>) => {
+    const { orderId } = await buyer.order()
+    await buyer.pay(orderId)
+    const [purchase] = await buyer.purchases(orderId)
+    const id = purchase?.id ?? ''
+    await buyer.control.fault({ api: API.create, kind: 'latency', ms: 3_000 })
+    await t.rejects(buyer.core.steps.processPurchase(id), RetryLater)
+    await buyer.advance(26_000)
+    await meanwhile(orderId, id)
+    await waitFor('the late order', async () => (await buyer.upstreamOrders(id)).length > 1 || undefined)
+    return { orderId, id }
+  }
+  const strays = async (id: string) => (await buyer.upstreamOrders(id)).map((order) => order.status).sort()
+
+  t.test('bought again meanwhile: the late one is cancelled', async (t) => {
+    const { orderId, id } = await unheard((orderId) => buyer.buy(orderId))
+    t.strictSame(await strays(id), ['waitbuyerpay', 'waitsellersend'])
+    await buyer.core.steps.findTwins(id)
+    for (const twin of (await buyer.purchases(orderId)).filter((one) => one.id !== id)) {
+      t.match(twin, { lastOutcome: `twin of ${id}`, expectedFen: 0n })
+      await buyer.settled(() => buyer.core.steps.processPurchase(twin.id))
+      await buyer.settled(() => buyer.core.steps.cancelPurchase(twin.id))
+    }
+    t.strictSame(await strays(id), ['cancel', 'waitsellersend'])
+    await buyer.core.steps.findTwins(id)
+    t.equal((await buyer.purchases(orderId)).length, 2, 'looked for again, nothing is new')
+    t.match(await buyer.lines(orderId), [{ state: 'PURCHASED' }])
+    t.strictSame(await buyer.newProblems(), [])
+  })
+
+  t.test('paid by somebody before it was found: a person is told, once, and the books show it', async (t) => {
+    const { orderId, id } = await unheard((orderId) => buyer.buy(orderId))
+    const late = (await buyer.upstreamOrders(id)).find((order) => order.status === 'waitbuyerpay')
+    await buyer.control.post(`/orders/${late?.orderId}/pay`)
+    await t.rejects(buyer.core.steps.findTwins(id), { name: 'PaidTwin', message: new RegExp(late?.orderId ?? '') })
+    await buyer.core.steps.findTwins(id)
+    const twin = (await buyer.purchases(orderId)).find((one) => one.id !== id)
+    await buyer.settled(() => buyer.core.steps.processPurchase(twin?.id ?? ''))
+    t.match(
+      (await buyer.purchases(orderId)).find((one) => one.id === twin?.id),
+      { state: 'PAID', upstreamOrderId: late?.orderId },
+    )
+    t.match(await buyer.newProblems(), [/was bought 2 times/], 'both are paid at 1688: nothing hides it')
+  })
+
+  t.test('it shows before the next try: it is the order, and nothing is sent', async (t) => {
+    const { orderId } = await buyer.order()
+    await buyer.pay(orderId)
+    const [purchase] = await buyer.purchases(orderId)
+    const id = purchase?.id ?? ''
+    await buyer.control.fault({ api: API.create, kind: 'cutAfter' }, { api: API.create, kind: 'gateway', code: 'gw.QosAppFrequencyLimit' })
+    // The list lags longer than absence takes to be proof.
+    await buyer.control.settings({ listOutOrderIdDelayMs: 60_000 })
+    await t.rejects(buyer.core.steps.processPurchase(id), RetryLater)
+    await buyer.advance(26_000)
+    await t.rejects(buyer.core.steps.processPurchase(id), { code: 'gw.QosAppFrequencyLimit' })
+    t.match(await buyer.purchases(orderId), [{ state: 'INTENDED', upstreamOrderId: null }])
+    await buyer.advance(60_000)
+    await buyer.buy(orderId)
+    await buyer.control.settings({ listOutOrderIdDelayMs: 0 })
+    t.strictSame(await outcomeOf(buyer, orderId), BOUGHT)
+    t.strictSame(await buyer.newProblems(), [])
+  })
+
+  t.test('cancelled by the partner meanwhile: the late order is cancelled too', async (t) => {
+    const { orderId } = await buyer.order()
+    await buyer.pay(orderId)
+    const [purchase] = await buyer.purchases(orderId)
+    const id = purchase?.id ?? ''
+    await buyer.control.fault(
+      { api: API.create, kind: 'latency', ms: 3_000 },
+      { api: API.create, kind: 'gateway', code: 'gw.QosAppFrequencyLimit', skip: 1 },
+    )
+    await t.rejects(buyer.core.steps.processPurchase(id), RetryLater)
+    await buyer.advance(26_000)
+    await t.rejects(buyer.core.steps.processPurchase(id), { code: 'gw.QosAppFrequencyLimit' })
+    await buyer.cancel(orderId)
+    t.match(await buyer.lines(orderId), [{ state: 'CANCELLED' }])
+    await waitFor('the late order', async () => (await buyer.upstreamOrders(id)).length > 0 || undefined)
+    await buyer.settled(() => buyer.core.steps.findTwins(id))
+    const twin = (await buyer.purchases(orderId)).find((one) => one.id !== id)
+    await buyer.settled(() => buyer.core.steps.processPurchase(twin?.id ?? ''))
+    await buyer.settled(() => buyer.core.steps.cancelPurchase(twin?.id ?? ''))
+    t.strictSame(await strays(id), ['cancel'])
+    t.strictSame(await buyer.newProblems(), [])
+  })
+})

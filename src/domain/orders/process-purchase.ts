@@ -10,13 +10,14 @@ import { oneAttempt } from '../upstream/one-attempt.ts'
 import type { CreateOutcome, DeliveryAddress, PayOutcome, UpstreamOrder } from '../upstream/order.ts'
 import type { Upstream1688 } from '../upstream/upstream-port.ts'
 import { closePurchase } from './close-purchase.ts'
+import { holdForPrice } from './hold-for-price.ts'
+import { ordersOf } from './orders-of.ts'
 import type { Purchase } from './purchase.ts'
 import { type PurchaseEvent, type PurchaseFacts, type PurchaseState, purchaseMachine } from './purchase-machine.ts'
 import {
   agreedFen,
   confirmPaid,
   failLines,
-  holdForPrice,
   isPaid,
   isPayable,
   isWithinTolerance,
@@ -24,6 +25,7 @@ import {
   type MadeOrder,
   matchLines,
 } from './purchase-results.ts'
+import { requireOrder } from './require-order.ts'
 
 export type PurchaseTools = {
   uow: UnitOfWork
@@ -77,6 +79,8 @@ export function createProcessPurchase(tools: PurchaseTools): (purchaseId: string
 }
 
 async function submit(tools: PurchaseTools, intended: Purchase): Promise<void> {
+  // What an earlier try made may show only now; found, it is ours and nothing is sent.
+  if (intended.unsureSince !== null && (await linkFound(tools, intended))) return
   const claimed = await claim(tools, intended, 'submit', (purchase) => ({ attempts: purchase.attempts + 1 }))
   const lines = await tools.uow.run((tx) => tx.lines.lockOfPurchase(claimed.id))
   const wanted = lines.filter(isPayable)
@@ -97,7 +101,8 @@ async function submit(tools: PurchaseTools, intended: Purchase): Promise<void> {
 
 async function recordCreate(tools: PurchaseTools, purchase: Purchase, outcome: CreateOutcome | 'unknown'): Promise<void> {
   if (outcome === 'unknown' || outcome.kind === 'unknown') {
-    return settle(tools, purchase, 'outcomeUnknown', { lastOutcome: outcome === 'unknown' ? 'connection' : outcome.cause })
+    const lastOutcome = outcome === 'unknown' ? 'connection' : outcome.cause
+    return settle(tools, purchase, 'outcomeUnknown', { lastOutcome, unsureSince: purchase.attemptedAt })
   }
   if (outcome.kind === 'refused') {
     return inOrder(tools, purchase, async (tx, fresh, at) => {
@@ -122,23 +127,27 @@ async function whatWasMade(tools: PurchaseTools, purchase: Purchase, orders: { u
 async function judgeInterrupted(tools: PurchaseTools, purchase: Purchase): Promise<void> {
   const since = tools.clock.now().getTime() - (purchase.attemptedAt?.getTime() ?? 0)
   if (since < tools.settings.callLeaseMs) throw new RetryLater('another worker may be calling 1688', tools.settings.callLeaseMs - since)
-  await settle(tools, purchase, 'outcomeUnknown', { lastOutcome: 'interrupted' })
+  const unsure = purchase.state === 'SUBMITTING' ? { unsureSince: purchase.attemptedAt } : {}
+  await settle(tools, purchase, 'outcomeUnknown', { lastOutcome: 'interrupted', ...unsure })
 }
 
 async function lookUpOrder(tools: PurchaseTools, purchase: Purchase): Promise<void> {
-  const now = tools.clock.now()
-  const attemptedAt = purchase.attemptedAt ?? purchase.createdAt
-  const window = { from: new Date(attemptedAt.getTime() - 10 * 60_000), to: new Date(now.getTime() + 10 * 60_000) }
-  const found = await tools.upstreamFor(purchase.livemode).findOrdersByOutOrderId(purchase.id, window)
-  // A closed one beside a living one is the part of a split whose lines the seller will not sell.
-  if (found.some((order) => order.status !== 'closed')) {
-    return inOrder(tools, purchase, (tx, fresh, at) =>
-      linkUpstreamOrders(tx, tools, { purchase: fresh, event: 'foundExisting', made: found, failed: [], at }),
-    )
-  }
-  const settled = attemptedAt.getTime() + tools.settings.callLeaseMs + tools.settings.lookupSettleMs
-  if (now.getTime() < settled) throw new RetryLater('1688 may still list the order', settled - now.getTime())
+  const now = tools.clock.now().getTime()
+  if (await linkFound(tools, purchase)) return
+  const settled = (purchase.attemptedAt ?? purchase.createdAt).getTime() + tools.settings.callLeaseMs + tools.settings.lookupSettleMs
+  if (now < settled) throw new RetryLater('1688 may still list the order', settled - now)
   await settle(tools, purchase, 'confirmedAbsent', { lastOutcome: 'absent upstream' })
+}
+
+/** True when 1688 shows an order of this purchase; it is linked then. */
+async function linkFound(tools: PurchaseTools, purchase: Purchase): Promise<boolean> {
+  const found = await ordersOf(tools, purchase)
+  // A closed one beside a living one is the part of a split whose lines the seller will not sell.
+  if (found.every((order) => order.status === 'closed')) return false
+  await inOrder(tools, purchase, (tx, fresh, at) =>
+    linkUpstreamOrders(tx, tools, { purchase: fresh, event: 'foundExisting', made: found, failed: [], at }),
+  )
+  return true
 }
 
 async function payIfAgreed(tools: PurchaseTools, purchase: Purchase): Promise<void> {
@@ -233,12 +242,6 @@ async function inOrder(
     const fresh = existing(await tx.purchases.lock(purchase.id), purchase.id)
     if (fresh.state === purchase.state) await work(tx, fresh, tools.clock.now())
   })
-}
-
-async function requireOrder(upstream: Upstream1688, purchase: Purchase): Promise<UpstreamOrder> {
-  const order = purchase.upstreamOrderId === null ? undefined : await upstream.getOrder(purchase.upstreamOrderId)
-  if (order === undefined) throw new RetryLater(`1688 does not show order ${purchase.upstreamOrderId} yet`, 2_000)
-  return order
 }
 
 /** States whose purchase still needs this job: what the reconciler looks for. */

@@ -80,6 +80,7 @@ export const purchaseMachine: Machine<PurchaseState, PurchaseEvent, ActorKind, P
   table: {
     INTENDED: {
       submit: { to: 'SUBMITTING', actors: us, effects: [], rule: '3.1' },
+      foundExisting: { ...created, effects: again },
       refused: { to: 'FAILED', actors: upstream, effects: [], rule: '3.1' },
       cancel: { to: 'CANCELLED', actors: [...us, 'partner'], effects: [], rule: '4.3' },
     },

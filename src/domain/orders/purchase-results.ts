@@ -8,7 +8,6 @@ import type { Ids } from '../shared/ids.ts'
 import { money } from '../shared/money.ts'
 import { existing } from '../shared/owned-by.ts'
 import type { LineRefusal, UpstreamOrder, UpstreamOrderLine } from '../upstream/order.ts'
-import { askedPrices } from './asked-prices.ts'
 import { isBeyondPriceTolerance } from './line-guards.ts'
 import type { AgentOrder, OrderLine } from './order.ts'
 import { newPurchase, type Purchase } from './purchase.ts'
@@ -29,7 +28,8 @@ export function isWithinTolerance(rules: RuleBook, { purchase, expectedFen, aske
   return !isBeyondPriceTolerance(money(expectedFen, 'CNY'), money(askedFen, 'CNY'), toleranceOf(rules, purchase))
 }
 
-function toleranceOf(rules: RuleBook, purchase: Purchase) {
+/** How much more than quoted is paid without asking, by the rules of the purchase's partner. */
+export function toleranceOf(rules: RuleBook, purchase: Purchase) {
   return valueAt('priceTolerance', purchase.createdAt, rules.rowsFor(purchase))
 }
 
@@ -143,50 +143,6 @@ export async function failLines(
     })
 }
 
-/** 1688 asks for another price than was quoted: the partner decides, or silence cancels (O7, O8). */
-export async function holdForPrice(
-  tx: Transaction,
-  rules: RuleBook,
-  hold: { purchase: Purchase; order: UpstreamOrder; at: Date },
-): Promise<void> {
-  const { purchase, at } = hold
-  const order = existing(await tx.orders.find(purchase.orderId), purchase.orderId)
-  const lines = await tx.lines.lockOfOrder(order.id)
-  const matches = matchLines(hold.order, purchase, lines).filter(({ line }) => isPayable(line))
-  const asks = askedPrices(
-    hold.order,
-    matches.map(({ upstream }) => upstream),
-    matches.map(({ line }) => line.domesticFreightFen),
-  )
-  const priceAnswerBy = new Date(at.getTime() + valueAt('priceAnswer', at, rules.rowsFor(purchase)).ms)
-  const facts = {
-    agreedPrice: money(agreedFen(matches), 'CNY'),
-    currentPrice: money(hold.order.totalFen, 'CNY'),
-    priceTolerance: toleranceOf(rules, purchase),
-  }
-  await movePurchase(tx, purchase, {
-    event: 'holdPrice',
-    actor: SYSTEM_ACTOR,
-    at,
-    facts: {},
-    change: { upstreamAmountFen: hold.order.totalFen },
-  })
-  for (const [index, { line }] of matches.entries()) {
-    const change = { priceAsk: asks[index] ?? null, priceAnswerBy }
-    await moveLine(tx, line, { event: 'priceChanged', actor: SYSTEM_ACTOR, at, facts, change })
-  }
-  await touchOrder(tx, order, {
-    at,
-    event: 'order.price_confirm_required',
-    payload: {
-      agreedFen: String(facts.agreedPrice.amount),
-      askedFen: String(hold.order.totalFen),
-      answerBefore: priceAnswerBy.toISOString(),
-      lineIds: matches.map(({ line }) => line.id),
-    },
-  })
-}
-
 /** The columns of a line about which nothing is open any more. */
 const NOTHING_ASKED = { priceAsk: null, priceAnswerBy: null, stopAsked: null } as const
 
@@ -216,7 +172,7 @@ export async function confirmPaid(
       postings: { capturePurchase: linePosting('capturePurchase', line, { ids: tools.ids, at, amounts: captureAmounts(line, order) }) },
     })
   }
-  if (order.currency !== 'CNY') await tx.ledger.post(exchangePosting(tools, order, purchase, matches, at))
+  if (order.currency !== 'CNY' && matches.length > 0) await tx.ledger.post(exchangePosting(tools, order, purchase, matches, at))
   await movePurchase(tx, purchase, {
     event: 'paid',
     actor: PLATFORM_ACTOR,
@@ -232,7 +188,9 @@ export async function confirmPaid(
       payUpstream: purchasePosting('payUpstream', purchase, { ids: tools.ids, at, amounts: { paid: money(paid.order.totalFen, 'CNY') } }),
     },
   })
-  await touchOrder(tx, order, { at, event: 'order.purchased', payload: { lineIds: matches.map(({ line }) => line.id) } })
+  // A twin nobody ordered holds no line: its money is booked, and there is nothing to tell the partner.
+  const said = { event: 'order.purchased' as const, payload: { lineIds: matches.map(({ line }) => line.id) } }
+  await touchOrder(tx, order, { at, ...(matches.length === 0 ? {} : said) })
   // What the paid order does not hold was left out by 1688, and the answer that said so was lost.
   await failLines(tx, tools, { purchase, at, reason: 'notInOrder' })
 }

@@ -20,6 +20,8 @@ export type Purchase = Tenant & {
   /** When the last call left us; the window in which an unknown outcome is looked for starts just before. */
   attemptedAt: Date | null
   attempts: number
+  /** When a create of unknown outcome left us, kept for good: its order may show up late, beside the one bought instead. */
+  unsureSince: Date | null
   paymentAttempts: number
   lastOutcome: string | null
   paidAt: Date | null
@@ -56,6 +58,7 @@ export function newPurchase(input: {
     upstreamOrderId: null,
     attemptedAt: null,
     attempts: 0,
+    unsureSince: null,
     paymentAttempts: 0,
     lastOutcome: null,
     paidAt: null,

@@ -3,6 +3,7 @@ export const RESOURCE_JOBS = {
   'purchase-order': 'pch',
   'sync-purchase': 'pch',
   'cancel-purchase': 'pch',
+  'find-twins': 'pch',
   'handle-upstream-message': 'inbox',
   'prepare-inspection': 'ins',
   'plan-consolidation': 'shp',

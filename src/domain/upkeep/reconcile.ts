@@ -18,6 +18,8 @@ type Resting = string | { id: string; turn: number }
 type Sweep = { find: (stuck: StuckWork, before: Date) => Promise<Resting[]>; job: ResourceJobName; waitsFor: 'us' | 'others' }
 
 const AT_ONCE = 500
+/** A create that has not shown its order after so long never will; what it may still have done, the daily comparison finds. */
+const TWIN_WATCH_MS = 60 * 60_000
 
 /**
  * States whose next step is a job of ours. A row that rests in one for too long has lost its job (Redis flushed, queue restored
@@ -32,6 +34,11 @@ const SWEEPS: readonly Sweep[] = [
       ...(await stuck.purchases(UNSETTLED_PURCHASE_STATES, before, AT_ONCE)),
       ...(await stuck.purchasesInLine(before, AT_ONCE)),
     ],
+  },
+  {
+    job: 'find-twins',
+    waitsFor: 'us',
+    find: (stuck, before) => stuck.unsurePurchases(new Date(before.getTime() - TWIN_WATCH_MS), before, AT_ONCE),
   },
   { job: 'cancel-purchase', waitsFor: 'us', find: (stuck, before) => stuck.purchases(['CANCELLING'], before, AT_ONCE) },
   {
