@@ -4,9 +4,9 @@ import type { Scope } from '../support/scope.ts'
 export type World = {
   scope: Scope
   upstream: Child
-  /** In memory alone, as `npm start` runs it. */
+  /** In memory alone and logging warnings, as `npm start` runs it. */
   embedded: Child
-  /** With the shared tier and the queue on Redis. */
+  /** With the shared tier and the queue on Redis and a log line for each request, as a deployment runs it. */
   withRedis: Child
   headers: Record<string, string>
   /** A product id nobody has asked for yet. */
@@ -22,10 +22,9 @@ export async function openWorld(scope: Scope): Promise<World> {
     DATABASE_URL: await scope.database({ durable: false }),
     SANDBOX_UPSTREAM_URL: upstream.url,
     FILES_DIR: scope.folder,
-    LOG_LEVEL: 'info',
   }
-  const embedded = await scope.child('gateway', settings, ['--expose-gc'])
-  const withRedis = await scope.child('gateway', { ...settings, REDIS_URL: await scope.redis() })
+  const embedded = await scope.child('gateway', { ...settings, LOG_LEVEL: 'warn' }, ['--expose-gc'])
+  const withRedis = await scope.child('gateway', { ...settings, LOG_LEVEL: 'info', REDIS_URL: await scope.redis() })
   const { authorization } = await embedded.ask<{ authorization: string }>('access')
   const first = BigInt(await usualOffer(upstream, embedded, { authorization }))
   let asked = 1n

@@ -1,6 +1,7 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Clock } from '../domain/shared/clock.ts'
 import type { Ids } from '../domain/shared/ids.ts'
+import { createRequestIds } from '../platform/ids.ts'
 import type { Logger } from '../platform/logger.ts'
 import { addDocs, DOCS_PREFIX } from './docs/add-docs.ts'
 import type { OpenapiDocument } from './document/document.ts'
@@ -102,7 +103,7 @@ function createApp<Tx, Services extends object>({ settings, logger, ids }: Assem
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     childLoggerFactory: childLoggerOnDemand,
-    genReqId: () => ids.next('req'),
+    genReqId: createRequestIds(),
     requestIdHeader: false,
     trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
     bodyLimit: 256 * 1024,

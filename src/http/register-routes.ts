@@ -1,4 +1,11 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestAsyncHookHandler, preValidationHookHandler } from 'fastify'
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  onRequestAsyncHookHandler,
+  onRequestHookHandler,
+  preValidationHookHandler,
+} from 'fastify'
 import { Answer, type AnswerHead } from './answer.ts'
 import { type Encode, encoderOf } from './encode-answer.ts'
 import { expectedVersionOf, isFresh } from './plugins/conditional.ts'
@@ -13,7 +20,9 @@ import { MAX_FIELD_PROBLEMS, pointerOf } from './schema/field-problems.ts'
 export type Door = {
   name: string
   /** Who is it, may he, how often: run before the body is read, in this order. */
-  onRequest: readonly ((route: Route) => onRequestAsyncHookHandler)[]
+  onRequest: readonly ((route: Route) => onRequestHookHandler | onRequestAsyncHookHandler)[]
+  /** Takes one of the caller's places for running requests; the result gives it back. Throws when there is none. */
+  occupy?: (request: FastifyRequest) => () => void
   /** What handlers of this door get besides the request. */
   context: (request: FastifyRequest) => object
   /** Whose idempotency keys these are. Required when a route of the door is idempotent. */
@@ -36,7 +45,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], d
       },
       ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
       config: { operationId: route.operationId },
-      onRequest: door.onRequest.map((hook) => hook(route)),
+      onRequest: [...door.onRequest.map((hook) => hook(route)), ...occupyWhileSending(route, door)],
       preValidation: createHeaderCheck(route),
       handler: createHandler(route, door, encoderOf(route, door.checkAnswers)),
     })
@@ -57,8 +66,24 @@ function createHeaderCheck(route: Route): preValidationHookHandler {
   }
 }
 
+/** Who sends a body holds a place from the first byte on; a read holds one only while it waits for something. */
+function occupyWhileSending(route: Route, { occupy }: Door): onRequestHookHandler[] {
+  if (!occupy || route.method === 'GET') return []
+  return [
+    (request, reply, done) => {
+      try {
+        reply.raw.once('close', occupy(request))
+      } catch (error) {
+        return done(error as Error)
+      }
+      done()
+    },
+  ]
+}
+
 function createHandler(route: Route, door: Door, encode: Encode) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const run = runnerOf(route, door)
+  return (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> | undefined => {
     const input = {
       ...door.context(request),
       params: request.params,
@@ -70,7 +95,29 @@ function createHandler(route: Route, door: Door, encode: Encode) {
       prepared: undefined,
     }
     if (route.idempotent && door.idempotency) return answerOnce({ route, door: door.idempotency, encode, input }, request, reply)
-    return send(await route.handler(input), { route, encode }, reply)
+    const result = run(input, request, reply)
+    if (result instanceof Promise) return result.then((settled) => send(settled, { route, encode }, reply))
+    send(result, { route, encode }, reply)
+    // A reply is thenable: handed back, it would be waited for.
+    return undefined
+  }
+}
+
+type Run = (input: object, request: FastifyRequest, reply: FastifyReply) => unknown
+
+function runnerOf(route: Route, { occupy }: Door): Run {
+  if (!occupy || route.method !== 'GET') return (input) => route.handler(input)
+  return (input, request, reply) => {
+    const leave = occupy(request)
+    let waiting = false
+    try {
+      const result = route.handler(input)
+      waiting = result instanceof Promise
+      return result
+    } finally {
+      if (waiting) reply.raw.once('close', leave)
+      else leave()
+    }
   }
 }
 

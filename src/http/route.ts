@@ -7,6 +7,8 @@ import type { JsonSchema } from './schema/json-schema.ts'
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 type Bytes = Uint8Array | Readable
+/** What is known at once is answered at once: a promise costs a hot answer more than the rest of it. */
+type Awaitable<Value> = Value | Promise<Value>
 
 /** A JSON answer. The schema is what may leave; the example is shown in the document and checked against it. */
 export type JsonResponse<Out = unknown> = { status: 200 | 201 | 202; schema: z.ZodType<unknown, Out>; example: NoInfer<Out> }
@@ -64,7 +66,7 @@ export type RouteSpec<Context, Tx, Params, Query, RequestBody, Out, Once, Prepar
   prepare?: (input: Context & RouteInput<Params, Query, RequestBody>) => Promise<Prepared>
   handler: (
     input: Context & RouteInput<Params, Query, RequestBody> & (Once extends true ? { tx: Tx } : unknown) & { prepared: Prepared },
-  ) => Promise<Out | Bytes | Answer<Out | Bytes>>
+  ) => Awaitable<Out | Bytes | Answer<Out | Bytes>>
 }
 
 /** A route as the registration and the document see it. */
@@ -77,7 +79,7 @@ export type Route = Described & {
   response: RouteResponse
   idempotent: boolean
   prepare: ((input: object) => Promise<unknown>) | undefined
-  handler: (input: object) => Promise<unknown>
+  handler: (input: object) => unknown
 }
 
 /**

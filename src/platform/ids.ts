@@ -10,6 +10,28 @@ export function createIds() {
   }
 }
 
+/**
+ * Ids of requests, many thousands a second: the same kind of text, made anew for each millisecond and each 1024 requests and counted
+ * in its last two characters in between.
+ */
+export function createRequestIds(): () => string {
+  const ids = createIds()
+  let head = ''
+  let madeAt = 0
+  let count = PAIRS.length
+  return () => {
+    const now = Date.now()
+    if (now !== madeAt || count === PAIRS.length) {
+      head = ids.next('req').slice(0, -2)
+      madeAt = now
+      count = 0
+    }
+    return `${head}${PAIRS[count++]}`
+  }
+}
+
+const PAIRS = [...ALPHABET].flatMap((first) => [...ALPHABET].map((second) => `${first}${second}`))
+
 /** 16 bytes as 26 base32 characters; the first is 0-7, since 130 bits hold only 128. Every request makes one: no bigint here. */
 function encode(bytes: Readonly<Uint8Array>): string {
   let text = ''

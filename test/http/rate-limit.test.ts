@@ -49,6 +49,24 @@ t.test('429: too many at once; a place is free again when its request is over', 
   t.equal((await server.post({ name: 'lamp' })).statusCode, 201)
 })
 
+t.test('429: reads that wait hold places, reads that are answered at once hold none', async (t) => {
+  const gate = Promise.withResolvers<void>()
+  const server = await buildSampleServer({ limits: { policies: [], concurrency: 2 } })
+  t.teardown(() => server.app.close())
+  server.services.gate.opens = gate.promise
+  const waiting = Array.from({ length: 5 }, () => server.call({ url: '/v1/things' }))
+  t.equal((await Promise.race(waiting)).statusCode, 429, 'the first to be answered found no place')
+  const ready = await server.call({ url: '/v1/ready-things' })
+  t.equal(ready.json().code, 'rate.concurrency', 'as long as others wait')
+  gate.resolve()
+  const statuses = (await Promise.all(waiting)).map((answer) => answer.statusCode)
+  t.strictSame(statuses.sort(), [200, 200, 429, 429, 429])
+  for (let n = 0; n < 5; n++) t.equal((await server.call({ url: '/v1/ready-things' })).statusCode, 200)
+  for (let n = 0; n < 5; n++)
+    t.equal((await server.call({ url: '/v1/ready-things?fail=true' })).statusCode, 500, 'one that throws holds none')
+  t.equal((await server.call({ url: '/v1/ready-things' })).statusCode, 200)
+})
+
 t.test('without a good key nothing is counted', async (t) => {
   const server = await buildSampleServer({ limits: { policies: [burst], concurrency: 2 } })
   t.teardown(() => server.app.close())

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { createIds } from '../../src/platform/ids.ts'
+import { createIds, createRequestIds } from '../../src/platform/ids.ts'
 
 t.test('an id is its prefix and 26 characters of lower-case Crockford base32, the first 0-7', async (t) => {
   const ids = createIds()
@@ -23,4 +23,12 @@ t.test('an id carries the version and the variant of a UUIDv7 and the time it wa
   t.equal((bits >> 62n) & 3n, 2n)
   const madeAt = Number(bits >> 80n)
   t.ok(madeAt >= before - 1 && madeAt <= Date.now() + 1, `${madeAt}`)
+})
+
+t.test('ids of requests look like all ids, sort in the order they were made and never repeat', async (t) => {
+  const next = createRequestIds()
+  const made = Array.from({ length: 20_000 }, next)
+  for (const id of made.slice(0, 2_000)) t.match(id, /^req_[0-7][0-9a-hjkmnp-tv-z]{25}$/)
+  t.strictSame([...made].sort(), made)
+  t.equal(new Set([...made, ...Array.from({ length: 20_000 }, createRequestIds())]).size, 40_000, 'nor in two processes')
 })

@@ -1,10 +1,10 @@
-import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
+import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import type { Actor } from '../../domain/shared/actor.ts'
 import type { Tenant } from '../../domain/shared/tenant.ts'
 import type { Authenticator, Principal } from '../plugins/api-keys.ts'
 import { apiVersionOf } from '../plugins/api-version.ts'
 import type { IdempotencyPort } from '../plugins/idempotency.ts'
-import type { RateLimiter } from '../plugins/rate-limit.ts'
+import type { RateLimiter, RateLimitHeaders } from '../plugins/rate-limit.ts'
 import { Problem } from '../problem.ts'
 import type { Door } from '../register-routes.ts'
 import type { Route } from '../route.ts'
@@ -20,14 +20,21 @@ export function createPartnerDoor<Tx, Services extends object>(deps: {
   services: Services
   checkAnswers: boolean
 }): Door {
+  const contexts = new WeakMap<Principal, object>()
+  const contextOf = (principal: Principal): object => {
+    const caller: Caller = { principal, tenant: principal.tenant, actor: { kind: 'partner', id: principal.keyId } }
+    const context = { ...deps.services, ...caller }
+    contexts.set(principal, context)
+    return context
+  }
   return {
     name: 'partner',
     checkAnswers: deps.checkAnswers,
     onRequest: [(route) => enter(route, deps)],
+    occupy: (request) => deps.rateLimiter.enter(principalOf(request)),
     context: (request) => {
       const principal = principalOf(request)
-      const caller: Caller = { principal, tenant: principal.tenant, actor: { kind: 'partner', id: principal.keyId } }
-      return { ...deps.services, ...caller }
+      return contexts.get(principal) ?? contextOf(principal)
     },
     idempotency: { port: deps.idempotency as IdempotencyPort<unknown>, owner: (request) => principalOf(request).tenant },
   }
@@ -36,19 +43,38 @@ export function createPartnerDoor<Tx, Services extends object>(deps: {
 type Guards = { authenticator: Authenticator; rateLimiter: RateLimiter }
 
 /** One hook for all steps, and no waiting where nothing is waited for: a remembered key and a local quota cost no turn of the loop. */
-function enter(route: Route, { authenticator, rateLimiter }: Guards): onRequestAsyncHookHandler {
+function enter(route: Route, { authenticator, rateLimiter }: Guards): onRequestHookHandler {
   const assertAcceptable = acceptsJson(route)
-  return async (request, reply) => {
-    assertAcceptable(request)
-    const proven = authenticator.authenticate(request.headers.authorization, request.ip)
-    const principal = proven instanceof Promise ? await proven : proven
+  const cost = route.cost ?? 1
+
+  function charge(principal: Principal, request: FastifyRequest, reply: FastifyReply): void | Promise<void> {
     request.principal = principal
     request.apiVersion = apiVersionOf(request.headers['api-version'], principal.apiVersion)
     reply.header('api-version', request.apiVersion)
-    const charged = rateLimiter.charge(principal, route.cost ?? 1)
-    reply.headers(charged instanceof Promise ? await charged : charged)
-    reply.raw.once('close', rateLimiter.enter(principal))
+    const charged = rateLimiter.charge(principal, cost)
+    return charged instanceof Promise ? charged.then((headers) => admit(headers, principal, reply)) : admit(charged, principal, reply)
+  }
+
+  function admit(headers: RateLimitHeaders, principal: Principal, reply: FastifyReply): void {
+    reply.headers(headers)
     if (route.scope !== null && !principal.scopes.has(route.scope)) throw new Problem('auth.scope_missing', { allowed: [route.scope] })
+  }
+
+  function check(request: FastifyRequest, reply: FastifyReply): void | Promise<void> {
+    assertAcceptable(request)
+    const proven = authenticator.authenticate(request.headers.authorization, request)
+    return proven instanceof Promise ? proven.then((principal) => charge(principal, request, reply)) : charge(proven, request, reply)
+  }
+
+  return (request, reply, done) => {
+    let checking: void | Promise<void>
+    try {
+      checking = check(request, reply)
+    } catch (error) {
+      return done(error as Error)
+    }
+    if (checking instanceof Promise) checking.then(() => done(), done)
+    else done()
   }
 }
 

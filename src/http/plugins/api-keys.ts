@@ -1,4 +1,4 @@
-import { hash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { BlockList, isIPv6 } from 'node:net'
 import type { Clock } from '../../domain/shared/clock.ts'
 import type { Currency } from '../../domain/shared/currencies.ts'
@@ -38,25 +38,29 @@ export type Principal = {
 
 export type FindApiKey = (keyId: string) => Promise<ApiKeyRecord | undefined>
 
+/** Where a request comes from; looked at only for keys that are bound to networks. */
+type Caller = { readonly ip: string }
+
 export type Authenticator = {
   /** The principal of an `Authorization` header. Throws `auth.required` for anything but a good key: one text for all reasons. */
-  authenticate(authorization: string | undefined, ip: string): Principal | Promise<Principal>
+  authenticate(authorization: string | undefined, from: Caller): Principal | Promise<Principal>
   /** Forgets a key at once: called when it is revoked. */
   forget(keyId: string): void
 }
 
 /**
- * Checks API keys. A proven key is remembered for 30 s and an unknown one for 5 s, so that the hot path costs one hash and no
- * query, and a revocation acts within 30 s (api-conventions 13).
+ * Checks API keys. A proven key is remembered for 30 s by the header it came in and an unknown one for 5 s, so that the hot path costs
+ * one look-up and no query, and a revocation acts within 30 s (api-conventions 13).
  */
 export function createAuthenticator(options: { findApiKey: FindApiKey; clock: Clock }): Authenticator {
   const proven = new Map<string, Proof>()
   const unknown = new Map<string, number>()
   const now = () => options.clock.now().getTime()
 
-  async function prove(text: string, digest: string, ip: string): Promise<Principal> {
-    const parsed = parseApiKey(text)
-    if (!parsed || (unknown.get(parsed.keyId) ?? 0) > now()) throw new Problem('auth.required')
+  async function prove(authorization: string | undefined, from: Caller): Promise<Principal> {
+    const text = bearerOf(authorization)
+    const parsed = text === undefined ? undefined : parseApiKey(text)
+    if (authorization === undefined || !parsed || (unknown.get(parsed.keyId) ?? 0) > now()) throw new Problem('auth.required')
     const record = await options.findApiKey(parsed.keyId)
     if (!record) {
       remember(unknown, parsed.keyId, now() + NEGATIVE_MS)
@@ -65,21 +69,19 @@ export function createAuthenticator(options: { findApiKey: FindApiKey; clock: Cl
     const isGenuine = sameDigest(record.secretSha256, hashApiKeySecret(parsed.secret)) && record.livemode === parsed.livemode
     if (!isGenuine || isOver(record, now())) throw new Problem('auth.required')
     const proof = proofOf(record, now())
-    remember(proven, digest, proof)
-    return admit(proof, ip)
+    forgetOutdated(proven, now())
+    remember(proven, authorization, proof)
+    return admit(proof, from)
   }
 
   return {
-    authenticate(authorization, ip) {
-      const text = bearerOf(authorization)
-      if (text === undefined) throw new Problem('auth.required')
-      const digest = hash('sha256', text)
-      const proof = proven.get(digest)
-      return proof && proof.until > now() ? admit(proof, ip) : prove(text, digest, ip)
+    authenticate(authorization, from) {
+      const proof = authorization === undefined ? undefined : proven.get(authorization)
+      return proof && proof.until > now() ? admit(proof, from) : prove(authorization, from)
     },
     forget(keyId) {
       unknown.delete(keyId)
-      for (const [digest, proof] of proven) if (proof.principal.keyId === keyId) proven.delete(digest)
+      for (const [header, proof] of proven) if (proof.principal.keyId === keyId) proven.delete(header)
     },
   }
 }
@@ -117,9 +119,9 @@ function proofOf(record: ApiKeyRecord, now: number): Proof {
   }
 }
 
-function admit(proof: Proof, ip: string): Principal {
+function admit(proof: Proof, from: Caller): Principal {
   if (proof.isSuspended) throw new Problem('partner.suspended')
-  if (proof.networks && !proof.networks.check(ip, isIPv6(ip) ? 'ipv6' : 'ipv4')) throw new Problem('auth.ip_not_allowed')
+  if (proof.networks && !proof.networks.check(from.ip, isIPv6(from.ip) ? 'ipv6' : 'ipv4')) throw new Problem('auth.ip_not_allowed')
   return proof.principal
 }
 
@@ -137,6 +139,14 @@ function sameDigest(stored: string, given: string): boolean {
   const left = Buffer.from(stored, 'hex')
   const right = Buffer.from(given, 'hex')
   return left.length === right.length && timingSafeEqual(left, right)
+}
+
+/** A key is in memory as long as it is believed and no longer; the oldest come first, so the walk ends soon. */
+function forgetOutdated(proven: Map<string, Proof>, now: number): void {
+  for (const [header, proof] of proven) {
+    if (proof.until > now) return
+    proven.delete(header)
+  }
 }
 
 /** Keeps the newest entries: a guesser with a million keys must not fill the memory. */

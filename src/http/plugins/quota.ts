@@ -16,19 +16,20 @@ export interface QuotaStore {
  * `createLeasedQuota` between this and a shared store.
  */
 export function createLocalQuota(clock: Clock): QuotaStore {
-  const arrivals = new Map<string, number>()
+  const byPolicy = new Map<string, Map<string, number>>()
   let sweepAt = 0
   return {
     take(subject, policy, units) {
       const now = clock.now().getTime()
       if (now >= sweepAt) {
         // A theoretical arrival in the past means a full quota: the same as no entry.
-        for (const [key, arrival] of arrivals) if (arrival <= now) arrivals.delete(key)
+        for (const arrivals of byPolicy.values()) for (const [key, arrival] of arrivals) if (arrival <= now) arrivals.delete(key)
         sweepAt = now + SWEEP_MS
       }
-      const key = `${policy.name} ${subject}`
-      const { take, arrival } = advance(arrivals.get(key) ?? 0, policy, { units, now })
-      if (take.allowed) arrivals.set(key, arrival)
+      const arrivals = byPolicy.get(policy.name) ?? new Map<string, number>()
+      byPolicy.set(policy.name, arrivals)
+      const { take, arrival } = advance(arrivals.get(subject) ?? 0, policy, { units, now })
+      if (take.allowed) arrivals.set(subject, arrival)
       return take
     },
   }

@@ -31,15 +31,21 @@ export type RateLimiter = {
 /** Counts requests of partners by policy and writes the headers of draft-ietf-httpapi-ratelimit-headers-10. */
 export function createRateLimiter(options: { quota: QuotaStore; live: RateLimits; test: RateLimits }): RateLimiter {
   const running = new Map<string, number>()
-  const headers = new Map([options.live, options.test].map((limits) => [limits, policyHeader(limits.policies)]))
+  const accounts = new WeakMap<Principal, Account>()
+  const policyTexts = new Map([options.live, options.test].map((limits) => [limits, policyHeader(limits.policies)]))
   const limitsOf = (principal: Principal) => (principal.tenant.livemode ? options.live : options.test)
 
+  /** Worked out once for a proven key: it comes again with each of its requests. */
+  function open(principal: Principal): Account {
+    const limits = limitsOf(principal)
+    const subjects = limits.policies.map((policy) => subjectOf(principal, policy))
+    const account = { policies: limits.policies, policyText: policyTexts.get(limits) ?? '', subjects }
+    accounts.set(principal, account)
+    return account
+  }
+
   return {
-    charge(principal, cost) {
-      const limits = limitsOf(principal)
-      const take = (policy: QuotaPolicy) => options.quota.take(subjectOf(principal, policy), policy, Math.min(cost, policy.quota))
-      return chargeInTurn({ policies: limits.policies, policyText: headers.get(limits) ?? '', take }, [])
-    },
+    charge: (principal, cost) => chargeInTurn({ account: accounts.get(principal) ?? open(principal), quota: options.quota, cost }, 0, ''),
     enter(principal) {
       const count = running.get(principal.keyId) ?? 0
       if (count >= limitsOf(principal).concurrency) throw new Problem('rate.concurrency', {}, { headers: { 'retry-after': '1' } })
@@ -56,28 +62,34 @@ export function createRateLimiter(options: { quota: QuotaStore; live: RateLimits
   }
 }
 
-type Charging = { policies: readonly QuotaPolicy[]; policyText: string; take: (policy: QuotaPolicy) => QuotaTake | Promise<QuotaTake> }
+/** What a key is counted against, and as whom, policy by policy. */
+type Account = { policies: readonly QuotaPolicy[]; policyText: string; subjects: readonly string[] }
+type Charging = { account: Account; quota: QuotaStore; cost: number }
 
 /** One policy after the other, and none after a refusal: a caller who is refused must not use up his other quotas. */
-function chargeInTurn(charging: Charging, taken: QuotaTake[]): RateLimitHeaders | Promise<RateLimitHeaders> {
-  while (taken.length < charging.policies.length && taken.at(-1)?.allowed !== false) {
-    const policy = charging.policies[taken.length]
-    if (!policy) break
-    const take = charging.take(policy)
-    if (take instanceof Promise) return take.then((settled) => chargeInTurn(charging, [...taken, settled]))
-    taken.push(take)
+function chargeInTurn(charging: Charging, from: number, soFar: string): RateLimitHeaders | Promise<RateLimitHeaders> {
+  const { account, quota, cost } = charging
+  let text = soFar
+  for (let index = from; index < account.policies.length; index++) {
+    const policy = account.policies[index]
+    const subject = account.subjects[index]
+    if (policy === undefined || subject === undefined) break
+    const take = quota.take(subject, policy, Math.min(cost, policy.quota))
+    if (take instanceof Promise) {
+      return take.then((settled) => chargeInTurn(charging, index + 1, withTake(text, settled, { policy, account })))
+    }
+    text = withTake(text, take, { policy, account })
   }
-  return headersOrRefusal(charging, taken)
+  return { 'ratelimit-policy': account.policyText, ratelimit: text }
 }
 
-function headersOrRefusal({ policies, policyText }: Charging, taken: readonly QuotaTake[]): RateLimitHeaders {
-  const limit = taken.map((take, index) => `"${policies[index]?.name}";r=${take.remaining};t=${Math.ceil(take.resetMs / 1000)}`).join(', ')
-  const headers: RateLimitHeaders = { 'ratelimit-policy': policyText, ratelimit: limit }
-  const last = taken.at(-1)
-  if (last?.allowed !== false) return headers
-  const retryAfter = String(Math.max(1, Math.ceil(last.retryMs / 1000)))
-  const exceeded = policies[taken.length - 1]?.name ?? ''
-  throw new Problem('rate.limited', { policy: [exceeded] }, { headers: { ...headers, 'retry-after': retryAfter } })
+/** The counts so far and this one. Throws when it is a refusal. */
+function withTake(soFar: string, take: QuotaTake, { policy, account }: { policy: QuotaPolicy; account: Account }): string {
+  const text = `${soFar}${soFar === '' ? '' : ', '}"${policy.name}";r=${take.remaining};t=${Math.ceil(take.resetMs / 1000)}`
+  if (take.allowed) return text
+  const retryAfter = String(Math.max(1, Math.ceil(take.retryMs / 1000)))
+  const headers: RateLimitHeaders = { 'ratelimit-policy': account.policyText, ratelimit: text }
+  throw new Problem('rate.limited', { policy: [policy.name] }, { headers: { ...headers, 'retry-after': retryAfter } })
 }
 
 function subjectOf(principal: Principal, policy: QuotaPolicy): string {

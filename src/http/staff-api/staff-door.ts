@@ -88,10 +88,10 @@ export function createStaffDoor({ services, keeper, throttle, checkAnswers }: St
     checkAnswers,
     onRequest: [
       ({ method }) =>
-        async (request) => {
+        async (request: FastifyRequest) => {
           if (method !== 'GET') keeper.requireSameOrigin(request)
         },
-      (route) => async (request) => {
+      (route) => async (request: FastifyRequest) => {
         const { access } = route as StaffRoute
         if (access === 'anyone') return
         const signedIn = await keeper.requireSession(request)

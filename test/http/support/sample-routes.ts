@@ -17,7 +17,13 @@ export type Thing = {
   metadata: Record<string, string>
   createdAt: Date
 }
-export type SampleServices = { things: Map<string, Thing>; nextId: () => string; preparations: { count: number } }
+export type SampleServices = {
+  things: Map<string, Thing>
+  nextId: () => string
+  preparations: { count: number }
+  /** What a list waits for. */
+  gate: { opens: Promise<void> }
+}
 
 const defineRoute = routeDefiner<Caller & SampleServices, { name: 'tx' }>('partner')
 const thingWire = z
@@ -134,7 +140,8 @@ const listThings = defineRoute({
     schema: listWire(thingWire, 'ThingList'),
     example: { object: 'list', data: [EXAMPLE], hasMore: false, nextCursor: null },
   },
-  handler: async ({ query, tenant, things }) => {
+  handler: async ({ query, tenant, things, gate }) => {
+    await gate.opens
     const { after } = pageRequestOf(cursors, query)
     const mine = [...things.values()].filter(
       (thing) => thing.partnerId === tenant.partnerId && (!query.name || query.name.includes(thing.name)),
@@ -156,4 +163,19 @@ const readSecret = defineRoute({
   handler: async () => ({ ...EXAMPLE, name: null as unknown as string }),
 })
 
-export const sampleRoutes: readonly Route[] = [createThing, getThing, renameThing, listThings, readSecret]
+const readReady = defineRoute({
+  ...described,
+  method: 'GET',
+  path: '/v1/ready-things',
+  operationId: 'readReadyThing',
+  summary: 'Answer at once',
+  scope: null,
+  query: z.strictObject({ fail: z.boolean().optional() }),
+  response: { status: 200, schema: thingWire, example: EXAMPLE },
+  handler: ({ query }) => {
+    if (query.fail) throw new Error('as asked')
+    return EXAMPLE
+  },
+})
+
+export const sampleRoutes: readonly Route[] = [createThing, getThing, renameThing, listThings, readSecret, readReady]

@@ -21,7 +21,12 @@ export async function buildSampleServer(options: { limits?: RateLimits; addRoute
   const lookUps: string[] = []
   const lines: string[] = []
   const idempotency = createMemoryIdempotency({ name: 'tx' as const })
-  const services: SampleServices = { things: new Map<string, Thing>(), nextId: () => ids.next('ord'), preparations: { count: 0 } }
+  const services: SampleServices = {
+    things: new Map<string, Thing>(),
+    nextId: () => ids.next('ord'),
+    preparations: { count: 0 },
+    gate: { opens: Promise.resolve() },
+  }
   let isDraining = false
   const checks: HealthCheck[] = [{ name: 'database', isRequired: true, check: async () => true }]
 

@@ -17,8 +17,8 @@ export type SearchAsk = { livemode: boolean; query: ProductQuery; currency: Curr
 
 /** Answers about products, ready to send. */
 export type ProductAnswers = {
-  /** Throws `product.not_found`. */
-  product(ask: ProductAsk): Promise<ReadyAnswer>
+  /** At once when it is at hand. Throws `product.not_found`. */
+  product(ask: ProductAsk): ReadyAnswer | Promise<ReadyAnswer>
   search(ask: SearchAsk): Promise<ReadyAnswer>
   /** Products like this one, at most ten. Throws `product.not_found`. */
   similar(ask: ProductAsk): Promise<ReadyAnswer>
@@ -34,17 +34,16 @@ export function createProductAnswers(tools: {
 }): ProductAnswers {
   const { catalogueFor, cache, cursors, clock, rates } = tools
   return {
-    async product({ livemode, productId, language, currency }) {
+    product({ livemode, productId, language, currency }) {
       const offerId = offerIdOf(productId)
       if (offerId === undefined) throw new Problem('product.not_found')
-      const ready = await cache.get(`product:${livemode}:${offerId}:${language}:${currency}`, async () => {
+      const ready = cache.get(`product:${livemode}:${offerId}:${language}:${currency}`, async () => {
         const product = await catalogueFor(livemode).getProduct(offerId, language)
         return product
           ? readyOf(writeProduct(presentProduct(product, pricingIn(rates, currency, clock.now()), clock.now())), product)
           : null
       })
-      if (!ready) throw new Problem('product.not_found')
-      return ready
+      return ready instanceof Promise ? ready.then(found) : ready
     },
     async search({ livemode, query, currency, filters }) {
       const key = `search:${livemode}:${currency}:${JSON.stringify(query, (_name, value) => (typeof value === 'bigint' ? String(value) : value))}`
@@ -66,10 +65,14 @@ export function createProductAnswers(tools: {
         const page = await catalogue.relatedProducts(offerId, language)
         return renderProductPage(page, { rates, currency, nextCursor: null, at: clock.now() })
       })
-      if (!ready) throw new Problem('product.not_found')
-      return ready
+      return found(ready)
     },
   }
+}
+
+function found(ready: ReadyAnswer | null): ReadyAnswer {
+  if (!ready) throw new Problem('product.not_found')
+  return ready
 }
 
 const writeProduct = serializerOf(productWire)

@@ -11,7 +11,8 @@ export type Rendered = Pick<Cached<unknown>, 'asOf' | 'trouble' | 'isOvertaken'>
 
 /** Keeps rendered answers. One `make` at a time for a key; null (no such thing) is kept for a short while too, what is overtaken is not. */
 export interface AnswerCache {
-  get(key: string, make: () => Promise<ReadyAnswer | null>): Promise<ReadyAnswer | null>
+  /** At once, without a promise, when the answer is at hand. */
+  get(key: string, make: () => Promise<ReadyAnswer | null>): ReadyAnswer | Promise<ReadyAnswer | null>
 }
 
 /** The text as an answer, tagged by its content. */
