@@ -19,7 +19,19 @@ async function profile({ embedded: server, headers }: World, what: string, path:
   await load({ server, path, headers, seconds: SECONDS })
   await server.ask('startProfile')
   await load({ server, path, headers, seconds: SECONDS })
-  const hottest = await server.ask<Hot[]>('stopProfile')
-  console.log(`\n${what}:`)
-  for (const { share, where } of hottest) console.log(`${(share * 100).toFixed(1).padStart(5)} %  ${where}`)
+  const found = await server.ask<Hot[]>('stopProfile')
+  show(`${what}: functions by their own time`, found, ({ self }) => self)
+  show(
+    `${what}: functions of ours by all that happens in them`,
+    found.filter(({ where }) => / src\//.test(where)),
+    ({ total }) => total,
+  )
 }
+
+function show(title: string, found: Hot[], share: (hot: Hot) => number): void {
+  console.log(`\n${title}`)
+  const lines = found.toSorted((left, right) => share(right) - share(left)).slice(0, MOST_LINES)
+  for (const hot of lines) console.log(`${(share(hot) * 100).toFixed(1).padStart(5)} %  ${hot.where}`)
+}
+
+const MOST_LINES = 30

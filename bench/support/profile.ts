@@ -3,8 +3,8 @@ import { relative } from 'node:path'
 import { cwd } from 'node:process'
 import { fileURLToPath } from 'node:url'
 
-/** A function and the share of samples that found it running, itself, not what it calls. */
-export type Hot = { share: number; where: string }
+/** A function, the share of samples that found it running itself, and the share it or what it called was running in. */
+export type Hot = { self: number; total: number; where: string }
 
 let session: Session | undefined
 
@@ -17,7 +17,7 @@ export async function startProfile(): Promise<void> {
   await session.post('Profiler.start')
 }
 
-/** Stops sampling and names the functions most time was spent in; waiting does not count. */
+/** Stops sampling and names the functions time was spent in; waiting does not count. */
 export async function stopProfile(): Promise<Hot[]> {
   if (!session) throw new Error('no profile was started')
   const { profile } = await session.post('Profiler.stop')
@@ -26,17 +26,28 @@ export async function stopProfile(): Promise<Hot[]> {
 }
 
 function hottest({ nodes, samples = [] }: Profiler.Profile): Hot[] {
-  const names = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]))
-  const hits = new Map<string, number>()
-  for (const sample of samples) {
-    const where = names.get(sample) ?? ''
-    if (!IDLE.has(where)) hits.set(where, (hits.get(where) ?? 0) + 1)
+  const byId = new Map(nodes.map((node) => [node.id, { name: nameOf(node.callFrame), callers: [] as string[] }]))
+  // Nodes come with their callers before them.
+  for (const node of nodes) {
+    const { name = '', callers = [] } = byId.get(node.id) ?? {}
+    for (const child of node.children ?? []) byId.get(child)?.callers.push(...callers, name)
   }
-  const busy = [...hits.values()].reduce((sum, count) => sum + count, 0)
-  return [...hits]
-    .sort(([, left], [, right]) => right - left)
-    .slice(0, 40)
-    .map(([where, count]) => ({ share: count / busy, where }))
+  const found = new Map<string, { self: number; total: number }>()
+  let busy = 0
+  for (const sample of samples) {
+    const { name = '', callers = [] } = byId.get(sample) ?? {}
+    if (IDLE.has(name)) continue
+    busy += 1
+    count(found, name).self += 1
+    for (const one of new Set([...callers, name])) count(found, one).total += 1
+  }
+  return [...found].map(([where, { self, total }]) => ({ self: self / busy, total: total / busy, where }))
+}
+
+function count(found: Map<string, { self: number; total: number }>, name: string): { self: number; total: number } {
+  const known = found.get(name) ?? { self: 0, total: 0 }
+  found.set(name, known)
+  return known
 }
 
 const IDLE = new Set(['(idle)', '(root)'])
