@@ -25,6 +25,7 @@ export const router = createBrowserRouter(
               lazy: async () => ({ Component: (await import('./consolidation/consolidation-page.tsx')).ConsolidationPage }),
             },
             { path: 'refunds/:id', lazy: async () => ({ Component: (await import('./refund/refund-page.tsx')).RefundPage }) },
+            { path: 'rules', lazy: async () => ({ Component: (await import('./rules/rules-page.tsx')).RulesPage }) },
             { path: '*', Component: MissingScreen },
           ],
         },

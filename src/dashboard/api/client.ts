@@ -1,7 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch'
 import { Problem, problemFrom } from './problem.ts'
 import type { paths } from './staff-api.gen.ts'
-import type { Carton, Completion, Photo, Rectangle, Session } from './wire.ts'
+import type { Carton, Completion, NewRate, Photo, Rectangle, RuleChange, Session } from './wire.ts'
 
 let csrfToken = ''
 
@@ -50,6 +50,13 @@ export const api = {
     client.POST('/staff/v1/refunds/{refundId}/reject', { ...refund(id), body: { reason } }).then(bodyOf),
   shipReturn: (id: string, courierCode: string, waybillNo: string) =>
     client.POST('/staff/v1/refunds/{refundId}/ship-return', { ...refund(id), body: { courierCode, waybillNo } }).then(bodyOf),
+  rules: (partnerId: string | null, mode: 'live' | 'test') =>
+    client.GET('/staff/v1/rules', { params: { query: { mode, ...(partnerId === null ? {} : { partnerId }) } } }).then(bodyOf),
+  setRule: (key: string, body: RuleChange) => client.POST('/staff/v1/rules/{key}', { params: { path: { key } }, body }).then(bodyOf),
+  cancelRule: (ruleId: string, reason: string) =>
+    client.POST('/staff/v1/rule-entries/{ruleId}/cancel', { params: { path: { ruleId } }, body: { reason } }).then(bodyOf),
+  exchangeRates: () => client.GET('/staff/v1/exchange-rates').then(bodyOf),
+  setExchangeRate: (body: NewRate) => client.POST('/staff/v1/exchange-rates', { body }).then(bodyOf),
   uploadPhoto,
 }
 

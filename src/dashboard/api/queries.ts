@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient, type QueryKey, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, QueryCache, QueryClient, type QueryKey, useQuery } from '@tanstack/react-query'
 import { api } from './client.ts'
 import { Problem } from './problem.ts'
 
@@ -46,6 +46,18 @@ export const useShipment = (id: string) =>
   })
 export const useRefund = (id: string) =>
   useQuery({ queryKey: ['refund', id], queryFn: () => api.refund(id), refetchInterval: DETAIL_REFRESH_MS })
+
+export const RULES_KEY: QueryKey = ['rules']
+export const useRuleBook = ({ partnerId, mode }: { partnerId: string | null; mode: 'live' | 'test' }) =>
+  useQuery({
+    queryKey: [...RULES_KEY, partnerId, mode],
+    queryFn: () => api.rules(partnerId, mode),
+    refetchInterval: LIST_REFRESH_MS,
+    placeholderData: keepPreviousData,
+  })
+
+export const RATES_KEY: QueryKey = ['exchange-rates']
+export const useRateBook = () => useQuery({ queryKey: RATES_KEY, queryFn: api.exchangeRates, refetchInterval: LIST_REFRESH_MS })
 
 function isSignedOut(error: unknown): boolean {
   return error instanceof Problem && error.status === 401

@@ -198,6 +198,13 @@ export const enCodes: Words<typeof zhCnCodes> = {
   role: { warehouseStaff: 'Warehouse', qcLead: 'QC lead', afterSales: 'After-sales', finance: 'Finance', operatorAdmin: 'Admin' },
   problem: {
     fallback: 'That did not work ({{code}})',
+    rule: {
+      value_invalid: 'The value is out of bounds.',
+      reaches_back: 'It must begin after now.',
+      in_force_already: 'The entry is in force or was taken back.',
+      unknown: 'There is no such rule to set.',
+    },
+    exchange_rate: { invalid: 'This is no exchange rate.', confirmation_required: 'A big step from the rate in force: please confirm.' },
     network: { unreachable: 'The server cannot be reached: check the network.' },
     auth: {
       required: 'You were signed out: sign in again.',

@@ -10,7 +10,15 @@ export const enPages: Words<typeof zhCnPages> = {
     language: 'Language',
     signOut: 'Sign out',
   },
-  nav: { tasks: 'Tasks', arrival: 'Arrivals', inspection: 'Inspect', consolidation: 'Pack', refund: 'Refunds', queues: 'Queues' },
+  nav: {
+    tasks: 'Tasks',
+    arrival: 'Arrivals',
+    inspection: 'Inspect',
+    consolidation: 'Pack',
+    refund: 'Refunds',
+    rules: 'Rules',
+    queues: 'Queues',
+  },
   common: {
     retry: 'Try again',
     back: 'Back to tasks',

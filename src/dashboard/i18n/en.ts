@@ -1,6 +1,7 @@
 import { enBenches } from './en-benches.ts'
 import { enCodes } from './en-codes.ts'
+import { enOffice } from './en-office.ts'
 import { enPages } from './en-pages.ts'
 
 /** Everything the app says in English. */
-export const en = { ...enPages, ...enBenches, ...enCodes }
+export const en = { ...enPages, ...enBenches, ...enCodes, ...enOffice }

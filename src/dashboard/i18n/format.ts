@@ -37,6 +37,8 @@ export function formatsOf(language: Language) {
     minute: '2-digit',
     hour12: false,
   })
+  const minute = new Intl.DateTimeFormat(language, { timeZone: TIME_ZONE, dateStyle: 'medium', timeStyle: 'short', hour12: false })
+  const day = new Intl.DateTimeFormat(language, { timeZone: TIME_ZONE, dateStyle: 'medium' })
   const whole = new Intl.NumberFormat(language)
   const kilograms = new Intl.NumberFormat(language, {
     style: 'unit',
@@ -50,6 +52,9 @@ export function formatsOf(language: Language) {
   return {
     percent: (share: number) => percent.format(share),
     moment: (iso: string) => moment.format(new Date(iso)),
+    /** With the year: for what may lie far off. */
+    minute: (iso: string) => minute.format(new Date(iso)),
+    day: (iso: string) => day.format(new Date(iso)),
     number: (value: number) => whole.format(value),
     weight: (valueG: number) => (valueG < KG_FROM_G ? grams.format(valueG) : kilograms.format(valueG / KG_FROM_G)),
     size: (lengthMm: number, widthMm: number, heightMm: number) =>

@@ -179,6 +179,13 @@ export const zhCnCodes = {
   role: { warehouseStaff: '仓库', qcLead: '质检主管', afterSales: '售后', finance: '财务', operatorAdmin: '管理员' },
   problem: {
     fallback: '没有成功（{{code}}）',
+    rule: {
+      value_invalid: '数值超出允许范围。',
+      reaches_back: '生效时间必须晚于现在。',
+      in_force_already: '该条目已生效或已撤回。',
+      unknown: '没有可设置的此规则。',
+    },
+    exchange_rate: { invalid: '汇率无效。', confirmation_required: '与现行汇率相差较大，请确认。' },
     network: { unreachable: '连不上服务器，请检查网络。' },
     auth: {
       required: '登录已过期，请重新登录。',

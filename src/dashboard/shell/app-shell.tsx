@@ -1,5 +1,6 @@
 import {
   CarOutlined,
+  ControlOutlined,
   DashboardOutlined,
   InboxOutlined,
   LogoutOutlined,
@@ -12,7 +13,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Avatar, Dropdown } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, Navigate, Outlet, useLocation } from 'react-router'
+import { Link, Navigate, Outlet, useLocation, useNavigate } from 'react-router'
 import { api } from '../api/client.ts'
 import { SESSION_KEY, useCounts, useSession } from '../api/queries.ts'
 import type { Session, TaskKind } from '../api/wire.ts'
@@ -29,6 +30,9 @@ const SECTIONS: { key: 'tasks' | TaskKind; icon: ReactNode; folder: string }[] =
   { key: 'consolidation', icon: <CarOutlined />, folder: '/shipments' },
   { key: 'refund', icon: <TransactionOutlined />, folder: '/refunds' },
 ]
+
+/** Pages of the office: on a phone they are in the menu of the person, the bar below belongs to the warehouse. */
+const OFFICE: { key: 'rules'; icon: ReactNode; path: string }[] = [{ key: 'rules', icon: <ControlOutlined />, path: '/rules' }]
 
 /** The frame of every page behind the sign-in; without a session it leads there and back. */
 export function AppShell() {
@@ -74,6 +78,12 @@ function Rail({ roles }: { roles: Session['user']['roles'] }) {
           {key !== 'tasks' && (counts.data?.[key] ?? 0) > 0 && <b>{counts.data?.[key]}</b>}
         </Link>
       ))}
+      {OFFICE.map(({ key, icon, path }) => (
+        <Link key={key} to={path} className={`rail-item rail-office ${pathname.startsWith(path) ? 'is-open' : ''}`}>
+          {icon}
+          <span>{t(`nav.${key}`)}</span>
+        </Link>
+      ))}
       {roles.includes('operatorAdmin') && (
         <a href="/staff/queues" className="rail-item rail-last">
           <DashboardOutlined />
@@ -87,6 +97,7 @@ function Rail({ roles }: { roles: Session['user']['roles'] }) {
 function TopBar({ user }: { user: Session['user'] }) {
   const { t } = useTranslation()
   const queryClient = useQueryClient()
+  const navigate = useNavigate()
   const [sound, keepSound] = useState(isSoundOn)
   const signOut = () =>
     api.signOut().finally(() => {
@@ -100,6 +111,7 @@ function TopBar({ user }: { user: Session['user'] }) {
   }
   const items = [
     { key: 'who', type: 'group' as const, label: `${user.login} · ${user.roles.map((role) => t(`role.${role}`)).join(' / ')}` },
+    ...OFFICE.map(({ key, icon, path }) => ({ key, icon, label: t(`nav.${key}`), onClick: () => void navigate(path) })),
     { key: 'sound', icon: <SoundOutlined />, label: t(sound ? 'scan.soundOn' : 'scan.soundOff'), onClick: toggleSound },
     { key: 'out', icon: <LogoutOutlined />, label: t('app.signOut'), onClick: () => void signOut() },
   ]

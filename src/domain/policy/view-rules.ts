@@ -3,7 +3,7 @@ import { POLICY_KEYS } from './policy-defaults.ts'
 import type { PolicyKey } from './policy-values.ts'
 import { ruleAt } from './rule-at.ts'
 import { HOUSE } from './rule-book.ts'
-import { RULE_FORMS } from './rule-forms.ts'
+import { RULE_AREAS, RULE_FORMS } from './rule-forms.ts'
 import type { RuleRow } from './rule-row.ts'
 import { writeTexts } from './rule-texts.ts'
 import type { StoredRule } from './stored-rule.ts'
@@ -19,13 +19,16 @@ export type RuleScope = { partnerId: string | null; livemode: boolean }
 /** Every rule that something reads, as it stands for a scope at an instant, with its entries newest first. */
 export function viewRules(stored: readonly StoredRule[], scope: RuleScope, at: Date): RuleView[] {
   const rows = layRules(stored, { ...scope, partnerId: scope.partnerId ?? HOUSE.partnerId })
-  return POLICY_KEYS.filter((key) => RULE_FORMS[key].isApplied).map((key) => {
+  return APPLIED.map((key) => {
     const inForce = ruleAt(key, at, rows)
     if (inForce === undefined) throw new RangeError(`no ${key} is in force`)
     const entries = stored.filter((entry) => entry.key === key && entry.cancels === null && isOf(entry, scope))
     return { key, inForce, entries: entries.map((entry) => viewEntry(entry, { stored, inForce, at })) }
   })
 }
+
+/** By area, in the order of the areas. */
+const APPLIED = RULE_AREAS.flatMap((area) => POLICY_KEYS.filter((key) => RULE_FORMS[key].isApplied && RULE_FORMS[key].area === area))
 
 /** A row's value field by field. */
 export function textsOf(row: RuleRow): Record<string, string> {

@@ -1,0 +1,120 @@
+import { App, Button, Input, Table } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../api/client.ts'
+import { Problem } from '../api/problem.ts'
+import { RATES_KEY, useRateBook } from '../api/queries.ts'
+import type { NewRate, ReferenceRate } from '../api/wire.ts'
+import { useFormat } from '../i18n/format.ts'
+import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
+import { useChange } from '../parts/use-change.ts'
+import { fromChinaTime } from './china-time.ts'
+
+/** The reference rates: what holds, until when live quotes take it, and a line to enter the next one. */
+export function RatesPanel() {
+  const { t } = useTranslation()
+  const book = useRateBook()
+  if (book.isPending) return <LoadingScreen />
+  if (book.data === undefined) return <FailureScreen error={book.error} onRetry={() => void book.refetch()} />
+  const { rates, canEdit } = book.data
+  return (
+    <>
+      <p className="quiet gap-bottom">{t('rates.hint')}</p>
+      <div className="rate-cards">
+        {rates.map((rate) => (
+          <RateCard key={rate.currency} rate={rate} canEdit={canEdit} />
+        ))}
+      </div>
+    </>
+  )
+}
+
+function RateCard({ rate, canEdit }: { rate: ReferenceRate; canEdit: boolean }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <section className="panel rate-card" aria-label={rate.currency} data-currency={rate.currency}>
+      <div className="panel-head">
+        <h2>{rate.currency}</h2>
+        <span className={`chip ${rate.isStale ? 'is-warn' : 'is-good'}`}>
+          {rate.isStale ? t('rates.stale') : t('rates.goodUntil', { at: format.minute(rate.staleFrom) })}
+        </span>
+      </div>
+      <div className="expected">
+        <strong>{rate.rate}</strong>
+        <span>{t('rates.perCny', { currency: rate.currency })}</span>
+      </div>
+      <p className="quiet">{`${rate.source} · ${format.minute(rate.effectiveFrom)}`}</p>
+      {canEdit && <RateForm rate={rate} />}
+      {rate.entries.length > 0 && (
+        <Table
+          size="small"
+          rowKey="id"
+          pagination={{ pageSize: 5, hideOnSinglePage: true, size: 'small' }}
+          dataSource={rate.entries}
+          columns={[
+            {
+              title: t('rates.rate'),
+              dataIndex: 'rate',
+              render: (text: string, entry) => (entry.isUpcoming ? <b className="severity-major">{text}</b> : text),
+            },
+            { title: t('rates.from'), dataIndex: 'effectiveFrom', render: (at: string) => format.minute(at) },
+            { title: t('rates.by'), render: (_value, entry) => `${entry.setBy} · ${entry.source}` },
+          ]}
+        />
+      )}
+    </section>
+  )
+}
+
+function RateForm({ rate }: { rate: ReferenceRate }) {
+  const { t } = useTranslation()
+  const { message, modal } = App.useApp()
+  const [text, setText] = useState('')
+  const [source, setSource] = useState(t('rates.defaultSource'))
+  const [from, setFrom] = useState('')
+  const set = useChange<NewRate>(
+    RATES_KEY,
+    (entry) => api.setExchangeRate(entry),
+    () => {
+      void message.success(t('rates.entered'))
+      setText('')
+    },
+    (error, entry) => {
+      if (!(error instanceof Problem) || error.code !== 'exchange_rate.confirmation_required') return false
+      modal.confirm({
+        title: t('rates.bigStepTitle'),
+        content: t('rates.bigStep', { from: rate.rate, to: entry.rate }),
+        okText: t('rates.itIsRight'),
+        onOk: () => set.mutate({ ...entry, isConfirmed: true }),
+      })
+      return true
+    },
+  )
+  const isRate = /^\d{1,9}(\.\d{1,12})?$/.test(text.trim()) && Number(text) > 0
+  const enter = () =>
+    set.mutate({
+      currency: rate.currency,
+      rate: text.trim(),
+      effectiveFrom: fromChinaTime(from),
+      source: source.trim(),
+      isConfirmed: false,
+    })
+  return (
+    <div className="rate-form">
+      <Input
+        inputMode="decimal"
+        aria-label={t('rates.rate')}
+        placeholder={rate.rate}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onPressEnter={() => isRate && enter()}
+      />
+      <Input aria-label={t('rates.source')} value={source} onChange={(event) => setSource(event.target.value)} maxLength={200} />
+      <Input type="datetime-local" aria-label={t('rates.from')} value={from} onChange={(event) => setFrom(event.target.value)} />
+      <Button type="primary" disabled={!isRate || source.trim() === ''} loading={set.isPending} onClick={enter}>
+        {t('rates.enter')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next'
+import type { RuleField, RuleValues } from '../api/wire.ts'
+import { useFormat, useLabel } from '../i18n/format.ts'
+
+const MINUTE_MS = 60_000
+/** The units a wait is written in, largest first. */
+export const WAIT_UNITS = [
+  { key: 'days', ms: 1_440 * MINUTE_MS },
+  { key: 'hours', ms: 60 * MINUTE_MS },
+  { key: 'minutes', ms: MINUTE_MS },
+] as const
+export type WaitUnit = (typeof WAIT_UNITS)[number]['key']
+
+/** The largest unit that writes the wait as a whole number. */
+export function unitOf(ms: number): (typeof WAIT_UNITS)[number] {
+  const [days, hours, minutes] = WAIT_UNITS
+  if (ms % days.ms === 0 && ms > 0) return days
+  return ms % hours.ms === 0 ? hours : minutes
+}
+
+/** A rule's value as a person says it: each field by its kind, and all fields of a rule in a line. */
+export function useRuleText() {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const label = useLabel()
+  const wait = (ms: number) => t(`rules.wait.${unitOf(ms).key}`, { count: ms / unitOf(ms).ms })
+  const yuan = (fen: number) => format.money({ amount: fen, currency: 'CNY' })
+  const field = (kind: RuleField['kind'], text: string): string => {
+    switch (kind) {
+      case 'bps':
+        return `${format.number(Number(text) / 100)}%`
+      case 'money':
+        return yuan(Number(text))
+      case 'duration':
+        return wait(Number(text))
+      case 'flag':
+        return t(text === 'true' ? 'rules.yes' : 'rules.no')
+      case 'choice':
+        return label('ruleChoice', text)
+      case 'durations':
+        return text
+          .split(',')
+          .map((ms) => wait(Number(ms)))
+          .join(' · ')
+      case 'tiers':
+        return text
+          .split(',')
+          .map((tier) => tier.split(':').map(Number) as [number, number])
+          .map(([from, fen]) => t('rules.tier', { from, price: yuan(fen) }))
+          .join(' · ')
+      default:
+        return format.number(Number(text))
+    }
+  }
+  const fieldName = (key: string, path: string) => {
+    const parts = path.split('.')
+    return parts.map((part) => label('ruleField', part, key)).join(' · ')
+  }
+  return {
+    field,
+    fieldName,
+    /** All fields of a value, the only one without its name. */
+    summary: (key: string, fields: readonly RuleField[], values: RuleValues) =>
+      fields.map(({ path, kind }) => (fields.length === 1 ? '' : `${fieldName(key, path)} `) + field(kind, values[path] ?? '')),
+  }
+}
