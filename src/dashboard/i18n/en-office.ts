@@ -67,6 +67,7 @@ export const enOffice: Words<typeof zhCnOffice> = {
     storage: 'Storage',
     shipping: 'International shipping',
     afterSales: 'After-sales',
+    wallet: 'Top-ups',
     platform: 'API',
   },
   rule: {
@@ -86,6 +87,7 @@ export const enOffice: Words<typeof zhCnOffice> = {
     freeStorage: 'Free storage',
     packagingAllowance: 'Packaging allowance',
     fileWithin: 'Time kept for filing',
+    topUpWindow: 'Time to pay a top-up',
   },
   ruleSays: {
     serviceFee: 'A share of the goods of an order, at least the minimum.',
@@ -103,6 +105,7 @@ export const enOffice: Words<typeof zhCnOffice> = {
     partnerDecision: 'How long a partner may think about a failed inspection.',
     freeStorage: 'How long goods lie for free once put away.',
     packagingAllowance: 'Weight added for packaging when freight is estimated.',
+    topUpWindow: 'How long an announced top-up waits for the money.',
     fileWithin: "Time kept to file a claim within the platform's window.",
   },
   ruleField: {
@@ -112,6 +115,8 @@ export const enOffice: Words<typeof zhCnOffice> = {
     ms: 'Time',
     perPiece: 'per piece',
     atLeast: 'or at least',
+    providerMs: 'By provider',
+    bankTransferMs: 'By bank transfer',
     maxAgeMs: 'At most',
     askAboveBps: 'Ask beyond a step of',
     BASIC: 'Basic',

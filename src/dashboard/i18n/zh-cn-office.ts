@@ -65,6 +65,7 @@ export const zhCnOffice = {
     storage: '仓储',
     shipping: '国际运输',
     afterSales: '售后',
+    wallet: '充值',
     platform: '接口',
   },
   rule: {
@@ -84,6 +85,7 @@ export const zhCnOffice = {
     freeStorage: '免费仓储',
     packagingAllowance: '包装重量预留',
     fileWithin: '提交退款预留',
+    topUpWindow: '充值到账期限',
   },
   ruleSays: {
     serviceFee: '按订单货款收取，不低于每单最低额。',
@@ -101,6 +103,7 @@ export const zhCnOffice = {
     partnerDecision: '质检不合格后客户可以考虑多久。',
     freeStorage: '入库后免费存放的时间。',
     packagingAllowance: '估算国际运费时为包装加的重量。',
+    topUpWindow: '充值申请等待付款的时间，过期作废。',
     fileWithin: '为在平台期限内提交退款留出的时间。',
   },
   ruleField: {
@@ -110,6 +113,8 @@ export const zhCnOffice = {
     ms: '时长',
     perPiece: '每件',
     atLeast: '或不少于',
+    providerMs: '在线支付',
+    bankTransferMs: '银行转账',
     maxAgeMs: '最长有效',
     askAboveBps: '变动超过须确认',
     BASIC: '基础',

@@ -4,7 +4,7 @@ import type { PolicyValues } from './policy-values.ts'
 /** How well a rule is known: official (A), trade press (B), one weak source (C), our own policy (P). */
 export type Confidence = 'A' | 'B' | 'C' | 'P'
 
-/** What lies over what, lowest first: the rows we ship, the operator's, those for one partner (ADR 0010). */
+/** What lies over what, lowest first: the rows we ship, the operator's, those for one partner (ADR 0012). */
 export const RULE_LAYERS = ['shipped', 'operator', 'partner'] as const
 export type RuleLayer = (typeof RULE_LAYERS)[number]
 
