@@ -17,6 +17,7 @@ import { createIdempotency } from '../store/idempotency.ts'
 import { migrationsCurrent } from '../store/migrate.ts'
 import { composeCatalogues } from './catalogues.ts'
 import type { Instruments } from './metrics.ts'
+import { composeSearchImages } from './search-images.ts'
 import { composeStaffApp } from './staff-app.ts'
 
 export type GatewayOptions = {
@@ -53,7 +54,9 @@ export async function buildGateway(options: GatewayOptions) {
     onEvent: instruments?.onCacheEvent,
   })
   const answering = { catalogueFor: catalogues.catalogueFor, cache, cursors, clock, rates: core.rates }
+  const searchImages = composeSearchImages({ config, catalogueFor: catalogues.catalogueFor })
   const catalogueAnswers = {
+    searchImages,
     products: createProductAnswers(answering),
     categories: createCategoryAnswers(answering),
     suppliers: createSupplierAnswers({ ...answering, qualityOf: reads.supplierQuality }),
@@ -93,6 +96,7 @@ export async function buildGateway(options: GatewayOptions) {
     addRoutes: (app) => registerStaffApi(app, composeStaffApp(options)),
   })
   built.app.addHook('onClose', catalogues.close)
+  built.app.addHook('onClose', searchImages.close)
   return built
 }
 

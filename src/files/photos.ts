@@ -12,6 +12,7 @@ export type Region = { left: number; top: number; width: number; height: number 
 export const MAX_PIXELS = 50_000_000
 const MAX_SIDE = 4096
 const THUMBNAIL_SIDE = 480
+const SEARCH_SIDE = 1024
 // Evidence is looked at closely: stitches, prints, labels.
 const PHOTO_QUALITY = 88
 const THUMBNAIL_QUALITY = 75
@@ -26,6 +27,17 @@ export async function preparePhoto(bytes: Uint8Array, declaredType?: string): Pr
   await checkPixels(bytes)
   const photo = await encode(upright(bytes), MAX_SIDE, PHOTO_QUALITY)
   return { photo, thumbnail: await encode(sharp(photo.bytes), THUMBNAIL_SIDE, THUMBNAIL_QUALITY) }
+}
+
+/**
+ * A picture to search by: the same care as for a photo, and no larger than a search needs. Throws Refusal `file.type_not_allowed`,
+ * `file.too_large` (pixels) or `file.unreadable`.
+ */
+export async function prepareSearchPicture(bytes: Uint8Array): Promise<Uint8Array> {
+  const type = await uploadType(bytes)
+  if (!isPhotoType(type)) throw new Refusal('file.type_not_allowed', { declared: null, found: type })
+  await checkPixels(bytes)
+  return (await encode(upright(bytes), SEARCH_SIDE, PHOTO_QUALITY)).bytes
 }
 
 /** A copy whose regions nobody can read: for partners, who must not see a courier's phone or address. No region: the whole picture. */

@@ -8,7 +8,7 @@ export function extensionsOf(code: ProblemCode, status: number, facts: Readonly<
   const shown: Record<string, unknown> = {}
   if (isTextList(facts.allowed)) shown.allowed = facts.allowed
   if (isTextList(facts.policy)) shown.policy = facts.policy
-  if (code === 'product.link_not_recognised' && typeof facts.reason === 'string') shown.reason = facts.reason
+  if (TELLS_A_REASON.has(code) && typeof facts.reason === 'string') shown.reason = facts.reason
   const existing = facts.existingId ?? (NAMES_THE_EXISTING.has(code) ? facts.id : undefined)
   if (typeof existing === 'string') shown.existingId = existing
   if (isMoney(facts.shortfall)) shown.shortfall = toMoneyWire(facts.shortfall.amount, facts.shortfall.currency)
@@ -28,6 +28,9 @@ export function fieldOf(code: ProblemCode, facts: Readonly<Record<string, unknow
       : 'conflict'
   return { in: 'body', pointer: facts.pointer, code: fieldCode }
 }
+
+/** Codes whose fact `reason` is a word for programs. */
+const TELLS_A_REASON: ReadonlySet<ProblemCode> = new Set(['product.link_not_recognised', 'product.image_not_usable'])
 
 /** Codes whose fact `id` is the resource that is in the way. */
 const NAMES_THE_EXISTING: ReadonlySet<ProblemCode> = new Set(['order.external_ref_taken', 'quote.already_used', 'refund.open_case_exists'])

@@ -37,10 +37,10 @@ export const problemWire = z
     shortfall: moneyWire.optional().meta({ description: 'What the balance lacks.' }),
     existingId: z.string().optional().meta({ description: 'The resource that is in the way.' }),
     policy: z.array(z.string()).optional().meta({ description: 'The rate-limit policies that were exceeded.' }),
-    reason: z
-      .string()
-      .optional()
-      .meta({ description: 'Why a text names no product: `shortLink`, `notAProductPage`, `otherSite`, `noLink` or `empty`.' }),
+    reason: z.string().optional().meta({
+      description:
+        'Why a text names no product: `shortLink`, `notAProductPage`, `otherSite`, `noLink` or `empty`. Why a picture is of no use: `urlNotAllowed`, `notAnswered`, `badStatus`, `tooManyRedirects`, `tooLarge` or `unreadable`.',
+    }),
     retryable: z.boolean().optional().meta({ description: 'Whether the same request may succeed later.' }),
   })
   .meta({ id: 'Problem', description: 'What went wrong (RFC 9457).' })

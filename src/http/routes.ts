@@ -20,6 +20,7 @@ import { listParcels } from './partner-api/parcels/list-parcels.ts'
 import { getProduct } from './partner-api/products/get-product.ts'
 import { listSimilarProducts } from './partner-api/products/list-similar-products.ts'
 import { resolveProductLink } from './partner-api/products/resolve-product-link.ts'
+import { searchByImage } from './partner-api/products/search-by-image.ts'
 import { searchProducts } from './partner-api/products/search-products.ts'
 import { createQuote } from './partner-api/quotes/create-quote.ts'
 import { getQuote } from './partner-api/quotes/get-quote.ts'
@@ -47,7 +48,16 @@ import type { Route } from './route.ts'
 /** The partner API, in the order of the document. */
 export const partnerRoutes: readonly Route[] = [
   ...[getMe],
-  ...[searchProducts, getProduct, listSimilarProducts, listCategories, getSupplier, listSupplierProducts, resolveProductLink],
+  ...[
+    searchProducts,
+    searchByImage,
+    getProduct,
+    listSimilarProducts,
+    listCategories,
+    getSupplier,
+    listSupplierProducts,
+    resolveProductLink,
+  ],
   ...[createQuote, getQuote],
   ...[placeOrder, listOrders, getOrder, payOrder, answerPrice, cancelOrder, listOrderTimeline],
   ...[listParcels, getParcel, listInspections, getInspection, decideInspection, listStockLots],

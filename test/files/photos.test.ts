@@ -1,6 +1,6 @@
 import sharp, { type Region } from 'sharp'
 import t from 'tap'
-import { MAX_PIXELS, preparePhoto, redactPhoto } from '../../src/files/photos.ts'
+import { MAX_PIXELS, preparePhoto, prepareSearchPicture, redactPhoto } from '../../src/files/photos.ts'
 import { uploadType } from '../../src/files/upload-type.ts'
 
 const plain = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#c03020' } })
@@ -113,4 +113,23 @@ t.test('without a region the whole picture is hidden; regions that stick out are
     { left: -20.5, top: 500, width: 2000, height: 2000 },
     { left: 5000, top: 0, width: 10, height: 10 },
   ])
+})
+
+t.test('a picture to search by is small, a JPEG, and nothing else that came along', async (t) => {
+  const taken = await plain(3000, 1500)
+    .withExif({ IFD0: { Make: 'PhoneMaker' } })
+    .jpeg()
+    .toBuffer()
+  const polyglot = Buffer.concat([taken, Buffer.from('<script>alert(1)</script>')])
+  const picture = await prepareSearchPicture(polyglot)
+  t.match(await sharp(picture).metadata(), { format: 'jpeg', width: 1024, height: 512 })
+  t.notMatch(Buffer.from(picture).toString('latin1'), /PhoneMaker|script/)
+  const bomb = await sharp({ create: { width: 9_000, height: 9_000, channels: 3, background: '#000' } })
+    .png()
+    .toBuffer()
+  await t.rejects(prepareSearchPicture(bomb), { code: 'file.too_large' })
+  await t.rejects(prepareSearchPicture(taken.subarray(0, 2_000)), { code: 'file.unreadable' })
+  for (const bytes of ['<svg xmlns="http://www.w3.org/2000/svg"/>', '<html>', '%PDF-1.4', 'GIF89a', '']) {
+    await t.rejects(prepareSearchPicture(Buffer.from(bytes)), { code: 'file.type_not_allowed' }, bytes)
+  }
 })

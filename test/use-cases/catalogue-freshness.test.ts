@@ -1,11 +1,7 @@
-import type { AddressInfo } from 'node:net'
-import type { Test } from 'tap'
 import t from 'tap'
-import { DEMO_KEY } from '../../src/compose/demo.ts'
-import { buildGateway } from '../../src/compose/gateway.ts'
-import { LIVE_LIMITS } from '../../src/http/plugins/rate-limit.ts'
-import { type ApiClient, createApiClient } from '../support/stack-client.ts'
-import { type StackCore, startCore } from '../support/stack-core.ts'
+import type { ApiClient } from '../support/stack-client.ts'
+import { startCore } from '../support/stack-core.ts'
+import { startReplica } from '../support/stack-replica.ts'
 import { waitFor } from '../support/stack-wait.ts'
 
 const parts = await startCore(t)
@@ -94,14 +90,4 @@ function show(partner: ApiClient, offerId: string): Promise<Shown> {
 
 function priceOf(product: Shown | undefined): number {
   return product?.skus[0]?.tiers[0]?.price.cny.amount ?? 0
-}
-
-/** One more gateway on the same database: what it keeps in memory is its own. */
-async function startReplica(t: Test, { core, config, logger }: StackCore) {
-  const limits = { live: LIVE_LIMITS, test: LIVE_LIMITS }
-  const { app } = await buildGateway({ core, config, logger, publicUrl: 'http://127.0.0.1', isDraining: () => false, limits })
-  t.teardown(() => app.close())
-  await app.listen({ host: '127.0.0.1', port: 0 })
-  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-  return { url, partner: createApiClient({ url, apiKey: DEMO_KEY.text }) }
 }

@@ -483,7 +483,7 @@ export interface components {
             existingId?: string;
             /** @description The rate-limit policies that were exceeded. */
             policy?: string[];
-            /** @description Why a text names no product: `shortLink`, `notAProductPage`, `otherSite`, `noLink` or `empty`. */
+            /** @description Why a text names no product: `shortLink`, `notAProductPage`, `otherSite`, `noLink` or `empty`. Why a picture is of no use: `urlNotAllowed`, `notAnswered`, `badStatus`, `tooManyRedirects`, `tooLarge` or `unreadable`. */
             reason?: string;
             /** @description Whether the same request may succeed later. */
             retryable?: boolean;

@@ -1,3 +1,4 @@
+import type { SearchImage, SearchPicture } from '../../domain/catalogue/find-search-image.ts'
 import type { RuleBook } from '../../domain/policy/rule-book.ts'
 import type { Reads, Transaction } from '../../domain/ports.ts'
 import type { RateBook } from '../../domain/quotes/reference-rates.ts'
@@ -17,6 +18,8 @@ export type PartnerServices = {
   preparations: Pick<Preparations, 'prepareQuote'>
   products: ProductAnswers
   categories: CategoryAnswers
+  /** Makes a picture known to 1688. Throws `file.*` and `product.image_not_usable`. */
+  searchImages: { find(wish: { picture: SearchPicture; livemode: boolean }): Promise<SearchImage> }
   suppliers: SupplierAnswers
   sandbox: Sandbox
   /** What holds for a partner, and the reference rates: from memory. */

@@ -34,8 +34,11 @@ export const tradeProblems: Record<Code, ProblemEntry> = {
   ),
   'product.image_not_usable': entry(
     422,
-    ['The picture cannot be searched', 'Send a clear JPEG or PNG of one product.'],
-    ['图片无法用于搜索', '请上传清晰的单个商品 JPEG 或 PNG 图片。'],
+    [
+      'The picture cannot be searched',
+      '`reason` says what is wrong: send a clear JPEG, PNG or WebP of one product, or its public https address.',
+    ],
+    ['图片无法用于搜索', '原因见 reason：请上传清晰的单个商品 JPEG、PNG 或 WebP 图片，或提供其公网 https 地址。'],
   ),
   'product.restricted': entry(
     409,

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../src/domain/shared/clock.ts'
 import type { CachedCatalogue, CatalogueTrouble } from '../../../src/domain/upstream/cached-catalogue.ts'
-import type { Category, Product, ProductPage, ProductQuery, SellerProductQuery } from '../../../src/domain/upstream/product.ts'
+import type { Category, ImageQuery, Product, ProductPage, ProductQuery, SellerProductQuery } from '../../../src/domain/upstream/product.ts'
 import type { UpstreamError } from '../../../src/domain/upstream/upstream-error.ts'
 import type { AnswerCache, ReadyAnswer } from '../../../src/http/partner-api/products/ready-answer.ts'
 
@@ -17,6 +17,7 @@ export function emptyWorld() {
     quality: { inspectedUnits: 0, failedUnits: 0 },
     asked: [] as ProductQuery[],
     askedOfSeller: [] as SellerProductQuery[],
+    askedByImage: [] as ImageQuery[],
     reads: 0,
     /** Now unless said. */
     asOf: undefined as Date | undefined,
@@ -43,6 +44,10 @@ export function catalogueOf(world: CatalogueWorld, clock: Clock): Pick<CachedCat
       world.asked.push(query)
       return said(world.page ?? noHits(query))
     },
+    searchByImage: async (query) => {
+      world.askedByImage.push(query)
+      return said(world.page ?? noHits(query))
+    },
     relatedProducts: async (_offerId, language) => said(world.similar ?? noHits({ page: 1, pageSize: 10, language })),
     listSellerProducts: async (query) => {
       world.askedOfSeller.push(query)
@@ -52,7 +57,7 @@ export function catalogueOf(world: CatalogueWorld, clock: Clock): Pick<CachedCat
   }
 }
 
-type Answered = 'getProduct' | 'searchProducts' | 'relatedProducts' | 'listSellerProducts' | 'getCategory'
+type Answered = 'getProduct' | 'searchProducts' | 'searchByImage' | 'relatedProducts' | 'listSellerProducts' | 'getCategory'
 
 /** Every answer for as long as it holds: what a test sees twice was made once. */
 export function keepEverything(): AnswerCache {

@@ -71,6 +71,9 @@ export async function openPartnerServer(t: Test) {
       preparations: { prepareQuote: async (request) => preparedQuote(request, clock.now()) },
       products: createProductAnswers(answering),
       categories: createCategoryAnswers(answering),
+      searchImages: {
+        find: async ({ picture }) => ('url' in picture ? { imageUrl: picture.url } : { imageId: String(picture.bytes.byteLength) }),
+      },
       suppliers: createSupplierAnswers({ ...answering, qualityOf: async () => ({ ...world.quality }) }),
       sandbox,
       rules: SHIPPED_BOOK,

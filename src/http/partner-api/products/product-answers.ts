@@ -3,7 +3,7 @@ import type { RateBook } from '../../../domain/quotes/reference-rates.ts'
 import type { Clock } from '../../../domain/shared/clock.ts'
 import type { Currency } from '../../../domain/shared/currencies.ts'
 import type { CachedCatalogue } from '../../../domain/upstream/cached-catalogue.ts'
-import type { ProductQuery } from '../../../domain/upstream/product.ts'
+import type { ImageQuery, ProductQuery } from '../../../domain/upstream/product.ts'
 import type { Cursors } from '../../pagination.ts'
 import { Problem } from '../../problem.ts'
 import { serializerOf } from '../../schema/response-serializer.ts'
@@ -13,6 +13,7 @@ import { type AnswerCache, type ReadyAnswer, readyOf } from './ready-answer.ts'
 import { pricingIn } from './shown-price.ts'
 
 export type ProductAsk = { livemode: boolean; productId: string; language: string; currency: Currency }
+export type ImageSearchAsk = { livemode: boolean; query: ImageQuery; currency: Currency; filters: object }
 export type SearchAsk = { livemode: boolean; query: ProductQuery; currency: Currency; filters: object }
 
 /** Answers about products, ready to send. */
@@ -20,13 +21,15 @@ export type ProductAnswers = {
   /** At once when it is at hand. Throws `product.not_found`. */
   product(ask: ProductAsk): ReadyAnswer | Promise<ReadyAnswer>
   search(ask: SearchAsk): Promise<ReadyAnswer>
+  /** Products that look like the picture. */
+  byImage(ask: ImageSearchAsk): Promise<ReadyAnswer>
   /** Products like this one, at most ten. Throws `product.not_found`. */
   similar(ask: ProductAsk): Promise<ReadyAnswer>
 }
 
 /** Renders what 1688 says about products, through a cache: most requests find their bytes and touch nothing else. */
 export function createProductAnswers(tools: {
-  catalogueFor: (livemode: boolean) => Pick<CachedCatalogue, 'getProduct' | 'searchProducts' | 'relatedProducts'>
+  catalogueFor: (livemode: boolean) => Pick<CachedCatalogue, 'getProduct' | 'searchProducts' | 'searchByImage' | 'relatedProducts'>
   cache: AnswerCache
   cursors: Cursors
   clock: Clock
@@ -49,11 +52,18 @@ export function createProductAnswers(tools: {
       const key = `search:${livemode}:${currency}:${JSON.stringify(query, (_name, value) => (typeof value === 'bigint' ? String(value) : value))}`
       const ready = await cache.get(key, async () => {
         const page = await catalogueFor(livemode).searchProducts(query)
-        const nextCursor = nextPageOf(page.value, cursors, filters)
+        const nextCursor = nextPageOf(page.value, cursors, { filters })
         return renderProductPage(page, { rates, currency, nextCursor, at: clock.now() })
       })
       if (!ready) throw new Error('a search has an answer')
       return ready
+    },
+    async byImage({ livemode, query, currency, filters }) {
+      const page = await catalogueFor(livemode).searchByImage(query)
+      // The cursor leads back to the same picture: it need not be sent again.
+      const reference = 'imageId' in query ? ['id', query.imageId] : ['url', query.imageUrl]
+      const nextCursor = nextPageOf(page.value, cursors, { filters, reference })
+      return renderProductPage(page, { rates, currency, nextCursor, at: clock.now() })
     },
     async similar({ livemode, productId, language, currency }) {
       const offerId = offerIdOf(productId)

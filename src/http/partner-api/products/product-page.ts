@@ -30,9 +30,12 @@ export function renderProductPage(page: Cached<ProductPage>, { rates, currency, 
 }
 
 /** The cursor of the page after this one, bound to the same filters; null on the last. */
-export function nextPageOf({ page, totalPages }: ProductPage, cursors: Cursors, filters: object): string | null {
-  return page < totalPages && page < MOST_PAGES ? cursors.write([String(page + 1)], filters) : null
+export function nextPageOf({ page, totalPages }: ProductPage, cursors: Cursors, { filters, reference = [] }: Binding): string | null {
+  return page < totalPages && page < MOST_PAGES ? cursors.write([String(page + 1), ...reference], filters) : null
 }
+
+/** What a cursor is good for: the same filters, and whatever else the next page is found by. */
+type Binding = { filters: object; reference?: readonly string[] }
 
 type Rendering = { rates: RateBook; currency: Currency; nextCursor: string | null; at: Date }
 

@@ -62,7 +62,7 @@ export function createSupplierAnswers(tools: {
       const ready = await cache.get(`supplier-products:${livemode}:${currency}:${JSON.stringify(query)}`, async () => {
         const page = await catalogueFor(livemode).listSellerProducts(query)
         if (page.value.total === 0 && keyword === undefined) return null
-        return renderProductPage(page, { rates, currency, nextCursor: nextPageOf(page.value, cursors, filters), at: clock.now() })
+        return renderProductPage(page, { rates, currency, nextCursor: nextPageOf(page.value, cursors, { filters }), at: clock.now() })
       })
       return existing(ready)
     },
