@@ -19,6 +19,8 @@ export const CARRIER_WORDS: readonly (readonly [string, CarrierStatus])[] = [
 ]
 
 const ATTEMPTS = 3
+/** Too slow, too early, too often: the same question is answered later. */
+const NOT_NOW: ReadonlySet<number> = new Set([408, 425, 429])
 
 /** The international carrier. Booking is idempotent by reference, so it may be repeated. Throws UpstreamError. */
 export function createCarrier(options: { baseUrl: string; timeoutMs?: number; dispatcher?: Dispatcher }): CarrierPort {
@@ -68,6 +70,7 @@ function toCarrierStatus(word: string): CarrierStatus {
 
 function accepted({ status, body }: JsonAnswer): unknown {
   if (status < 300) return body
+  if (NOT_NOW.has(status)) throw new UpstreamError('retryable', 'carrier.busy', { detail: `HTTP ${status}` })
   // 409: the reference stands for another parcel. Asking again will not change that.
   throw new UpstreamError('permanent', status === 409 ? 'carrier.referenceTaken' : 'carrier.refused', { detail: `HTTP ${status}` })
 }
