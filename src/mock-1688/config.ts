@@ -5,7 +5,7 @@ const schema = z.object({
   MOCK_HOST: z.string().default('127.0.0.1'),
   MOCK_PUBLIC_URL: z.url().optional(),
   MOCK_CALLBACK_URL: z.url().optional(),
-  MOCK_PRODUCTS: z.coerce.number().int().min(1).default(600),
+  MOCK_PRODUCTS: z.coerce.number().int().min(1).default(1_000_000),
   MOCK_STATE_DIR: z.string().min(1).optional(),
   MOCK_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })

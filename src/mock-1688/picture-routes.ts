@@ -4,7 +4,7 @@ import { type PictureFormat, renderPicture } from './pictures/render-picture.ts'
 import type { World } from './state/world.ts'
 
 const FULL_SIZE = 800
-const FILE = /^([a-z]*-?\d+|white)(?:\.(\d+)x\d+)?\.(jpg|png)$/
+const FILE = /^([a-z]*-?\d+|white|certificate)(?:\.(\d+)x\d+)?\.(jpg|png)$/
 const DAY_SECONDS = 86_400
 
 /** `/img/{offerId}/{name}[.80x80].jpg|png` and the uploaded vouchers. */

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import formbody from '@fastify/formbody'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { carrierRoutes } from './carrier/carrier-routes.ts'
+import { imageControls } from './control/image-controls.ts'
 import { orderControls } from './control/order-controls.ts'
 import { parcelControls } from './control/parcel-controls.ts'
 import { productControls } from './control/product-controls.ts'
@@ -102,6 +103,7 @@ async function addRoutes(server: FastifyInstance, { world, reset, flush }: Doors
   parcelControls(server, world)
   refundControls(server, world)
   productControls(server, world)
+  imageControls(server, world)
   pushControls(server, world)
   server.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(indexPage(world(), pictures.bytes)))
   server.get('/health/live', () => ({ status: 'ok' }))
@@ -112,7 +114,7 @@ function newWorld(publicUrl: string, options: Mock1688Options): World {
     publicUrl,
     callbackUrl: options.callbackUrl ?? null,
     apps: options.apps ?? [DEMO_APP],
-    products: options.products ?? 600,
+    products: options.products ?? 1_000_000,
     vouchersFolder: options.stateDir ? join(options.stateDir, 'vouchers') : null,
   })
 }

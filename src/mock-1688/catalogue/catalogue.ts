@@ -2,8 +2,11 @@ import type { Changes } from '../state/changes.ts'
 import { generateProduct } from './generate-product.ts'
 import { indexOfOffer } from './offer-id.ts'
 import type { Product, Sku } from './product.ts'
+import { buildSearchIndex, type SearchIndex } from './search-index.ts'
 
-const CACHED_PRODUCTS = 5000
+const CACHED_PRODUCTS = 700
+/** How many products search finds; the others are known by their id. */
+export const SEARCHABLE = 50_000
 
 /** What a test changed on a product: prices and stock by spec id (empty key = the product without SKUs). */
 export type Override = { percent: number; prices: Map<string, number>; stocks: Map<string, number>; status: string | null }
@@ -22,12 +25,18 @@ export class Catalogue {
     this.size = size
   }
 
+  /** The index of the searchable products, built when it is first asked for. */
+  get searchIndex(): SearchIndex {
+    return searchIndexOf(Math.min(this.size, SEARCHABLE))
+  }
+
   /** The product as made, without any change. */
   generated(index: number): Product {
     const cached = this.#generated.get(index)
     if (cached) return cached
     const product = generateProduct(index)
-    if (this.#generated.size >= CACHED_PRODUCTS) this.#generated.clear()
+    const [oldest] = this.#generated.keys()
+    if (this.#generated.size >= CACHED_PRODUCTS && oldest !== undefined) this.#generated.delete(oldest)
     this.#generated.set(index, product)
     return product
   }
@@ -41,7 +50,11 @@ export class Catalogue {
     const skus = product.skus.map((sku) => this.#currentSku(product, sku, override))
     const own = override?.stocks.get('') ?? product.stock
     const stock = skus.length > 0 ? skus.reduce((sum, sku) => sum + sku.stock, 0) : Math.max(0, own - this.#takenOf(offerId, null))
-    const tiers = product.tiers.map((tier) => ({ ...tier, priceFen: scaled(tier.priceFen, override) }))
+    const tiers = product.tiers.map((tier) => ({
+      ...tier,
+      priceFen: scaled(tier.priceFen, override),
+      listPriceFen: scaled(tier.listPriceFen, override),
+    }))
     return {
       ...product,
       skus,
@@ -68,8 +81,13 @@ export class Catalogue {
     this.#setTaken(stockKey(offerId, specId), 0)
   }
 
-  statusOf(product: Product): string {
-    return this.overrides.get(product.offerId)?.status ?? product.status
+  /** Product number -> status of the products that were delisted or listed again. */
+  movedStatuses(): ReadonlyMap<number, string> {
+    const moved = [...this.overrides].flatMap(([offerId, { status }]) => {
+      const index = indexOfOffer(offerId, this.size)
+      return status === null || index === null ? [] : [[index, status] as const]
+    })
+    return new Map(moved)
   }
 
   /** Takes `quantity` from stock; a negative quantity puts it back. */
@@ -87,7 +105,8 @@ export class Catalogue {
   #currentSku(product: Product, sku: Sku, override: Override | undefined): Sku {
     const stock = (override?.stocks.get(sku.specId) ?? sku.stock) - this.#takenOf(product.offerId, sku.specId)
     const priceFen = override?.prices.get(sku.specId) ?? scaled(sku.priceFen, override)
-    return { ...sku, priceFen, stock: Math.max(0, stock) }
+    const listPriceFen = Math.max(priceFen, override?.prices.get(sku.specId) ?? scaled(sku.listPriceFen, override))
+    return { ...sku, priceFen, listPriceFen, stock: Math.max(0, stock) }
   }
 
   #takenOf(offerId: string, specId: string | null): number {
@@ -101,4 +120,13 @@ function scaled(fen: number, override: Override | undefined): number {
 
 function stockKey(offerId: string, specId: string | null): string {
   return `${offerId}:${specId ?? ''}`
+}
+
+const searchIndexes = new Map<number, SearchIndex>()
+
+/** Products are made the same every time: one index of a size serves every world. */
+function searchIndexOf(size: number): SearchIndex {
+  const index = searchIndexes.get(size) ?? buildSearchIndex(size)
+  searchIndexes.set(size, index)
+  return index
 }

@@ -10,9 +10,9 @@ export const DEPARTMENTS: readonly Department[] = [apparel, bags, kitchen, toys,
 
 export type Leaf = { department: Department; group: Group; kind: Kind }
 
-export const LEAVES: ReadonlyMap<number, readonly Leaf[]> = new Map(
-  DEPARTMENTS.map((department) => [
-    department.id,
-    department.groups.flatMap((group) => group.kinds.map((kind) => ({ department, group, kind }))),
-  ]),
+export const ALL_LEAVES: readonly Leaf[] = DEPARTMENTS.flatMap((department) =>
+  department.groups.flatMap((group) => group.kinds.map((kind) => ({ department, group, kind }))),
 )
+
+/** By department id. */
+export const LEAVES: ReadonlyMap<number, readonly Leaf[]> = Map.groupBy(ALL_LEAVES, (leaf) => leaf.department.id)

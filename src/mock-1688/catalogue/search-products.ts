@@ -1,6 +1,13 @@
 import type { Catalogue } from './catalogue.ts'
-import { matchesFilter } from './filters.ts'
-import type { Product } from './product.ts'
+import { ALL_LEAVES } from './departments.ts'
+import { filterTest } from './filters.ts'
+import { indexOfOffer } from './offer-id.ts'
+import type { SearchIndex } from './search-index.ts'
+import { sellerNumber } from './seller.ts'
+import { type Term, termsOf, worthOf } from './terms.ts'
+import { NO_WORD } from './word-tables.ts'
+
+export type SaleFilter = { days: 7 | 14 | 30 | null; from: number | null; to: number | null }
 
 export type ProductQuery = {
   keyword: string | null
@@ -10,93 +17,78 @@ export type ProductQuery = {
   priceStartFen: number | null
   priceEndFen: number | null
   filters: readonly string[]
+  sales: readonly SaleFilter[]
   sort: { key: 'price' | 'monthSold' | 'rePurchaseRate'; descending: boolean } | null
   now: number
 }
 
-type Card = { product: Product; text: string; chinese: string }
+/** The numbers of the products that match, best first. Prices are those the products were made with: search lags behind detail, as on 1688. */
+export function searchProducts(catalogue: Catalogue, query: ProductQuery): number[] {
+  const exact = indexOfOffer(query.keyword?.trim() ?? '', catalogue.size)
+  const index = catalogue.searchIndex
+  const admitted = admission(catalogue, index, query)
+  if (exact !== null && exact < index.size) return admitted(exact) ? [exact] : []
+  if (exact !== null) return [exact]
+  const terms = query.keyword === null ? [] : termsOf(index, query.keyword, query.chineseOnly)
+  if (terms === null) return []
+  const walk = walkOf(index, query).filter(admitted)
+  if (terms.length === 0) return [...walk]
+  return query.sort === null ? byWorth(index, walk, terms) : [...walk.filter((product) => worthOfAll(index, product, terms) > 0)]
+}
 
-const cardsOf = new WeakMap<Catalogue, Card[]>()
+/** All products in the order asked for; without one, those sold most come first. */
+function walkOf(index: SearchIndex, { sort }: ProductQuery): Uint32Array {
+  if (sort === null || (sort.key === 'monthSold' && sort.descending)) return index.orders.popular
+  return sort.descending ? index.orders[sort.key].toReversed() : index.orders[sort.key]
+}
 
-/** The products that match, best first. Prices are those the products were made with: search lags behind detail, as on 1688. */
-export function searchProducts(catalogue: Catalogue, query: ProductQuery): Product[] {
-  const terms = (query.keyword ?? '').toLowerCase().split(/\s+/).filter(Boolean)
-  const hits: { product: Product; score: number }[] = []
-  for (const card of cards(catalogue)) {
-    if (!admits(catalogue, card.product, query)) continue
-    const score = scoreOf(query.chineseOnly ? card.chinese : card.text, card.product, terms)
-    if (score > 0) hits.push({ product: card.product, score })
+/** The products that match every term, those worth most first; among equals the order stays. */
+function byWorth(index: SearchIndex, products: Uint32Array, terms: readonly Term[]): number[] {
+  const groups = new Map<number, number[]>()
+  for (const product of products) {
+    const worth = worthOfAll(index, product, terms)
+    const group = groups.get(worth)
+    if (group) group.push(product)
+    else groups.set(worth, [product])
   }
-  const { sort } = query
-  const direction = sort?.descending ? -1 : 1
-  hits.sort((left, right) =>
-    sort
-      ? direction * (sortValue(left.product, sort.key) - sortValue(right.product, sort.key)) || left.product.index - right.product.index
-      : right.score - left.score || right.product.monthSold - left.product.monthSold || left.product.index - right.product.index,
-  )
-  return hits.map((hit) => hit.product)
+  groups.delete(0)
+  return [...groups].sort(([left], [right]) => right - left).flatMap(([, group]) => group)
 }
 
-/** The lowest price of a product in fen, as the search shows it. */
-export function shownPriceFen(product: Product): number {
-  return product.tiers[0]?.priceFen ?? product.onePieceFen
-}
-
-function cards(catalogue: Catalogue): Card[] {
-  const known = cardsOf.get(catalogue)
-  if (known) return known
-  const made = Array.from({ length: catalogue.size }, (_, index) => cardOf(catalogue.generated(index)))
-  cardsOf.set(catalogue, made)
-  return made
-}
-
-function cardOf(product: Product): Card {
-  const { title, kind, attributes, seller } = product
-  const department = seller.department.name
-  const chinese = [title.zh, kind.name.zh, department.zh, ...attributes.map((attribute) => attribute.value.zh)].join(' ').toLowerCase()
-  const others = (['en', 'ja', 'ko'] as const).flatMap((language) => [title[language], kind.name[language], department[language]])
-  return { product, chinese, text: `${chinese} ${others.join(' ').toLowerCase()}` }
-}
-
-function admits(catalogue: Catalogue, product: Product, query: ProductQuery): boolean {
-  const price = shownPriceFen(product)
-  const { categoryIds } = query
-  const categories = [product.topCategoryId, product.secondCategoryId, product.kind.id]
-  return (
-    catalogue.statusOf(product) === 'published' &&
-    (query.sellerOpenId === null || product.seller.openId === query.sellerOpenId) &&
-    (categoryIds.length === 0 || categories.some((id) => categoryIds.includes(id))) &&
-    (query.priceStartFen === null || price >= query.priceStartFen) &&
-    (query.priceEndFen === null || price <= query.priceEndFen) &&
-    query.filters.every((filter) => matchesFilter(product, filter, query.now))
-  )
-}
-
-/** 0 = no match. Every term must occur; of a long Chinese term without spaces, half of its character pairs. */
-function scoreOf(text: string, product: Product, terms: readonly string[]): number {
-  if (terms.length === 0) return 1
-  let score = 0
+/** 0 = some term does not match. */
+function worthOfAll(index: SearchIndex, product: number, terms: readonly Term[]): number {
+  let worth = 0
   for (const term of terms) {
-    if (term === product.offerId) return 1000
-    const one = text.includes(term) || text.includes(singular(term)) ? term.length : pairScore(text, term)
+    const one = worthOf(index, term, product)
     if (one === 0) return 0
-    score += one
+    worth += one
   }
-  return score
+  return worth
 }
 
-function singular(term: string): string {
-  return /^[a-z]{4,}s$/.test(term) ? term.replace(/(es|s)$/, '') : term
+function admission(catalogue: Catalogue, index: SearchIndex, query: ProductQuery): (product: number) => boolean {
+  const { priceStartFen, priceEndFen, categoryIds, now } = query
+  const seller = query.sellerOpenId === null ? null : sellerNumber(query.sellerOpenId)
+  const leaves = categoryIds.length === 0 ? null : leavesIn(categoryIds)
+  const passes = filterTest(query.filters)
+  const moved = catalogue.movedStatuses()
+  return (product) =>
+    (seller === null || index.seller[product] === seller) &&
+    (leaves === null || leaves[index.words[0]?.[product] ?? NO_WORD] === 1) &&
+    (priceStartFen === null || (index.priceFen[product] ?? 0) >= priceStartFen) &&
+    (priceEndFen === null || (index.priceFen[product] ?? 0) <= priceEndFen) &&
+    passes(index, product, now) &&
+    query.sales.every((sale) => soldEnough(index, product, sale)) &&
+    (moved.get(product) ?? (index.isExpired[product] === 1 ? 'expired' : 'published')) === 'published'
 }
 
-function pairScore(text: string, term: string): number {
-  if (!/^[\u3040-\u9fff\uac00-\ud7af]{3,}$/.test(term)) return 0
-  const pairs = Array.from({ length: term.length - 1 }, (_, at) => term.slice(at, at + 2))
-  const found = pairs.filter((pair) => text.includes(pair)).length
-  return found * 2 >= pairs.length ? found / 2 : 0
+function leavesIn(categoryIds: readonly number[]): Uint8Array {
+  return Uint8Array.from(ALL_LEAVES, ({ department, group, kind }) =>
+    [department.id, group.id, kind.id].some((id) => categoryIds.includes(id)) ? 1 : 0,
+  )
 }
 
-function sortValue(product: Product, key: 'price' | 'monthSold' | 'rePurchaseRate'): number {
-  if (key === 'price') return shownPriceFen(product)
-  return key === 'monthSold' ? product.monthSold : product.repurchasePercent
+function soldEnough(index: SearchIndex, product: number, { days, from, to }: SaleFilter): boolean {
+  const sold = days === null ? (index.sold[product] ?? 0) : Math.floor(((index.monthSold[product] ?? 0) * days) / 30)
+  return (from === null || sold >= from) && (to === null || sold <= to)
 }

@@ -3,7 +3,10 @@ import { DEPARTMENTS } from './departments.ts'
 import { randomOf } from './random.ts'
 import type { Department } from './vocabulary/department.ts'
 
-export const SELLER_COUNT = 40
+/** The first sellers have products from the first ones on, the rest only behind `FIRST_PRODUCTS`. */
+const FIRST_SELLERS = 40
+export const SELLER_COUNT = 2_000
+const FIRST_PRODUCTS = 2_000
 
 export type Place = { province: string; city: string; district: string; districtCode: string; zip: string }
 
@@ -40,20 +43,49 @@ const PLACES: readonly Place[] = [
 const NAMES = ['瑞丰', '恒泰', '启航', '优品', '宏达', '锦绣', '万联', '嘉禾', '新源', '博雅'] as const
 const FORMS = ['有限公司', '贸易有限公司', '制品厂', '商行'] as const
 
-/** Seller number `index` (0 to 39): always the same one. */
+const made = new Map<number, Seller>()
+
+/** Seller number `index` (below `SELLER_COUNT`): always the same one. */
 export function sellerAt(index: number): Seller {
+  const seller = made.get(index) ?? makeSeller(index)
+  made.set(index, seller)
+  return seller
+}
+
+/** The number of the seller of product number `index`. */
+export function sellerOfProduct(index: number): number {
+  if (index < FIRST_PRODUCTS) return index % FIRST_SELLERS
+  return FIRST_SELLERS + ((Math.imul(index, 2_654_435_761) >>> 8) % (SELLER_COUNT - FIRST_SELLERS))
+}
+
+/** The number of the seller with this open id, or null. */
+export function sellerNumber(openId: string): number | null {
+  numbers ??= new Map(Array.from({ length: SELLER_COUNT }, (_, index) => [openIdOf(index), index]))
+  return numbers.get(openId) ?? null
+}
+
+let numbers: ReadonlyMap<string, number> | undefined
+
+function openIdOf(index: number): string {
+  return `BBB${createHash('md5').update(`seller-${index}`).digest('base64url').slice(0, 19)}`
+}
+
+export function departmentOf(seller: number): Department {
+  return DEPARTMENTS[seller % DEPARTMENTS.length] ?? (DEPARTMENTS[0] as Department)
+}
+
+function makeSeller(index: number): Seller {
   const random = randomOf(index * 7919 + 3)
   const place = random.pick(PLACES)
-  const department = DEPARTMENTS[index % DEPARTMENTS.length] ?? random.pick(DEPARTMENTS)
+  const department = departmentOf(index)
   const number = String(index + 1).padStart(3, '0')
-  const openId = `BBB${createHash('md5').update(`seller-${index}`).digest('base64url').slice(0, 19)}`
   const superFactory = random.chance(0.35)
   return {
     index,
     memberId: `b2b-33${number}88`,
     userId: `3300${number}688`,
     loginId: `seller${number}`,
-    openId,
+    openId: openIdOf(index),
     companyName: `${place.city.slice(0, 2)}${random.pick(NAMES)}${department.name.zh}${random.pick(FORMS)}`,
     department,
     place,

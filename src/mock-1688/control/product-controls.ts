@@ -14,13 +14,18 @@ const priceSchema = z.union([
 ])
 const stockSchema = z.strictObject({ quantity: z.number().int().nonnegative(), specId: z.string().optional() })
 
+/** Of a large catalogue, the first products are looked through unless more are asked for. */
+const LOOKED_THROUGH = 600
+
 /** What sellers do with products. */
 export function productControls(server: FastifyInstance, world: () => World): void {
   control(server, 'GET', '/control/products', {
     world,
     handle({ world: state, query }) {
-      const all = Array.from({ length: state.catalogue.size }, (_, index) => state.catalogue.generated(index))
-      const hits = all.filter(
+      const from = Number(query.from ?? 0)
+      const length = Math.max(0, Math.min(Number(query.among ?? LOOKED_THROUGH), state.catalogue.size - from))
+      const some = Array.from({ length }, (_, at) => state.catalogue.generated(from + at))
+      const hits = some.filter(
         (product) =>
           (query.quirk === undefined || product.quirk === query.quirk) &&
           (query.quoteType === undefined || product.quoteType === Number(query.quoteType)),
@@ -109,6 +114,8 @@ function productView(product: Product): Record<string, unknown> {
     batchNumber: product.batchNumber,
     stock: product.stock,
     tiers: product.tiers.map((tier) => ({ ...tier, yuan: yuan(tier.priceFen) })),
+    brand: product.brand?.zh ?? null,
+    hazards: product.hazards,
     skus: product.skus.map((sku) => ({
       skuId: sku.skuId,
       specId: sku.specId,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { coloursOf } from '../pictures/picture-colours.ts'
+import { looksOf } from '../pictures/looks.ts'
 import type { Api } from '../protocol/api.ts'
 import { jsonArgument, optionalText } from '../protocol/arguments.ts'
 import { nestedText, refuseNestedText } from '../protocol/envelopes.ts'
@@ -14,8 +14,8 @@ export const imageUpload: Api = {
   refuse: refuseNestedText,
   async handle({ world, params }) {
     const { imageBase64 } = jsonArgument(params, 'uploadImageParam', schema)
-    const colours = await coloursOf(Buffer.from(imageBase64.replace(/^data:[^,]*,/, ''), 'base64'))
+    const looks = await looksOf(Buffer.from(imageBase64.replace(/^data:[^,]*,/, ''), 'base64'))
     // "0" for an unreadable picture is reported, not confirmed (spec 2.2).
-    return nestedText(colours === null ? '0' : world.images.addSearch(colours))
+    return nestedText(looks === null ? '0' : world.images.addSearch(looks))
   },
 }

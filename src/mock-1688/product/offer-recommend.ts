@@ -21,7 +21,7 @@ export const offerRecommend: Api = {
   refuse: refuseNested,
   handle({ world, params }) {
     const param = jsonArgument(params, 'recommendOfferParam', schema)
-    const query = productQuery({ ...param, keyword: null, filter: null, sort: null, categoryIdList: null }, world.clock.now())
+    const query = productQuery({}, world.clock.now())
     // An array, not a page.
     return nested(
       renderPage(world, searchProducts(world.catalogue, query), { number: param.beginPage, size: param.pageSize, country: param.country })

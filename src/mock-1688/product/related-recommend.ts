@@ -24,24 +24,15 @@ export const relatedRecommend: Api = {
     const param = jsonArgument(params, 'relatedQueryParams', schema)
     const product = world.catalogue.find(param.offerId)
     if (!product) throw new BusinessError('400', 'offer not found')
-    const query = {
-      beginPage: 1,
-      pageSize: 10,
-      country: param.language,
-      keyword: null,
-      filter: null,
-      sort: null,
-      categoryIdList: null,
-      categoryId: product.kind.id,
-    }
-    const related = searchProducts(world.catalogue, productQuery(query, world.clock.now())).filter(
-      (other) => other.offerId !== product.offerId,
+    const related = searchProducts(world.catalogue, productQuery({ categoryId: product.kind.id }, world.clock.now())).filter(
+      (other) => other !== product.index,
     )
     const from = (param.pageNo - 1) * param.pageSize
     // `monthSold` is the last 90 days here.
     return nested(
       related
         .slice(from, from + param.pageSize)
+        .map((other) => world.catalogue.generated(other))
         .map((other) => ({ ...renderCard(world, other, param.language), monthSold: other.monthSold * 3 })),
     )
   },

@@ -1,10 +1,12 @@
-import { tagsOf } from '../catalogue/filters.ts'
+import { hasBit } from '../catalogue/filter-bits.ts'
+import { postedAt, tagsOf } from '../catalogue/filters.ts'
 import { translate } from '../catalogue/language.ts'
 import type { Product, Sku } from '../catalogue/product.ts'
 import { yuan } from '../protocol/money.ts'
 import { beijingTime } from '../protocol/time.ts'
 import type { World } from '../state/world.ts'
 import { foreignPrice } from './foreign-price.ts'
+import { promotionOf } from './render-card.ts'
 
 export type Reader = { country: string; currency: string | null }
 
@@ -13,6 +15,7 @@ export function renderDetail(world: World, product: Product, reader: Reader): Re
   const picture = (name: string): string => `${world.publicUrl}/img/${product.offerId}/${name}.jpg`
   const pictures = Array.from({ length: product.pictures }, (_, at) => picture(String(at + 1)))
   const { seller } = product
+  const isSelect = hasBit(product.filters, 'isSelect')
   return {
     offerId: Number(product.offerId),
     categoryId: product.kind.id,
@@ -48,25 +51,44 @@ export function renderDetail(world: World, product: Product, reader: Reader): Re
     tagInfoList: tagsOf(product, world.clock.now()),
     sellerDataInfo: seller.scores,
     // The page for the detail describes these as the seller's (spec 2.3).
-    offerIdentities: [...seller.identities, ...(product.isSelect ? ['select'] : [])],
+    offerIdentities: [...seller.identities, ...(isSelect ? ['select'] : [])],
     tradeScore: product.tradeScore,
-    promotionModel: { hasPromotion: seller.promotion !== null, promotionType: seller.promotion ? 'plus' : null },
-    isJxhy: product.isJxhy,
-    isSelect: String(product.isSelect),
+    promotionModel: promotionOf(product),
+    isJxhy: hasBit(product.filters, 'jxhy'),
+    isSelect: String(isSelect),
     channelPrice: null,
     productCargoNumber: product.skus[0]?.cargoNumber.split('-').slice(0, 2).join('-') ?? null,
-    sellingPoint: [product.attributes[1]?.value.zh ?? ''],
-    certificateList: [],
-    createDate: beijingTime(product.createdAt).slice(0, 10),
+    sellingPoint: sellingPointsOf(product),
+    certificateList: product.certificates.map(({ name, code }) => ({
+      certificateName: name,
+      certificateCode: code,
+      certificatePhotoList: [picture('certificate')],
+    })),
+    createDate: beijingTime(postedAt(product, world.clock.now())).slice(0, 10),
     promotionUrl: null,
     traceInfo: `object_id@${product.offerId}^object_type@offer`,
     invoiceInfo: null,
   }
 }
 
+/** The services a buyer is promised: shown as labels beside the title. */
+export function servicesOf({ filters, shipsIn }: Product): string[] {
+  return [
+    shipsIn === 'shipIn24Hours' ? '24小时发货' : '48小时发货',
+    ...(hasBit(filters, 'noReason7DReturn') ? ['7天无理由退货'] : []),
+    ...(hasBit(filters, 'breakageCover') ? ['破损包赔'] : []),
+    ...(hasBit(filters, 'returnFreight') ? ['退货包运费'] : []),
+  ]
+}
+
+function sellingPointsOf(product: Product): string[] {
+  return [...product.attributes.slice(1, 4).map((attribute) => attribute.value.zh), ...servicesOf(product)]
+}
+
 function renderSku(world: World, product: Product, sku: Sku, reader: Reader): Record<string, unknown> {
   // With quantity tiers a SKU has no price of its own.
-  const price = product.quoteType === 2 ? null : yuan(sku.priceFen)
+  const price = product.quoteType === 2 ? null : yuan(sku.listPriceFen)
+  const reduced = price !== null && sku.priceFen < sku.listPriceFen
   return {
     skuId: Number(sku.skuId),
     specId: sku.specId,
@@ -75,9 +97,10 @@ function renderSku(world: World, product: Product, sku: Sku, reader: Reader): Re
     consignPrice: yuan(product.onePieceFen),
     jxhyPrice: null,
     pfJxhyPrice: null,
-    promotionPrice: null,
+    promotionPrice: reduced ? yuan(sku.priceFen) : null,
     retailPrice: null,
-    foreignCurrencyPrice: price === null ? null : foreignPrice(sku.priceFen, reader.currency),
+    foreignCurrencyPrice: price === null ? null : foreignPrice(sku.listPriceFen, reader.currency),
+    foreignCurrencyPromotionPrice: reduced ? foreignPrice(sku.priceFen, reader.currency) : null,
     cargoNumber: sku.cargoNumber,
     skuAttributes: sku.attributes.map((attribute) => ({
       attributeId: attribute.attributeId,
@@ -98,9 +121,9 @@ function saleOf(product: Product, reader: Reader): Record<string, unknown> {
     quoteType: product.quoteType,
     priceRangeList: product.tiers.map((tier) => ({
       startQuantity: tier.startQuantity,
-      price: yuan(tier.priceFen),
-      promotionPrice: null,
-      foreignCurrencyPrice: foreignPrice(tier.priceFen, reader.currency),
+      price: yuan(tier.listPriceFen),
+      promotionPrice: tier.priceFen < tier.listPriceFen ? yuan(tier.priceFen) : null,
+      foreignCurrencyPrice: foreignPrice(tier.listPriceFen, reader.currency),
     })),
     unitInfo: { unit: product.kind.unit.zh, transUnit: translate(product.kind.unit, reader.country) },
     fenxiaoSaleInfo: product.isOnePsale

@@ -1,18 +1,16 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Looks } from '../pictures/looks.ts'
 import type { Sequence } from './sequence.ts'
 
 const KEPT = 500
 
-/** Colours of a picture: its corners (background) and its middle (the thing shown). */
-export type PictureColours = { background: readonly number[]; subject: readonly number[] }
-
-/** Uploaded pictures: refund vouchers to be shown again (in `folder` when there is one), and the colours of those uploaded for a search. */
+/** Uploaded pictures: refund vouchers to be shown again (in `folder` when there is one), and the looks of those uploaded for a search. */
 export class ImageStore {
   readonly #sequence: Sequence
   readonly #folder: string | null
   readonly #vouchers = new Map<string, Buffer | null>()
-  readonly #searches = new Map<string, PictureColours>()
+  readonly #searches = new Map<string, Looks>()
 
   constructor(sequence: Sequence, folder: string | null) {
     this.#sequence = sequence
@@ -34,13 +32,13 @@ export class ImageStore {
     return bytes === null ? readFileSync(this.#file(id)) : bytes
   }
 
-  addSearch(colours: PictureColours): string {
+  addSearch(looks: Looks): string {
     const id = this.#sequence.longId()
-    keep(this.#searches, [id, colours])
+    keep(this.#searches, [id, looks])
     return id
   }
 
-  search(id: string): PictureColours | undefined {
+  search(id: string): Looks | undefined {
     return this.#searches.get(id)
   }
 

@@ -1,4 +1,5 @@
-import { Catalogue } from '../catalogue/catalogue.ts'
+import { Catalogue, SEARCHABLE } from '../catalogue/catalogue.ts'
+import { LooksIndex } from '../pictures/looks-index.ts'
 import { PushSender } from '../push/push-sender.ts'
 import { AppRegistry, type AppSeed } from './apps.ts'
 import { CarrierStore } from './carrier/shipment.ts'
@@ -22,6 +23,7 @@ export type World = {
   settings: Settings
   apps: AppRegistry
   catalogue: Catalogue
+  looks: LooksIndex
   orders: OrderStore
   refunds: RefundStore
   carrier: CarrierStore
@@ -58,6 +60,7 @@ export function createWorld(options: WorldOptions): World {
     settings: settingsSchema.parse({ callbackUrl: options.callbackUrl }),
     schedule: new Schedule(changes),
     catalogue: new Catalogue(changes, options.products),
+    looks: looksOf(Math.min(options.products, SEARCHABLE)),
     orders: new OrderStore(changes),
     refunds: new RefundStore(changes),
     carrier: new CarrierStore(changes),
@@ -70,4 +73,13 @@ export function createWorld(options: WorldOptions): World {
   // The sender reads the settings at each message, and they are replaced when a test patches them.
   const world: World = Object.assign(base, { pushes: new PushSender(base) })
   return world
+}
+
+const looksIndexes = new Map<number, LooksIndex>()
+
+/** Pictures never change: one index of a size serves every world. */
+function looksOf(size: number): LooksIndex {
+  const index = looksIndexes.get(size) ?? new LooksIndex(size)
+  looksIndexes.set(size, index)
+  return index
 }

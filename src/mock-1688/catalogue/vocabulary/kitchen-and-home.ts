@@ -54,6 +54,11 @@ export const home = department(10671, '家居日用|Home|ホーム用品|홈 용
       kind(1036031, '小夜灯|Night light|ナイトライト|무드등', ['lamp', 'none', [8, 49], [90, 350], 'unit']),
       kind(1036032, 'LED灯串|LED string lights|LEDストリングライト|LED 줄조명', ['lamp', 'length', [5, 35], [80, 400], 'strip']),
     ]),
+    group(1036040, '清洁洗护|Cleaning and care|洗浄・ケア|세정 케어', [
+      kind(1036041, '洗衣液|Laundry detergent|洗濯洗剤|세탁 세제', ['bottle', 'capacity', [7, 32], [520, 1100], 'unit']),
+      kind(1036042, '香薰精油|Aroma oil|アロマオイル|아로마 오일', ['bottle', 'none', [6, 39], [60, 240], 'unit']),
+      kind(1036043, '免洗洗手液|Hand sanitiser|ハンドジェル|손 소독제', ['bottle', 'capacity', [4, 19], [380, 1050], 'unit']),
+    ]),
   ],
   materials: [
     'PP塑料|PP plastic|PP樹脂|PP 플라스틱',

@@ -67,9 +67,13 @@ export const ATTRIBUTE_NAMES = {
   itemNumber: { id: '3151', name: word('货号|Item number|品番|품번') },
   imported: { id: '182318189', name: word('是否进口|Imported|輸入品|수입 여부') },
   season: { id: '31610', name: word('适用季节|Season|季節|계절') },
+  feature: { id: '100017842', name: word('卖点|Feature|特徴|특징') },
+  colour: { id: '3216', name: word('颜色|Color|カラー|색상') },
+  licence: { id: '2176102', name: word('是否授权品牌|Licensed brand|ライセンスブランド|라이선스 브랜드') },
   brand: { id: '2176101', name: word('品牌|Brand|ブランド|브랜드') },
 } as const
 
 export const YEAR_SEASONS: readonly Word[] = words('春季|Spring|春|봄', '夏季|Summer|夏|여름', '秋季|Autumn|秋|가을', '冬季|Winter|冬|겨울')
 export const NO = word('否|No|いいえ|아니요')
+export const LICENSED = word('有品牌授权|Brand licence held|ライセンスあり|브랜드 라이선스 보유')
 export const NO_BRAND = word('无品牌|Unbranded|ノーブランド|노브랜드')
