@@ -5,6 +5,7 @@ import { createCommands } from './domain/commands.ts'
 import { planInspection } from './domain/inspections/plan-inspection.ts'
 import { createPrepareInspection } from './domain/inspections/prepare-inspection.ts'
 import { createHandleUpstreamMessage } from './domain/messages/handle-upstream-message.ts'
+import { createPullMessages } from './domain/messages/pull-messages.ts'
 import { createReceivePush } from './domain/messages/receive-push.ts'
 import { createCancelPurchase } from './domain/orders/cancel-purchase.ts'
 import { createFindTwins } from './domain/orders/find-twins.ts'
@@ -26,6 +27,7 @@ import { createApplyDeadlines } from './domain/upkeep/apply-deadlines.ts'
 import { createDefaultDecision } from './domain/upkeep/default-decision.ts'
 import { createExpirePriceAsk } from './domain/upkeep/expire-price-ask.ts'
 import { createExpireUnpaidOrder } from './domain/upkeep/expire-unpaid-order.ts'
+import { createFollowChanges } from './domain/upkeep/follow-changes.ts'
 import { createReconcile } from './domain/upkeep/reconcile.ts'
 import type { DeliveryAddress } from './domain/upstream/order.ts'
 import { createObjectStore, type ObjectStore } from './files/object-store.ts'
@@ -61,6 +63,8 @@ export type Timing = {
   stuckAfterMs: number
   /** Pushes of 1688 and scans of carriers are hints that can be lost: what waits for others is read again this often. */
   pollAfterMs: number
+  /** What 1688 lists when it changes is read anew without a sign only this rarely. */
+  rereadAfterMs: number
   /** All shorter than the call lease: a call that may still be in flight is never taken for dead. */
   upstream: { connectMs: number; readMs: number; effectMs: number }
 }
@@ -70,6 +74,7 @@ const TIMING: Timing = {
   lookupSettleMs: 5_000,
   stuckAfterMs: 20_000,
   pollAfterMs: 10 * 60_000,
+  rereadAfterMs: 3 * 60 * 60_000,
   upstream: { connectMs: 3_000, readMs: 8_000, effectMs: 15_000 },
 }
 
@@ -114,7 +119,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
       cancelPurchase: createCancelPurchase(shared),
       findTwins: createFindTwins(shared),
       syncPurchase: createSyncPurchase(shared),
-      handleUpstreamMessage: createHandleUpstreamMessage({ ...shared, readPush: upstreams.readPush }),
+      ...stepsInStepWith1688(shared, upstreams),
       prepareInspection: createPrepareInspection({ clock, planInspection }),
       planConsolidation: createPlanConsolidation({ clock, planCartons }),
       trackShipment: createTrackShipment({ ...shared, carrierFor: upstreams.carrierFor }),
@@ -130,7 +135,6 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
         expirePriceAsk: createExpirePriceAsk({ clock, ids }),
         defaultDecision: createDefaultDecision({ clock, ids, rules }),
       }),
-      keepAuthorized: upstreams.keepAuthorized,
       prune: () => prune(db, { clock }),
     },
     close: async () => {
@@ -145,6 +149,17 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
 async function readFile({ uow, files }: { uow: UnitOfWork; files: ObjectStore }, fileId: string): Promise<Uint8Array> {
   const file = existing(await uow.run((tx) => tx.files.find(fileId)), fileId)
   return existing((await files.get(file.storageKey)) ?? undefined, fileId)
+}
+
+/** What keeps us informed of what happens at 1688, and authorized to ask. */
+function stepsInStepWith1688(shared: { uow: UnitOfWork; clock: Clock; ids: Ids }, upstreams: ReturnType<typeof composeUpstreams>) {
+  const { readPush, upstreamFor, modes, keepAuthorized } = upstreams
+  return {
+    handleUpstreamMessage: createHandleUpstreamMessage({ ...shared, readPush }),
+    pullMessages: createPullMessages({ ...shared, upstreamFor, modes }),
+    followChanges: createFollowChanges({ ...shared, upstreamFor, modes }),
+    keepAuthorized,
+  }
 }
 
 async function openStore({ config, databaseUrl, logger }: Pick<CoreOptions, 'config' | 'databaseUrl' | 'logger'>) {

@@ -23,6 +23,8 @@ export type Steps = {
   pollPayments: () => Promise<unknown>
   applyDeadlines: () => Promise<unknown>
   reconcile: () => Promise<unknown>
+  pullMessages: () => Promise<unknown>
+  followChanges: () => Promise<unknown>
   keepAuthorized: () => Promise<unknown>
   prune: () => Promise<unknown>
 }
@@ -62,6 +64,8 @@ export function createProcessors(steps: Steps, uow: UnitOfWork): Processors {
     'poll-payments': scheduled(steps.pollPayments),
     'apply-deadlines': scheduled(steps.applyDeadlines),
     reconcile: scheduled(steps.reconcile),
+    'pull-messages': scheduled(steps.pullMessages),
+    'follow-changes': scheduled(steps.followChanges),
     'keep-authorized': scheduled(steps.keepAuthorized),
     prune: scheduled(steps.prune),
   }

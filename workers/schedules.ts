@@ -4,6 +4,9 @@ import type { ScheduledJobName } from '../src/domain/outbox/jobs.ts'
 export const SCHEDULES: { readonly [Name in ScheduledJobName]: { everyMs: number } } = {
   'apply-deadlines': { everyMs: 30_000 },
   reconcile: { everyMs: 10_000 },
+  // Together five calls a run and account: a trial app has about 5,000 a day.
+  'pull-messages': { everyMs: 2 * 60_000 },
+  'follow-changes': { everyMs: 2 * 60_000 },
   'keep-authorized': { everyMs: 60 * 60_000 },
   'poll-payments': { everyMs: 5 * 60_000 },
   prune: { everyMs: 60 * 60_000 },

@@ -19,6 +19,7 @@ import type { Tenant } from './shared/tenant.ts'
 import type { Shipment, ShipmentItem } from './shipments/shipment.ts'
 import type { StaffSession, StaffUser } from './staff/staff-user.ts'
 import type { StockLot } from './stock/stock-lot.ts'
+import type { Watermarks } from './upstream/watermarks.ts'
 import type { PaymentInbox, TopUpRepository, WalletReads } from './wallet/wallet-ports.ts'
 import type { EventType } from './webhooks/event-types.ts'
 
@@ -173,6 +174,7 @@ export interface Transaction {
   events: EventLog
   history: History
   inbox: Inbox
+  watermarks: Watermarks
   productNews: ProductNews
   paymentInbox: PaymentInbox
 }

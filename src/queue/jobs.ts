@@ -78,6 +78,8 @@ export const jobs: { readonly [Name in JobName]: JobDefinition<Name> } = {
   'poll-payments': { queue: 'payments', payload: nothing, ...scheduled },
   'apply-deadlines': { queue: 'maintenance', payload: nothing, ...scheduled },
   reconcile: { queue: 'maintenance', payload: nothing, ...scheduled },
+  'pull-messages': { queue: 'sync', payload: nothing, ...scheduled },
+  'follow-changes': { queue: 'sync', payload: nothing, ...scheduled },
   'keep-authorized': { queue: 'sync', payload: nothing, ...scheduled, timeoutMs: MINUTE },
   prune: { queue: 'maintenance', payload: nothing, ...scheduled },
 }

@@ -140,6 +140,7 @@ export const COLUMNS: Columns = {
     upstreamStatus: 'plain?',
     syncedAt: 'plain?',
     turn: 'plain',
+    upstreamModifiedAt: 'plain?',
     version: 'plain',
   },
   ...WAREHOUSE_COLUMNS,

@@ -64,6 +64,7 @@ export const RECORD_COLUMNS: Pick<Columns, keyof Records> = {
     createdAt: 'plain',
     expiresAt: 'plain',
   },
+  upstreamWatermark: { livemode: 'plain', feed: 'plain', reachedAt: 'plain' },
   upstreamToken: {
     appKey: 'plain',
     livemode: 'plain',

@@ -21,6 +21,7 @@ import type { Tenant } from '../domain/shared/tenant.ts'
 import type { Shipment, ShipmentItem } from '../domain/shipments/shipment.ts'
 import type { StaffSession, StaffUser } from '../domain/staff/staff-user.ts'
 import type { StockLot } from '../domain/stock/stock-lot.ts'
+import type { Feed } from '../domain/upstream/watermarks.ts'
 import type { TopUp } from '../domain/wallet/top-up.ts'
 import type { StoredPaymentMessage } from '../domain/wallet/wallet-ports.ts'
 
@@ -96,6 +97,7 @@ export interface Records {
     createdAt: Date
     expiresAt: Date
   }
+  upstreamWatermark: { livemode: boolean; feed: Feed; reachedAt: Date }
   upstreamToken: {
     appKey: string
     livemode: boolean

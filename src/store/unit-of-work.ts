@@ -23,6 +23,7 @@ import { openScope, type Scope } from './scope.ts'
 import { createShipmentRepository } from './shipments.ts'
 import { createStockRepository } from './stock.ts'
 import { createTopUpRepository } from './top-ups.ts'
+import { createWatermarks } from './watermarks.ts'
 
 const MOST_TRIES = 5
 const FIRST_PAUSE_MS = 5
@@ -65,6 +66,7 @@ export function transactionOf(scope: Scope): Transaction {
     events: createEventLog(scope, ids),
     history: createHistory(scope),
     inbox: createInbox(scope),
+    watermarks: createWatermarks(scope),
     productNews: createProductNews(scope),
     paymentInbox: createPaymentInbox(scope),
   }

@@ -135,6 +135,7 @@ export const WAREHOUSE_COLUMNS: Pick<Columns, WarehouseTable> = {
     requestedFen: 'plain',
     upstreamRefundId: 'plain?',
     upstreamStatus: 'plain?',
+    upstreamModifiedAt: 'plain?',
     filedAttemptAt: 'plain?',
     approvedFen: 'plain?',
     payoutMinor: 'plain?',

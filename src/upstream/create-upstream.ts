@@ -25,6 +25,7 @@ import { cancelRefund } from './refund/cancel-refund.ts'
 import { createRefund } from './refund/create-refund.ts'
 import { findRefundsOfOrder } from './refund/find-refunds-of-order.ts'
 import { getRefund } from './refund/get-refund.ts'
+import { listRefundsModifiedSince } from './refund/list-refunds.ts'
 import { maxRefund } from './refund/max-refund.ts'
 import { refundReasons } from './refund/refund-reasons.ts'
 import { returnAddress } from './refund/return-address.ts'
@@ -123,6 +124,7 @@ function bindApis(client: ApiClient, appSecret: string): Omit<Upstream1688, keyo
     createRefund: (request) => createRefund(client, request),
     getRefund: (upstreamRefundId) => getRefund(client, upstreamRefundId),
     findRefundsOfOrder: (upstreamOrderId) => findRefundsOfOrder(client, upstreamOrderId),
+    listRefundsModifiedSince: (window, page) => listRefundsModifiedSince(client, window, page),
     returnGoods: (parcel) => returnGoods(client, parcel),
     cancelRefund: (upstreamRefundId) => cancelRefund(client, upstreamRefundId),
     returnAddress: (upstreamOrderId) => returnAddress(client, upstreamOrderId),

@@ -147,6 +147,7 @@ export function aPurchase(tenant: Tenant, orderId: string, change: Partial<Purch
     lastOutcome: null,
     paidAt: null,
     upstreamStatus: null,
+    upstreamModifiedAt: null,
     syncedAt: null,
     turn: 0,
     createdAt: NOW,

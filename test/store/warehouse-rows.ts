@@ -167,6 +167,7 @@ export function aRefund(tenant: Tenant, parents: { orderId: string; lineId: stri
     requestedFen: 700n,
     upstreamRefundId: null,
     upstreamStatus: null,
+    upstreamModifiedAt: null,
     filedAttemptAt: null,
     approvedFen: null,
     payoutMinor: null,

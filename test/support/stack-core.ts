@@ -22,6 +22,7 @@ export const QUICK_TIMING: Timing = {
   lookupSettleMs: 200,
   stuckAfterMs: 1_000,
   pollAfterMs: 2_000,
+  rereadAfterMs: 2_000,
   upstream: { connectMs: 500, readMs: 1_000, effectMs: 1_000 },
 }
 

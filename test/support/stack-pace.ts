@@ -9,6 +9,8 @@ export const QUICK_PACE: WorkerPace = {
     ...SCHEDULES,
     'apply-deadlines': { everyMs: 1_000 },
     reconcile: { everyMs: 500 },
+    'pull-messages': { everyMs: 500 },
+    'follow-changes': { everyMs: 500 },
 
     prune: { everyMs: 60_000 },
   },

@@ -30,6 +30,8 @@ export type Purchase = Tenant & {
   syncedAt: Date | null
   /** Its place among all that wait to be bought, the lowest first; 0 goes before all. Partners alternate (fair share). */
   turn: number
+  /** When 1688 had modified what was read last, in its own time. */
+  upstreamModifiedAt: Date | null
   createdAt: Date
   updatedAt: Date
   version: number
@@ -65,6 +67,7 @@ export function newPurchase(input: {
     upstreamStatus: null,
     syncedAt: null,
     turn: input.turn ?? 0,
+    upstreamModifiedAt: null,
     createdAt: input.at,
     updatedAt: input.at,
     version: 1,

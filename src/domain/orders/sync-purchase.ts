@@ -182,7 +182,7 @@ const PURCHASE_NEWS: Partial<Record<UpstreamOrderStatus, PurchaseEvent>> = {
 
 async function movePurchaseOn(tx: Transaction, purchase: Purchase, order: UpstreamOrder, at: Date): Promise<void> {
   const event = PURCHASE_NEWS[order.status]
-  const change = { upstreamStatus: order.rawStatus, syncedAt: at }
+  const change = { upstreamStatus: order.rawStatus, syncedAt: at, upstreamModifiedAt: order.modifiedAt }
   if (event !== undefined && canDo(purchaseMachine, purchase.state, event)) {
     await movePurchase(tx, purchase, { event, actor: PLATFORM_ACTOR, at, facts: {}, change })
   } else {

@@ -17,7 +17,15 @@ export const RESOURCE_JOBS = {
 } as const
 
 /** Jobs the clock starts; they find their own work, so they carry nothing. */
-export const SCHEDULED_JOBS = ['apply-deadlines', 'reconcile', 'keep-authorized', 'poll-payments', 'prune'] as const
+export const SCHEDULED_JOBS = [
+  'apply-deadlines',
+  'reconcile',
+  'pull-messages',
+  'follow-changes',
+  'keep-authorized',
+  'poll-payments',
+  'prune',
+] as const
 
 export type ResourceJobName = keyof typeof RESOURCE_JOBS
 export type ScheduledJobName = (typeof SCHEDULED_JOBS)[number]

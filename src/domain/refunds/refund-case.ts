@@ -22,6 +22,8 @@ export type RefundCase = Tenant & {
   requestedFen: bigint
   upstreamRefundId: string | null
   upstreamStatus: string | null
+  /** When 1688 had modified what was read last, in its own time. */
+  upstreamModifiedAt: Date | null
   /** When the call that files upstream left us; an unknown outcome is looked up from just before. */
   filedAttemptAt: Date | null
   approvedFen: bigint | null

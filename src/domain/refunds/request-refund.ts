@@ -142,6 +142,7 @@ function caseFrom(claim: OpenRefund, value: ClaimWorth, id: string): RefundCase 
     requestedFen: value.requestedFen,
     upstreamRefundId: null,
     upstreamStatus: null,
+    upstreamModifiedAt: null,
     filedAttemptAt: null,
     approvedFen: null,
     payoutMinor: null,

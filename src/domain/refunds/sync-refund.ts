@@ -76,6 +76,7 @@ async function record(tx: Transaction, tools: SyncRefundTools, refundId: string,
   const approvedFen = seen.status === 'succeeded' ? seen.refundedGoodsFen + seen.refundedFreightFen : null
   const change: Partial<RefundCase> = {
     upstreamStatus: seen.rawStatus,
+    upstreamModifiedAt: seen.modifiedAt,
     deadlineAt: seen.timeoutAt,
     rejectReason: seen.rejectReason ?? refund.rejectReason,
     ...(approvedFen === null ? {} : { approvedFen }),

@@ -9,13 +9,15 @@ export type ReconcileTools = { uow: UnitOfWork; stuck: StuckWork; clock: Clock; 
 export type ReconcileSettings = {
   /** A row whose next step is ours and that has rested this long has lost its job. */
   stuckAfterMs: number
-  /** A row that waits for a seller, a courier or a carrier is read again this often, in case their message was lost. */
+  /** A row that waits for a courier or a carrier is read again this often, in case their message was lost. */
   pollAfterMs: number
+  /** A row whose changes 1688 lists is read again this rarely: `follow-changes` finds what was lost long before (2 calls a row each time). */
+  rereadAfterMs: number
 }
 
 /** A row that rests, and the turn its job takes among others where there is one. */
 type Resting = string | { id: string; turn: number }
-type Sweep = { find: (stuck: StuckWork, before: Date) => Promise<Resting[]>; job: ResourceJobName; waitsFor: 'us' | 'others' }
+type Sweep = { find: (stuck: StuckWork, before: Date) => Promise<Resting[]>; job: ResourceJobName; waitsFor: 'us' | 'others' | 'listed' }
 
 const AT_ONCE = 500
 /** A create that has not shown its order after so long never will; what it may still have done, the daily comparison finds. */
@@ -43,7 +45,7 @@ const SWEEPS: readonly Sweep[] = [
   { job: 'cancel-purchase', waitsFor: 'us', find: (stuck, before) => stuck.purchases(['CANCELLING'], before, AT_ONCE) },
   {
     job: 'sync-purchase',
-    waitsFor: 'others',
+    waitsFor: 'listed',
     find: (stuck, before) => stuck.purchases(['PAID', 'PARTIALLY_SHIPPED', 'SHIPPED'], before, AT_ONCE),
   },
   { job: 'prepare-inspection', waitsFor: 'us', find: (stuck, before) => stuck.inspections([INSPECTION_STATES[0]], before, AT_ONCE) },
@@ -61,14 +63,12 @@ const SWEEPS: readonly Sweep[] = [
   { job: 'file-refund', waitsFor: 'us', find: (stuck, before) => stuck.refunds(['FILING', 'FILING_UNKNOWN'], before, AT_ONCE) },
   {
     job: 'sync-refund',
-    waitsFor: 'others',
+    waitsFor: 'listed',
     find: (stuck, before) =>
-      stuck.refunds(
-        ['FILED_UPSTREAM', 'SELLER_PENDING', 'NEEDS_MODIFICATION', 'RETURN_APPROVED', 'RETURN_SHIPPED', 'ESCALATED', 'CANCELLING'],
-        before,
-        AT_ONCE,
-      ),
+      stuck.refunds(['FILED_UPSTREAM', 'SELLER_PENDING', 'NEEDS_MODIFICATION', 'RETURN_APPROVED', 'ESCALATED'], before, AT_ONCE),
   },
+  // Here the job also sends what our side has decided: no list of 1688 tells that it was lost.
+  { job: 'sync-refund', waitsFor: 'others', find: (stuck, before) => stuck.refunds(['RETURN_SHIPPED', 'CANCELLING'], before, AT_ONCE) },
   {
     job: 'pay-out-refund',
     waitsFor: 'us',
@@ -85,22 +85,27 @@ const SWEEPS: readonly Sweep[] = [
  * for a person or another case, and a job each time would pile up in the queue and call 1688 for nothing.
  */
 export function createReconcile(tools: ReconcileTools): () => Promise<Partial<Record<JobName, number>>> {
-  const asked = new Map<ResourceJobName, Asked>()
+  const asked = new Map<Sweep, Asked>()
   return async () => {
     const now = tools.clock.now().getTime()
-    const before = { us: new Date(now - tools.settings.stuckAfterMs), others: new Date(now - tools.settings.pollAfterMs) }
+    const before = {
+      us: new Date(now - tools.settings.stuckAfterMs),
+      others: new Date(now - tools.settings.pollAfterMs),
+      listed: new Date(now - tools.settings.rereadAfterMs),
+    }
     const given: Partial<Record<JobName, number>> = {}
-    for (const { job, find, waitsFor } of SWEEPS) {
+    for (const sweep of SWEEPS) {
+      const { job, find, waitsFor } = sweep
       const found = (await find(tools.stuck, before[waitsFor])).map((row) => (typeof row === 'string' ? { id: row, turn: 0 } : row))
       const resting = found.map(({ id }) => id)
-      const next = askAgain(resting, asked.get(job) ?? new Map(), { now, settings: tools.settings })
-      asked.set(job, next)
+      const next = askAgain(resting, asked.get(sweep) ?? new Map(), { now, settings: tools.settings })
+      asked.set(sweep, next)
       const due = found.filter(({ id }) => next.get(id)?.at === now)
       if (due.length === 0) continue
       await tools.uow.run(async (tx) => {
         for (const { id, turn } of due) await tx.outbox.addJob(job, { id }, turn === 0 ? {} : { turn })
       })
-      given[job] = due.length
+      given[job] = (given[job] ?? 0) + due.length
     }
     return given
   }

@@ -110,3 +110,5 @@ export type ReturnParcel = {
 }
 
 export type LogisticsCompany = { code: string; name: string }
+
+export type RefundPage = { refunds: UpstreamRefund[]; total: number; hasMore: boolean }

@@ -19,6 +19,7 @@ import type {
   MaxRefundRequest,
   RefundGoodsStatus,
   RefundOutcome,
+  RefundPage,
   RefundReason,
   RefundRequest,
   ReturnAddress,
@@ -87,6 +88,8 @@ export interface UpstreamRefunds {
   createRefund(request: RefundRequest): Promise<RefundOutcome>
   getRefund(upstreamRefundId: string): Promise<UpstreamRefund | undefined>
   findRefundsOfOrder(upstreamOrderId: string): Promise<UpstreamRefund[]>
+  /** One page, counted from 1, of the refunds modified in the window. */
+  listRefundsModifiedSince(window: TimeWindow, page: number): Promise<RefundPage>
   returnGoods(parcel: ReturnParcel): Promise<MoveOutcome>
   cancelRefund(upstreamRefundId: string): Promise<MoveOutcome>
   returnAddress(upstreamOrderId: string): Promise<ReturnAddress[]>

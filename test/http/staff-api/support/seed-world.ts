@@ -177,7 +177,12 @@ export function addRefund(
       payoutMinor: null,
       payoutParts: null,
     },
-    ...{ upstreamRefundId: isReturn ? 'TQ1029384756' : null, upstreamStatus: isReturn ? 'waitbuyersend' : null, filedAttemptAt: null },
+    ...{
+      upstreamRefundId: isReturn ? 'TQ1029384756' : null,
+      upstreamStatus: isReturn ? 'waitbuyersend' : null,
+      filedAttemptAt: null,
+      upstreamModifiedAt: null,
+    },
     ...{ returnWaybillNo: null, returnCourierCode: null, deadlineAt: new Date(now.getTime() + (work.dueInHours ?? 24) * HOUR_MS) },
     ...{ rejectReason: null, evidenceFileIds: [], paidOutAt: null, createdAt: now, updatedAt: now, version: 1 },
   }
