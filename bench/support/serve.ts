@@ -29,6 +29,7 @@ const everyServer: Answers = {
     globalThis.gc?.()
     return memoryUsage()
   },
+  pid: () => process.pid,
   startProfile,
   stopProfile,
 }

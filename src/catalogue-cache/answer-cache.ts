@@ -8,7 +8,7 @@ export type AnswerCacheOptions = { freshS: number; staleS: number; maxEntries: n
 /**
  * Rendered answers in memory, so that a hot product costs no rendering: requests for one key collapse into one `make`, and a
  * stale answer is sent while a fresh one is made behind it. One that 1688 has overtaken is made anew at once. What was asked for
- * within this second is answered without a promise.
+ * within this second is at hand without a promise.
  */
 export function createAnswerCache<Ready extends Kept>({
   freshS,
@@ -16,37 +16,38 @@ export function createAnswerCache<Ready extends Kept>({
   maxEntries,
   onError,
 }: AnswerCacheOptions): {
-  get(key: string, make: Asked<Ready>['make']): Ready | Promise<Ready | null>
+  get(key: string, make: Asked<Ready>['make']): Promise<Ready | null>
+  atHand(key: string): Ready | undefined
 } {
   const cache = createCache({ ttl: freshS, stale: staleS, storage: { type: 'memory', options: { size: maxEntries } }, onError }).define(
     'answer',
     { serialize: ({ key }: Asked<Ready>) => key },
     ({ make }: Asked<Ready>) => make(),
   )
-  let atHand = new Map<string, Ready>()
+  let held = new Map<string, Ready>()
   let heldUntil = 0
-
-  async function look(asked: Asked<Ready>): Promise<Ready | null> {
-    let ready = await cache.answer(asked)
-    if (ready?.isOvertaken()) {
-      await cache.clear('answer', asked)
-      ready = await cache.answer(asked)
-    }
-    if (ready) atHand.set(asked.key, ready)
-    return ready
-  }
   return {
-    get(key, make) {
+    async get(key, make) {
+      const asked = { key, make }
+      let ready = await cache.answer(asked)
+      if (ready?.isOvertaken()) {
+        await cache.clear('answer', asked)
+        ready = await cache.answer(asked)
+      }
+      if (ready) held.set(key, ready)
+      return ready
+    },
+    atHand(key) {
       const now = performance.now()
       if (now >= heldUntil) {
-        atHand = new Map()
-        heldUntil = now + AT_HAND_MS
+        held = new Map()
+        heldUntil = now + HELD_MS
       }
-      const ready = atHand.get(key)
-      return ready && !ready.isOvertaken() ? ready : look({ key, make })
+      const ready = held.get(key)
+      return ready?.isOvertaken() ? undefined : ready
     },
   }
 }
 
 /** Short beside every lifetime, so that those stay the rule; long for what is asked for thousands of times a second. */
-const AT_HAND_MS = 1_000
+const HELD_MS = 1_000

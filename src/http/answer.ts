@@ -31,3 +31,12 @@ export function answer<Body>(body: Body, head: AnswerHead): Answer<Body> {
 export function versionTag(version: number, variant?: string): string {
   return variant ? `v${version}-${variant}` : `v${version}`
 }
+
+/** The headers an answer brings along; not kept by anyone unless it says so. */
+export function headersOf(head: AnswerHead): Record<string, string> {
+  const headers: Record<string, string> = { ...head.headers, 'cache-control': head.cacheControl ?? 'no-store' }
+  if (head.contentType !== undefined) headers['content-type'] = head.contentType
+  if (head.etag !== undefined) headers.etag = `"${head.etag}"`
+  if (head.location !== undefined) headers.location = head.location
+  return headers
+}

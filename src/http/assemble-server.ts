@@ -1,3 +1,4 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Clock } from '../domain/shared/clock.ts'
 import type { Ids } from '../domain/shared/ids.ts'
@@ -5,15 +6,16 @@ import { createRequestIds } from '../platform/ids.ts'
 import type { Logger } from '../platform/logger.ts'
 import { addDocs, DOCS_PREFIX } from './docs/add-docs.ts'
 import type { OpenapiDocument } from './document/document.ts'
+import { type AtHand, createHotLane, type HotLane } from './hot-lane.ts'
 import type { HealthCheck } from './open/open-door.ts'
 import { createPartnerDoor } from './partner-api/partner-door.ts'
-import { addAccessLog, type RequestObserver } from './plugins/access-log.ts'
+import { addAccessLog, createRequestReporter, type RequestObserver } from './plugins/access-log.ts'
 import { type Authenticator, createAuthenticator, type FindApiKey } from './plugins/api-keys.ts'
 import { readJsonBodies, refuseKeysInUrls, refuseUnwrittenAnswers } from './plugins/guards.ts'
 import type { IdempotencyPort } from './plugins/idempotency.ts'
 import { recordMethods } from './plugins/methods.ts'
 import { createLocalQuota, type QuotaStore } from './plugins/quota.ts'
-import { createRateLimiter, LIVE_LIMITS, type RateLimits, TEST_LIMITS } from './plugins/rate-limit.ts'
+import { createRateLimiter, LIVE_LIMITS, type RateLimiter, type RateLimits, TEST_LIMITS } from './plugins/rate-limit.ts'
 import { childLoggerOnDemand } from './plugins/request-logger.ts'
 import { answerHeaders } from './plugins/security-headers.ts'
 import { Problem, pathOf, sendProblem } from './problem.ts'
@@ -54,6 +56,8 @@ export type AssemblyDeps<Tx, Services extends object> = {
   addRoutes?: (app: FastifyInstance) => Promise<void>
   /** The partner API, and the document that describes it. */
   partnerRoutes: readonly Route[]
+  /** Answers of the partner API that can be sent without a route's work. */
+  atHand?: AtHand
   document: OpenapiDocument
 }
 
@@ -63,9 +67,17 @@ export type BuiltServer = { app: FastifyInstance; authenticator: Authenticator }
 /** Puts a server together: what every request passes first, then the doors with their routes, then the documentation. */
 export async function assembleServer<Tx, Services extends object>(deps: AssemblyDeps<Tx, Services>): Promise<BuiltServer> {
   assertRoutes([...deps.partnerRoutes, ...openRoutes])
-  const app = createApp(deps)
-  const methods = recordMethods(app)
+  const authenticator = createAuthenticator({ findApiKey: deps.findApiKey, clock: deps.clock })
+  const rateLimiter = rateLimiterOf(deps)
+  const nextRequestId = createRequestIds()
   const errorPageUrl = errorPageUrlOf(deps.settings)
+  const report = createRequestReporter(deps.logger, deps.observeRequest ?? (() => undefined))
+  const { atHand = () => undefined, idempotency, services } = deps
+  const { checkAnswers } = deps.settings
+  const lane = createHotLane({ authenticator, rateLimiter, atHand, nextRequestId, errorPageUrl, report })
+  const app = createApp(deps, { lane, nextRequestId })
+  app.addHook('preClose', async () => lane.close())
+  const methods = recordMethods(app)
   decorateRequests(app)
   readJsonBodies(app)
   app.setValidatorCompiler(
@@ -83,9 +95,8 @@ export async function assembleServer<Tx, Services extends object>(deps: Assembly
   app.addHook('onRequest', answerHeaders)
   refuseKeysInUrls(app)
   refuseUnwrittenAnswers(app, [`${DOCS_PREFIX}/`, `${QUEUE_BOARD_PATH}/`])
-  addAccessLog(app, deps.logger, deps.observeRequest ?? (() => undefined))
-  const authenticator = createAuthenticator({ findApiKey: deps.findApiKey, clock: deps.clock })
-  registerRoutes(app, deps.partnerRoutes, partnerDoor(deps, authenticator))
+  addAccessLog(app, report)
+  registerRoutes(app, deps.partnerRoutes, createPartnerDoor({ authenticator, rateLimiter, idempotency, services, checkAnswers }))
   registerRoutes(app, openRoutes, {
     name: 'open',
     onRequest: [],
@@ -97,19 +108,22 @@ export async function assembleServer<Tx, Services extends object>(deps: Assembly
   return { app, authenticator }
 }
 
-function createApp<Tx, Services extends object>({ settings, logger, ids }: AssemblyDeps<Tx, Services>): FastifyInstance {
+type Entrance = { lane: HotLane; nextRequestId: () => string }
+
+function createApp<Tx, Services extends object>(
+  { settings, logger, ids }: AssemblyDeps<Tx, Services>,
+  { lane, nextRequestId }: Entrance,
+): FastifyInstance {
   const errorPageUrl = errorPageUrlOf(settings)
   return fastify({
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     childLoggerFactory: childLoggerOnDemand,
-    genReqId: createRequestIds(),
+    serverFactory: (route) => createLanedServer(lane, route),
+    genReqId: nextRequestId,
     requestIdHeader: false,
     trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
     bodyLimit: 256 * 1024,
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
-    keepAliveTimeout: 72_000,
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     exposeHeadRoutes: true,
@@ -124,11 +138,18 @@ function createApp<Tx, Services extends object>({ settings, logger, ids }: Assem
   })
 }
 
-function partnerDoor<Tx, Services extends object>(deps: AssemblyDeps<Tx, Services>, authenticator: Authenticator) {
-  const limits = deps.settings.limits ?? { live: LIVE_LIMITS, test: TEST_LIMITS }
-  const rateLimiter = createRateLimiter({ quota: deps.quota ?? createLocalQuota(deps.clock), ...limits })
-  const { idempotency, services, settings } = deps
-  return createPartnerDoor({ authenticator, rateLimiter, idempotency, services, checkAnswers: settings.checkAnswers })
+/** A server that asks the lane first. Fastify sets time-outs only on servers it makes itself. */
+function createLanedServer(lane: HotLane, route: RequestListener): Server {
+  const server = createServer((request, response) => {
+    if (!lane.answer(request, response)) route(request, response)
+  })
+  server.requestTimeout = 30_000
+  server.keepAliveTimeout = 72_000
+  return server.setTimeout(60_000)
+}
+
+function rateLimiterOf<Tx, Services extends object>({ settings, quota, clock }: AssemblyDeps<Tx, Services>): RateLimiter {
+  return createRateLimiter({ quota: quota ?? createLocalQuota(clock), ...(settings.limits ?? { live: LIVE_LIMITS, test: TEST_LIMITS }) })
 }
 
 function errorPageUrlOf(settings: ServerSettings): string {

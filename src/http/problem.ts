@@ -101,7 +101,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 }
 
 /** What was thrown, as a problem. Refusals are known by their code, so that any door's error with one is understood. */
-function problemOf(error: unknown): Problem {
+export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof RequestInvalid) return invalidRequest(error)
   if (error instanceof UpstreamError) return upstreamProblem(error)

@@ -6,7 +6,7 @@ import type {
   onRequestHookHandler,
   preValidationHookHandler,
 } from 'fastify'
-import { Answer, type AnswerHead } from './answer.ts'
+import { Answer, type AnswerHead, headersOf } from './answer.ts'
 import { type Encode, encoderOf } from './encode-answer.ts'
 import { expectedVersionOf, isFresh } from './plugins/conditional.ts'
 import { fingerprintOf, type IdempotencyPort, type IdempotencyScope, idempotencyKeyOf, type StoredAnswer } from './plugins/idempotency.ts'
@@ -155,7 +155,7 @@ function sendStored(outcome: { answer: StoredAnswer; replayed: boolean }, reques
 function send(result: unknown, { route, encode }: { route: Route; encode: Encode }, reply: FastifyReply): FastifyReply {
   const { body, head } = split(result)
   const headers = headersOf(head)
-  reply.headers(headers).header('cache-control', head.cacheControl ?? 'no-store')
+  reply.headers(headers)
   if (head.nextCursor) reply.header('link', `<${withCursor(reply.request.url, head.nextCursor)}>; rel="next"`)
   const isRead = route.method === 'GET'
   if (isRead && head.etag !== undefined && isFresh(reply.request.headers['if-none-match'], head.etag)) return reply.code(304).send()
@@ -167,14 +167,6 @@ function send(result: unknown, { route, encode }: { route: Route; encode: Encode
 
 function split(result: unknown): { body: unknown; head: AnswerHead } {
   return result instanceof Answer ? { body: result.body, head: result.head } : { body: result, head: {} }
-}
-
-function headersOf(head: AnswerHead): Record<string, string> {
-  const headers: Record<string, string> = { ...head.headers }
-  if (head.contentType !== undefined) headers['content-type'] = head.contentType
-  if (head.etag !== undefined) headers.etag = `"${head.etag}"`
-  if (head.location !== undefined) headers.location = head.location
-  return headers
 }
 
 /** The same list from the next cursor on; relative, as RFC 8288 allows, so that it is right behind any proxy. */

@@ -4,19 +4,40 @@ import type { Logger } from '../../platform/logger.ts'
 /** Told of every finished request, for metrics; labels are bounded. */
 export type RequestObserver = (request: { method: string; route: string; status: number; seconds: number }) => void
 
-/** One line a request: the route's template and never the URL, whose query may hold anything. */
-export function addAccessLog(app: FastifyInstance, logger: Logger, observe: RequestObserver): void {
+/** What is told of a request: the route's template and never the URL, whose query may hold anything. */
+export type RequestReport = {
+  requestId: string
+  method: string
+  route: string
+  status: number
+  ms: number
+  partnerId?: string | undefined
+  keyId?: string | undefined
+  version?: string | undefined
+  code?: string | undefined
+  idempotency?: string | undefined
+  correlationId?: string | undefined
+  bytes?: number | undefined
+}
+
+/** Counts a finished request and writes its line; nothing is written for a level that leaves it out. */
+export function createRequestReporter(logger: Logger, observe: RequestObserver): (request: RequestReport) => void {
+  return (request) => {
+    const { method, route, status, ms } = request
+    observe({ method, route, status, seconds: ms / 1000 })
+    if (logger.isLevelEnabled('info')) logger.info({ ...request, ms: Math.round(ms * 10) / 10 }, 'request.completed')
+  }
+}
+
+/** One report a request. */
+export function addAccessLog(app: FastifyInstance, report: (request: RequestReport) => void): void {
   app.addHook('onResponse', (request, reply, done) => {
-    const ms = reply.elapsedTime
-    const route = request.routeOptions.url ?? 'none'
-    observe({ method: request.method, route, status: reply.statusCode, seconds: ms / 1000 })
-    // Nothing is gathered for a line that the level leaves out.
-    if (logger.isLevelEnabled('info')) logger.info(lineOf(request, reply, ms), 'request.completed')
+    report(reportOf(request, reply))
     done()
   })
 }
 
-function lineOf(request: FastifyRequest, reply: FastifyReply, ms: number): Record<string, unknown> {
+function reportOf(request: FastifyRequest, reply: FastifyReply): RequestReport {
   const { principal } = request
   const length = reply.getHeader('content-length')
   const correlationId = request.headers['x-correlation-id']
@@ -25,7 +46,7 @@ function lineOf(request: FastifyRequest, reply: FastifyReply, ms: number): Recor
     method: request.method,
     route: request.routeOptions.url ?? 'none',
     status: reply.statusCode,
-    ms: Math.round(ms * 10) / 10,
+    ms: reply.elapsedTime,
     partnerId: principal?.partnerId,
     keyId: principal?.keyId,
     version: principal ? request.apiVersion : undefined,

@@ -44,6 +44,8 @@ type Caller = { readonly ip: string }
 export type Authenticator = {
   /** The principal of an `Authorization` header. Throws `auth.required` for anything but a good key: one text for all reasons. */
   authenticate(authorization: string | undefined, from: Caller): Principal | Promise<Principal>
+  /** The principal of a header that was proven just now and is good from anywhere; undefined for all that must be looked at. */
+  known(authorization: string | undefined): Principal | undefined
   /** Forgets a key at once: called when it is revoked. */
   forget(keyId: string): void
 }
@@ -78,6 +80,10 @@ export function createAuthenticator(options: { findApiKey: FindApiKey; clock: Cl
     authenticate(authorization, from) {
       const proof = authorization === undefined ? undefined : proven.get(authorization)
       return proof && proof.until > now() ? admit(proof, from) : prove(authorization, from)
+    },
+    known(authorization) {
+      const proof = authorization === undefined ? undefined : proven.get(authorization)
+      return proof && proof.until > now() && !proof.isSuspended && !proof.networks ? proof.principal : undefined
     },
     forget(keyId) {
       unknown.delete(keyId)

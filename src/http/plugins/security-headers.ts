@@ -6,7 +6,7 @@ import { CORRELATION_ID } from './access-log.ts'
  * Headers of every answer: nothing here is a page, so nothing may be run, framed or embedded. Written once instead of by helmet,
  * which composes its policy anew for each request; pages use `addPageHeaders`.
  */
-const API_HEADERS = {
+export const API_HEADERS = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',

@@ -1,6 +1,8 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { assembleServer } from '../../../src/http/assemble-server.ts'
+import type { AtHand } from '../../../src/http/hot-lane.ts'
 import type { HealthCheck } from '../../../src/http/open/open-door.ts'
+import type { RequestObserver } from '../../../src/http/plugins/access-log.ts'
 import type { ApiKeyRecord } from '../../../src/http/plugins/api-keys.ts'
 import type { RateLimits } from '../../../src/http/plugins/rate-limit.ts'
 import { buildPublicDocument } from '../../../src/http/routes.ts'
@@ -14,7 +16,9 @@ import { type SampleServices, sampleRoutes, type Thing } from './sample-routes.t
 export const NO_LIMITS: RateLimits = { policies: [], concurrency: 1000 }
 
 /** A server with the sample routes, three keys and a log that can be read. */
-export async function buildSampleServer(options: { limits?: RateLimits; addRoutes?: (app: FastifyInstance) => Promise<void> } = {}) {
+export async function buildSampleServer(
+  options: { limits?: RateLimits; addRoutes?: (app: FastifyInstance) => Promise<void>; atHand?: AtHand; observe?: RequestObserver } = {},
+) {
   const clock = createManualClock(new Date('2026-11-22T00:00:00Z'))
   const ids = createIds()
   const records = new Map<string, ApiKeyRecord>()
@@ -64,6 +68,8 @@ export async function buildSampleServer(options: { limits?: RateLimits; addRoute
     partnerRoutes: sampleRoutes,
     document: buildPublicDocument('https://api.test'),
     ...(options.addRoutes ? { addRoutes: options.addRoutes } : {}),
+    ...(options.atHand ? { atHand: options.atHand } : {}),
+    ...(options.observe ? { observeRequest: options.observe } : {}),
   })
   const key = addKey()
   const call = (request: InjectOptions & { key?: string | null }): Promise<LightMyRequestResponse> => {

@@ -23,13 +23,13 @@ export const getProduct = definePartnerRoute({
   etag: true,
   response: { status: 200, schema: productWire, example: productExample },
   problems: [502, 504],
-  handler: ({ products, principal, tenant, params, query, clock }) => {
-    const ready = products.product({
+  handler: async ({ products, principal, tenant, params, query, clock }) => {
+    const ready = await products.product({
       livemode: tenant.livemode,
       productId: params.productId,
       language: query.lang ?? principal.defaults.language,
       currency: query.currency ?? principal.defaults.currency,
     })
-    return ready instanceof Promise ? ready.then((settled) => sendReady(settled, clock)) : sendReady(ready, clock)
+    return sendReady(ready, clock)
   },
 })

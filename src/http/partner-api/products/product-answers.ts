@@ -18,8 +18,10 @@ export type SearchAsk = { livemode: boolean; query: ProductQuery; currency: Curr
 
 /** Answers about products, ready to send. */
 export type ProductAnswers = {
-  /** At once when it is at hand. Throws `product.not_found`. */
-  product(ask: ProductAsk): ReadyAnswer | Promise<ReadyAnswer>
+  /** Throws `product.not_found`. */
+  product(ask: ProductAsk): Promise<ReadyAnswer>
+  /** The same without waiting, when it was asked for a moment ago. */
+  productAtHand(ask: ProductAsk): ReadyAnswer | undefined
   search(ask: SearchAsk): Promise<ReadyAnswer>
   /** Products that look like the picture. */
   byImage(ask: ImageSearchAsk): Promise<ReadyAnswer>
@@ -37,17 +39,19 @@ export function createProductAnswers(tools: {
 }): ProductAnswers {
   const { catalogueFor, cache, cursors, clock, rates } = tools
   return {
-    product({ livemode, productId, language, currency }) {
+    async product(ask) {
+      const { livemode, productId, language, currency } = ask
       const offerId = offerIdOf(productId)
       if (offerId === undefined) throw new Problem('product.not_found')
-      const ready = cache.get(`product:${livemode}:${offerId}:${language}:${currency}`, async () => {
+      const ready = await cache.get(productKey(ask), async () => {
         const product = await catalogueFor(livemode).getProduct(offerId, language)
         return product
           ? readyOf(writeProduct(presentProduct(product, pricingIn(rates, currency, clock.now()), clock.now())), product)
           : null
       })
-      return ready instanceof Promise ? ready.then(found) : ready
+      return found(ready)
     },
+    productAtHand: (ask) => cache.atHand(productKey(ask)),
     async search({ livemode, query, currency, filters }) {
       const key = `search:${livemode}:${currency}:${JSON.stringify(query, (_name, value) => (typeof value === 'bigint' ? String(value) : value))}`
       const ready = await cache.get(key, async () => {
@@ -78,6 +82,10 @@ export function createProductAnswers(tools: {
       return found(ready)
     },
   }
+}
+
+function productKey({ livemode, productId, language, currency }: ProductAsk): string {
+  return `product:${livemode}:${productId}:${language}:${currency}`
 }
 
 function found(ready: ReadyAnswer | null): ReadyAnswer {

@@ -11,8 +11,9 @@ export type Rendered = Pick<Cached<unknown>, 'asOf' | 'trouble' | 'isOvertaken'>
 
 /** Keeps rendered answers. One `make` at a time for a key; null (no such thing) is kept for a short while too, what is overtaken is not. */
 export interface AnswerCache {
-  /** At once, without a promise, when the answer is at hand. */
-  get(key: string, make: () => Promise<ReadyAnswer | null>): ReadyAnswer | Promise<ReadyAnswer | null>
+  get(key: string, make: () => Promise<ReadyAnswer | null>): Promise<ReadyAnswer | null>
+  /** What was asked for a moment ago and still holds. */
+  atHand(key: string): ReadyAnswer | undefined
 }
 
 /** The text as an answer, tagged by its content. */
