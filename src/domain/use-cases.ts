@@ -1,5 +1,6 @@
 import type { Defect, Inspection, InspectionDecision, InspectionPhoto } from './inspections/inspection.ts'
-import type { AgentOrder, ExceptionPolicy, OrderLine } from './orders/order.ts'
+import type { LineOptions } from './orders/line-options.ts'
+import type { AgentOrder, ExceptionPolicy, LineTolerance, OrderLine } from './orders/order.ts'
 import type { Parcel } from './parcels/parcel.ts'
 import type { SetRule } from './policy/set-rule.ts'
 import type { StoredRule } from './policy/stored-rule.ts'
@@ -11,7 +12,7 @@ import type { ReasonCode } from './refunds/reasons.ts'
 import type { RefundCase } from './refunds/refund-case.ts'
 import type { RefundType } from './refunds/refund-types.ts'
 import type { Actor } from './shared/actor.ts'
-import type { Currency } from './shared/money.ts'
+import type { Currency, Money } from './shared/money.ts'
 import type { Tenant } from './shared/tenant.ts'
 import type { Carton, ConsigneeAddress, Shipment, ShipmentItem } from './shipments/shipment.ts'
 import type { WalletCommands } from './wallet/wallet-commands.ts'
@@ -80,6 +81,11 @@ export type PlaceOrder = {
   metadata: Record<string, string>
   note: string | null
   exceptionPolicy: ExceptionPolicy
+  /** How far the price may move unasked, instead of the operator's; each line may say otherwise. */
+  priceTolerance?: LineTolerance | null
+  lineOptions?: LineOptions[]
+  /** More than this is not ordered: for orders placed without having seen the quote. */
+  most?: Money | null
 }
 
 export type DecideInspection = {

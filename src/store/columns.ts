@@ -112,6 +112,8 @@ export const COLUMNS: Columns = {
     refundedMinor: 'plain',
     inspectionLevel: 'plain',
     exceptionPolicy: 'plain',
+    remark: 'plain?',
+    priceTolerance: 'json?',
     weightG: 'plain?',
     upstreamOrderId: 'plain?',
     upstreamEntryId: 'plain?',

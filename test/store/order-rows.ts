@@ -116,6 +116,8 @@ export function aLine(tenant: Tenant, orderId: string, change: Partial<OrderLine
     refundedMinor: 0n,
     inspectionLevel: 'BASIC',
     exceptionPolicy: 'ACCEPT_AS_IS',
+    remark: null,
+    priceTolerance: null,
     weightG: 250,
     upstreamOrderId: null,
     upstreamEntryId: null,

@@ -2,6 +2,8 @@ export type MockOrder = {
   orderId: string
   outOrderId: string | null
   status: string
+  /** What the buyer wrote to the seller. */
+  message: string
   totalFen: number
   paidAt: string | null
   /** Debits asked for when the money was already taken. */

@@ -27,10 +27,11 @@ export async function holdForPrice(
     matches.map(({ line }) => line.domesticFreightFen),
   )
   const priceAnswerBy = new Date(at.getTime() + valueAt('priceAnswer', at, rules.rowsFor(purchase)).ms)
+  const held = matches.map(({ line }) => line)
   const facts = {
     agreedPrice: money(agreedFen(matches), 'CNY'),
     currentPrice: money(hold.order.totalFen, 'CNY'),
-    priceTolerance: toleranceOf(rules, purchase),
+    priceTolerance: toleranceOf(rules, purchase, held),
   }
   await movePurchase(tx, purchase, {
     event: 'holdPrice',

@@ -26,6 +26,8 @@ export type AgentOrder = Tenant & {
 
 /** Frozen at order time: the evidence of what was promised (domain.md 3.3). */
 export type ListingSnapshot = {
+  /** The partner confirmed these very choices of the variant when ordering. */
+  specConfirmed?: boolean
   titleZh: string
   title: string
   imageUrl: string | null
@@ -66,6 +68,10 @@ export type OrderLine = Tenant &
     refundedMinor: bigint
     inspectionLevel: InspectionLevelCode
     exceptionPolicy: ExceptionPolicy
+    /** What the partner says to the seller about this line. */
+    remark: string | null
+    /** How far the price may move unasked; null: as far as the operator's rule goes. */
+    priceTolerance: LineTolerance | null
     weightG: number | null
     upstreamOrderId: string | null
     upstreamEntryId: string | null
@@ -79,6 +85,9 @@ export type OrderLine = Tenant &
     updatedAt: Date
     version: number
   }
+
+/** The larger of a share of the agreed price and an amount in fen; nothing of both: any change is asked about. */
+export type LineTolerance = { bps: number; atLeastFen: bigint }
 
 /** For all units of a line, in fen; discounts are part of the goods. */
 export type PriceAsk = { goodsFen: bigint; domesticFreightFen: bigint }

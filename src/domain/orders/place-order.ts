@@ -4,9 +4,11 @@ import type { Transaction } from '../ports.ts'
 import type { Quote, QuoteLine } from '../quotes/quote.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
+import { money } from '../shared/money.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { sameTenant } from '../shared/tenant.ts'
 import type { Commands, PlaceOrder } from '../use-cases.ts'
+import { type ChosenOptions, chooseOptions } from './line-options.ts'
 import type { AgentOrder, OrderLine } from './order.ts'
 import { initialQuantities } from './quantities.ts'
 
@@ -21,9 +23,12 @@ export function createPlaceOrder({ clock, ids, rules }: PlaceOrderTools): Comman
       const taken = await tx.orders.findByExternalRef(input.tenant, input.externalRef)
       if (taken !== undefined) throw new Refusal('order.external_ref_taken', { id: taken.id })
     }
+    if (input.most != null && (input.most.currency !== quote.currency || quote.totalMinor > input.most.amount))
+      throw new Refusal('order.price_ceiling_exceeded', { pointer: '#/maxTotal', total: money(quote.totalMinor, quote.currency) })
+    const options = chooseOptions(quote.lines, input, { now, rules })
     const paymentWindow = valueAt('paymentWindow', now, rules.rowsFor(input.tenant))
     const order = orderFrom(quote, input, { id: ids.next('ord'), now, payBefore: new Date(now.getTime() + paymentWindow.ms) })
-    const lines = quote.lines.map((line) => lineFrom(line, order, input, ids.next('oln')))
+    const lines = quote.lines.map((line, index) => lineFrom(line, order, options[index], ids.next('oln')))
     await tx.orders.insert(order)
     for (const line of lines) await tx.lines.insert(line)
     await tx.quotes.update({ ...quote, status: 'ORDERED', orderId: order.id })
@@ -60,9 +65,11 @@ function orderFrom(quote: Quote, input: PlaceOrder, { id, now, payBefore }: { id
   }
 }
 
-function lineFrom(line: QuoteLine, order: AgentOrder, input: PlaceOrder, id: string): OrderLine {
+function lineFrom(line: QuoteLine, order: AgentOrder, options: ChosenOptions | undefined, id: string): OrderLine {
+  if (options === undefined) throw new RangeError('every line of a quote has its options')
   return {
-    ...input.tenant,
+    partnerId: order.partnerId,
+    livemode: order.livemode,
     ...initialQuantities(line.quantity),
     id,
     orderId: order.id,
@@ -85,6 +92,7 @@ function lineFrom(line: QuoteLine, order: AgentOrder, input: PlaceOrder, id: str
       shippingTimeGuarantee: line.shippingTimeGuarantee,
       serviceLabels: line.serviceLabels,
       capturedAt: order.rate.quotedAt,
+      specConfirmed: options.specConfirmed,
     },
     unitPriceFen: line.unitPriceFen,
     goodsFen: line.goodsFen,
@@ -97,7 +105,9 @@ function lineFrom(line: QuoteLine, order: AgentOrder, input: PlaceOrder, id: str
     totalMinor: line.totalMinor,
     refundedMinor: 0n,
     inspectionLevel: line.inspectionLevel,
-    exceptionPolicy: input.exceptionPolicy,
+    exceptionPolicy: options.exceptionPolicy,
+    remark: options.remark,
+    priceTolerance: options.priceTolerance,
     weightG: line.weightG,
     upstreamOrderId: null,
     upstreamEntryId: null,

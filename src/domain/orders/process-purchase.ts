@@ -26,6 +26,7 @@ import {
   matchLines,
 } from './purchase-results.ts'
 import { requireOrder } from './require-order.ts'
+import { messageOf } from './seller-message.ts'
 
 export type PurchaseTools = {
   uow: UnitOfWork
@@ -92,6 +93,7 @@ async function submit(tools: PurchaseTools, intended: Purchase): Promise<void> {
         address: tools.warehouse,
         flow: claimed.flow,
         outOrderId: claimed.id,
+        ...messageOf(wanted),
         lines: wanted.map((line) => ({ offerId: line.offerId, specId: line.specId, quantity: line.ordered })),
       }),
     async () => settle(tools, claimed, 'notSent', { lastOutcome: 'not sent' }),
@@ -159,8 +161,9 @@ async function payIfAgreed(tools: PurchaseTools, purchase: Purchase): Promise<vo
   // 1688 refused to cancel, or the lines went another way: what nobody wants is not paid for.
   if (!lines.some((line) => line.purchaseId === purchase.id && isPayable(line)))
     return settle(tools, purchase, 'cancel', { lastOutcome: 'nothing left to pay for' })
-  const expectedFen = agreedFen(matchLines(order, purchase, lines))
-  if (!isWithinTolerance(tools.rules, { purchase, expectedFen, askedFen: order.totalFen }))
+  const matches = matchLines(order, purchase, lines)
+  const expectedFen = agreedFen(matches)
+  if (!isWithinTolerance(tools.rules, { purchase, expectedFen, askedFen: order.totalFen, lines: matches.map(({ line }) => line) }))
     return inOrder(tools, purchase, (tx, fresh, at) => holdForPrice(tx, tools.rules, { purchase: fresh, order, at }))
   const facts = { priceAgreed: true, paymentTries: purchase.paymentAttempts, paymentTriesAllowed: tools.settings.paymentTries }
   if (purchase.paymentAttempts >= tools.settings.paymentTries) {

@@ -5,10 +5,10 @@ import type { RuleBook } from '../policy/rule-book.ts'
 import type { Transaction } from '../ports.ts'
 import { PLATFORM_ACTOR, SYSTEM_ACTOR } from '../shared/actor.ts'
 import type { Ids } from '../shared/ids.ts'
-import { money } from '../shared/money.ts'
+import { minimum, money } from '../shared/money.ts'
 import { existing } from '../shared/owned-by.ts'
 import type { LineRefusal, UpstreamOrder, UpstreamOrderLine } from '../upstream/order.ts'
-import { isBeyondPriceTolerance } from './line-guards.ts'
+import { isBeyondPriceTolerance, type PriceTolerance } from './line-guards.ts'
 import type { AgentOrder, OrderLine } from './order.ts'
 import { newPurchase, type Purchase } from './purchase.ts'
 import { cancelBeforePurchase, purchase as purchaseUnits } from './quantities.ts'
@@ -21,16 +21,21 @@ type Goods = { offerId: string; specId: string | null }
 export type MadeOrder = { upstreamOrderId: string; lines: Goods[] }
 type Linked = { purchase: Purchase; event: 'created' | 'foundExisting'; made: MadeOrder[]; failed: LineRefusal[]; at: Date }
 
-type Asked = { purchase: Purchase; expectedFen: bigint; askedFen: bigint }
+type Asked = { purchase: Purchase; expectedFen: bigint; askedFen: bigint; lines: readonly OrderLine[] }
 
 /** True when what 1688 asks is close enough to what was quoted, both in fen, by the tolerance that stood when the buying began. */
-export function isWithinTolerance(rules: RuleBook, { purchase, expectedFen, askedFen }: Asked): boolean {
-  return !isBeyondPriceTolerance(money(expectedFen, 'CNY'), money(askedFen, 'CNY'), toleranceOf(rules, purchase))
+export function isWithinTolerance(rules: RuleBook, { purchase, expectedFen, askedFen, lines }: Asked): boolean {
+  return !isBeyondPriceTolerance(money(expectedFen, 'CNY'), money(askedFen, 'CNY'), toleranceOf(rules, purchase, lines))
 }
 
-/** How much more than quoted is paid without asking, by the rules of the purchase's partner. */
-export function toleranceOf(rules: RuleBook, purchase: Purchase) {
-  return valueAt('priceTolerance', purchase.createdAt, rules.rowsFor(purchase))
+/**
+ * How much more than quoted is paid without asking. Lines bought together are held to the narrowest tolerance among them: nobody's
+ * line gets dearer than its partner allowed.
+ */
+export function toleranceOf(rules: RuleBook, purchase: Purchase, lines: readonly OrderLine[]): PriceTolerance {
+  const ours = valueAt('priceTolerance', purchase.createdAt, rules.rowsFor(purchase))
+  const each = lines.map(({ priceTolerance: own }) => (own === null ? ours : { bps: own.bps, atLeast: money(own.atLeastFen, 'CNY') }))
+  return each.reduce((least, one) => ({ bps: Math.min(least.bps, one.bps), atLeast: minimum(least.atLeast, one.atLeast) }), each[0] ?? ours)
 }
 
 type Match = { line: OrderLine; upstream: UpstreamOrderLine }

@@ -8,6 +8,7 @@ const DEFAULTS: { readonly [key in keyof PolicyValues]: readonly [value: PolicyV
   quoteValidity: [{ ms: 30 * MINUTE_MS }, 'O2'],
   paymentWindow: [{ ms: DAY_MS }, 'O4'],
   priceTolerance: [{ bps: 100, atLeast: cny(1) }, 'O7'],
+  priceToleranceLimit: [{ bps: 1_000, atLeast: cny(50) }, 'O7'],
   priceAnswer: [{ ms: 48 * HOUR_MS }, 'O8'],
   serviceFee: [{ bps: 500, minimum: cny(5) }, '12'],
   fxMargin: [{ bps: 150 }, '5.2'],

@@ -12,6 +12,8 @@ export type PolicyValues = {
   quoteValidity: Wait
   paymentWindow: Wait
   priceTolerance: { readonly bps: number; readonly atLeast: Money }
+  /** The widest tolerance a partner may choose for an order. */
+  priceToleranceLimit: { readonly bps: number; readonly atLeast: Money }
   priceAnswer: Wait
   /** Of the goods of an order. */
   serviceFee: { readonly bps: number; readonly minimum: Money }

@@ -49,6 +49,7 @@ export const RULE_FORMS: { readonly [K in PolicyKey]: RuleForm<K> } = {
   quoteValidity: applied('orders', wait(5 * MINUTE_MS, DAY_MS)),
   paymentWindow: applied('orders', wait(HOUR_MS, 14 * DAY_MS)),
   priceTolerance: applied('orders', { bps: bps(2_000), atLeast: yuan(100) }),
+  priceToleranceLimit: applied('orders', { bps: bps(5_000), atLeast: yuan(1_000) }),
   priceAnswer: applied('orders', wait(HOUR_MS, 7 * DAY_MS)),
   purchaseSla: waiting('orders', wait(HOUR_MS, 7 * DAY_MS)),
   paymentTries: waiting('orders', { count: count(1, 10) }),

@@ -82,6 +82,31 @@ export const tradeProblems: Record<Code, ProblemEntry> = {
     ['未达到混批要求', '请增加该卖家的订购总量。'],
   ),
   'quote.too_many_lines': entry(422, ['Too many lines', 'Split the request into several quotes.'], ['明细行过多', '请拆分为多个报价。']),
+  'order.quote_or_lines': entry(
+    422,
+    ['Name a quote or give lines', 'Send either `quoteId` or `lines`, not both and not neither.'],
+    ['请提供报价或明细', '请提供 quoteId 或 lines 之一，不可同时提供或都不提供。'],
+  ),
+  'order.line_unknown': entry(
+    422,
+    ['No such line', 'A `lineNo` counts the lines of the quote from 1, each named once.'],
+    ['没有该行', 'lineNo 为报价中的行号，从 1 起，每行只能出现一次。'],
+  ),
+  'order.spec_mismatch': entry(
+    409,
+    ['The variant is not what you confirmed', 'Read the product again: its choices differ from those you confirmed.'],
+    ['规格与确认内容不符', '商品规格与您确认的不一致，请重新读取商品。'],
+  ),
+  'order.remark_too_long': entry(
+    422,
+    ['The remarks are too long', 'All remarks to one seller, with the variants they name, may have 500 characters together.'],
+    ['留言过长', '给同一卖家的所有留言（含规格名）合计不得超过 500 字。'],
+  ),
+  'order.tolerance_out_of_bounds': entry(
+    422,
+    ['The price tolerance is too wide', 'Choose a smaller one; the operator limits both the share and the amount.'],
+    ['价格容差过大', '请选择更小的容差，比例与金额均有上限。'],
+  ),
   'order.move_not_allowed': entry(
     409,
     ['The order does not allow this now', 'The moves it allows are listed in `allowed`.'],

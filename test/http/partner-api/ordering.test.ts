@@ -130,6 +130,26 @@ t.test('cancel, and lists by status and page', async (t) => {
   t.equal((await partner.get(`/v1/orders?createdAtLt=${until}`)).json().data.length, 2)
 })
 
+t.test('an order from lines: quoted on the way, refused above the highest total, and either of quote and lines', async (t) => {
+  const partner = await server.newPartner()
+  const key = { 'idempotency-key': 'from-lines-once' }
+  const body = { lines: LINES, currency: 'USD', maxTotal: { amount: 1000, currency: 'USD' }, priceTolerance: { bps: 50, fen: 0 } }
+  const placed = await partner.post('/v1/orders', body, key)
+  t.equal(placed.statusCode, 201)
+  t.match(placed.json(), {
+    status: 'PENDING_PAYMENT',
+    total: { amount: 1000 },
+    lines: [{ priceTolerance: { bps: 50, fen: 0 }, remark: null }],
+  })
+  t.equal((await partner.get(`/v1/quotes/${placed.json().quoteId}`)).json().status, 'ORDERED')
+  t.equal((await partner.post('/v1/orders', body, key)).body, placed.body)
+  const dear = await partner.post('/v1/orders', { ...body, maxTotal: { amount: 999, currency: 'USD' } })
+  t.match(dear.json(), { status: 409, code: 'order.price_ceiling_exceeded', errors: [{ pointer: '#/maxTotal' }] })
+  t.equal((await partner.get('/v1/orders')).json().data.length, 1)
+  for (const neither of [{}, { lines: LINES, quoteId: placed.json().quoteId }])
+    t.match((await partner.post('/v1/orders', neither)).json(), { status: 422, code: 'order.quote_or_lines' })
+})
+
 t.test('lists of a supplier, and of what changed since, last change first', async (t) => {
   const partner = await server.newPartner()
   const ids: string[] = []

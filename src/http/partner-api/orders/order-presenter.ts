@@ -53,6 +53,13 @@ const orderLineWire = z
     refunded: moneyWire.meta({ description: 'Already given back out of the total.' }),
     inspectionLevel: inspectionLevelWire,
     exceptionPolicy: exceptionPolicyWire,
+    remark: z.string().nullable().meta({ description: 'What you say to the seller about this line.' }),
+    priceTolerance: z
+      .object({ bps: z.int().min(0), fen: z.int().min(0) })
+      .meta({ id: 'LinePriceTolerance', description: 'The larger of a share in hundredths of a percent and an amount in fen.' })
+      .nullable()
+      .meta({ description: 'How far the price may move before you are asked; null: as far as the operator’s rule goes.' }),
+    specConfirmed: z.boolean().meta({ description: 'You confirmed the choices of the variant when ordering.' }),
     weightGrams: z.int().min(0).nullable(),
     priceConfirmation: priceConfirmationWire.nullable().meta({ description: 'Set while the line is in PRICE_CONFIRM_HOLD.' }),
     stopping: z.boolean().meta({
@@ -131,6 +138,9 @@ function presentLine(line: OrderLine, order: OrderView['order']): z.input<typeof
     amounts: presentAmounts(line, currency),
     refunded: toMoneyWire(line.refundedMinor, currency),
     ...{ inspectionLevel, exceptionPolicy },
+    remark: line.remark,
+    priceTolerance: line.priceTolerance && { bps: line.priceTolerance.bps, fen: Number(line.priceTolerance.atLeastFen) },
+    specConfirmed: snapshot.specConfirmed ?? false,
     weightGrams: line.weightG,
     priceConfirmation: presentPriceAsk(line, order),
     stopping: line.stopAsked !== null,
@@ -181,6 +191,9 @@ export const orderExample: z.input<typeof orderWire> = {
       refunded: { amount: 0, currency: 'USD' },
       inspectionLevel: 'STANDARD',
       exceptionPolicy: 'ACCEPT_AS_IS',
+      remark: '请勿使用带品牌的包装',
+      priceTolerance: null,
+      specConfirmed: true,
       weightGrams: 420,
       priceConfirmation: null,
       stopping: false,

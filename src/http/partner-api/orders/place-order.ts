@@ -1,8 +1,13 @@
 import { z } from 'zod'
+import { money } from '../../../domain/shared/money.ts'
+import { Refusal } from '../../../domain/shared/refusal.ts'
 import { answer } from '../../answer.ts'
-import { externalRefInput, idWire, metadataInput } from '../../schema/wire.ts'
+import { currencyWire, externalRefInput, idWire, metadataInput, moneyInput } from '../../schema/wire.ts'
 import { definePartnerRoute } from '../define-partner-route.ts'
 import { EXAMPLE } from '../examples.ts'
+import { languageInput } from '../languages.ts'
+import { quoteLinesInput, toQuoteRequestLines } from '../quotes/quote-lines-input.ts'
+import { lineOptionsInput, toLineOptions, toleranceInput, toTolerance } from './line-options-input.ts'
 import { exceptionPolicyWire, orderExample, orderTag, orderWire, presentOrder } from './order-presenter.ts'
 
 export const placeOrder = definePartnerRoute({
@@ -10,34 +15,64 @@ export const placeOrder = definePartnerRoute({
   path: '/v1/orders',
   operationId: 'placeOrder',
   tag: 'Orders',
-  summary: 'Order a quote',
-  description: 'Turns an open quote into an order that waits for payment. A quote makes one order; nothing is bought before it is paid.',
+  summary: 'Place an order',
+  description:
+    'From an open quote, at its price, or from lines, which are priced live by 1688 and quoted on the way. The order waits for payment; nothing is bought before. A quote makes one order. Up to 50 lines; each seller gets orders of at most 50 SKUs. One order a call, two units of quota each; partners take turns at 1688, so many orders of yours wait for each other and not for those of others.',
   scope: 'orders:write',
   cost: 2,
   body: z
     .strictObject({
-      quoteId: idWire('quo'),
+      quoteId: idWire('quo').optional().meta({ description: 'The quote to order; without it give `lines`.' }),
+      lines: quoteLinesInput.optional().meta({ description: 'What to order without a quote of your own: 1 to 50 lines.' }),
+      currency: currencyWire.optional().meta({ description: 'With `lines`: your default currency unless said.' }),
+      lang: languageInput.optional().meta({ description: 'With `lines`: your default language unless said.' }),
+      maxTotal: moneyInput
+        .optional()
+        .meta({ description: 'If the total is more, nothing is ordered: 409 `order.price_ceiling_exceeded`.' }),
       externalRef: externalRefInput.optional(),
       metadata: metadataInput.optional(),
       note: z.string().max(500).optional().meta({ description: 'For our buyers; not shown to sellers.' }),
       exceptionPolicy: exceptionPolicyWire
         .optional()
         .meta({ description: 'For units with a problem when you stay silent; ACCEPT_AS_IS unless said.' }),
+      priceTolerance: toleranceInput
+        .optional()
+        .meta({ description: 'For every line that does not say otherwise; the operator’s unless said.' }),
+      lineOptions: z.array(lineOptionsInput).max(50).optional().meta({ description: 'What you say about single lines.' }),
     })
     .meta({ id: 'PlaceOrder' }),
-  bodyExample: { quoteId: EXAMPLE.quote, externalRef: 'PO-2026-1107', metadata: { campaign: 'winter' } },
+  bodyExample: {
+    quoteId: EXAMPLE.quote,
+    externalRef: 'PO-2026-1107',
+    metadata: { campaign: 'winter' },
+    lineOptions: [{ lineNo: 1, remark: '请勿使用带品牌的包装', confirmedAttributes: [{ name: 'colour', value: 'white' }] }],
+  },
   response: { status: 201, schema: orderWire, example: orderExample },
-  problems: [404, 410],
+  problems: [404, 409, 410, 502, 504],
   idempotent: true,
-  handler: async ({ commands, tx, tenant, actor, body }) => {
+  prepare: async ({ preparations, principal, tenant, body }) => {
+    if ((body.quoteId === undefined) === (body.lines === undefined)) throw new Refusal('order.quote_or_lines', { pointer: '#/quoteId' })
+    if (body.lines === undefined) return null
+    return preparations.prepareQuote({
+      tenant,
+      currency: body.currency ?? principal.defaults.currency,
+      language: body.lang ?? principal.defaults.language,
+      lines: toQuoteRequestLines(body.lines),
+    })
+  },
+  handler: async ({ commands, tx, tenant, actor, body, prepared }) => {
+    const quoted = prepared === null ? undefined : await commands.saveQuote(tx, prepared)
     const view = await commands.placeOrder(tx, {
       tenant,
       actor,
-      quoteId: body.quoteId,
+      quoteId: quoted?.id ?? body.quoteId ?? '',
       externalRef: body.externalRef ?? null,
       metadata: body.metadata ?? {},
       note: body.note ?? null,
       exceptionPolicy: body.exceptionPolicy ?? 'ACCEPT_AS_IS',
+      priceTolerance: toTolerance(body.priceTolerance),
+      lineOptions: toLineOptions(body.lineOptions),
+      most: body.maxTotal === undefined ? null : money(body.maxTotal.amount, body.maxTotal.currency),
     })
     return answer(presentOrder(view), { location: `/v1/orders/${view.order.id}`, etag: orderTag(view) })
   },

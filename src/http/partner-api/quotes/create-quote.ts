@@ -1,22 +1,11 @@
 import { z } from 'zod'
 import { answer } from '../../answer.ts'
-import { currencyWire, productIdWire, skuIdWire } from '../../schema/wire.ts'
+import { currencyWire } from '../../schema/wire.ts'
 import { definePartnerRoute } from '../define-partner-route.ts'
 import { EXAMPLE } from '../examples.ts'
 import { languageInput } from '../languages.ts'
-import { inspectionLevelWire, presentQuote, quoteExample, quoteWire } from './quote-presenter.ts'
-
-const lineInput = z
-  .strictObject({
-    productId: productIdWire,
-    skuId: skuIdWire
-      .nullable()
-      .optional()
-      .meta({ description: 'One of the variants of the product; leave it out for a product without variants.' }),
-    quantity: z.int().min(1).max(1_000_000),
-    inspectionLevel: inspectionLevelWire.optional().meta({ description: 'BASIC unless said.' }),
-  })
-  .meta({ id: 'QuoteLineInput', description: 'What to price.' })
+import { quoteLinesInput, toQuoteRequestLines } from './quote-lines-input.ts'
+import { presentQuote, quoteExample, quoteWire } from './quote-presenter.ts'
 
 export const createQuote = definePartnerRoute({
   method: 'POST',
@@ -29,7 +18,7 @@ export const createQuote = definePartnerRoute({
   cost: 5,
   body: z
     .strictObject({
-      lines: z.array(lineInput).min(1).max(50),
+      lines: quoteLinesInput,
       currency: currencyWire.optional().meta({ description: 'Of all amounts; your default currency unless said.' }),
       lang: languageInput.optional().meta({ description: 'Of product texts; your default language unless said.' }),
     })
@@ -47,12 +36,7 @@ export const createQuote = definePartnerRoute({
       tenant,
       currency: body.currency ?? principal.defaults.currency,
       language: body.lang ?? principal.defaults.language,
-      lines: body.lines.map((line) => ({
-        productId: line.productId,
-        skuId: line.skuId ?? null,
-        quantity: line.quantity,
-        inspectionLevel: line.inspectionLevel ?? 'BASIC',
-      })),
+      lines: toQuoteRequestLines(body.lines),
     }),
   handler: async ({ commands, tx, prepared }) => {
     const quote = await commands.saveQuote(tx, prepared)

@@ -50,6 +50,8 @@ function addLine(world: StaffWorld, { product, quantity, partner, livemode = tru
     ...{ fxMarginMinor: 0n, inspectionFeeMinor: 0n, totalMinor: 17_520n, refundedMinor: 0n, inspectionLevel: 'STANDARD' },
     ...{
       exceptionPolicy: 'RETURN',
+      remark: null,
+      priceTolerance: null,
       weightG: 350,
       upstreamOrderId: null,
       upstreamEntryId: null,
