@@ -59,6 +59,7 @@ async function startEverything(): Promise<void> {
     host: config.http.host,
     port: metricsPort,
     queue: workers.queue,
+    upstreams: core.upstreams,
     shutdown,
   })
   const { app } = await buildGateway({

@@ -13,7 +13,14 @@ await runProcess({
     const core = await composeCore({ config, databaseUrl, logger, clock, ids })
     const queue = await createQueue({ redisUrl: config.redis.url, databaseUrl, prefix: QUEUE_PREFIX, logger })
     const publicUrl = config.http.publicUrl ?? `http://${config.http.host}:${config.http.port}`
-    const instruments = await serveMetrics({ service: 'gateway', host: config.http.host, port: config.http.metricsPort, queue, shutdown })
+    const instruments = await serveMetrics({
+      service: 'gateway',
+      host: config.http.host,
+      port: config.http.metricsPort,
+      queue,
+      upstreams: core.upstreams,
+      shutdown,
+    })
     const { app } = await buildGateway({ core, config, logger, publicUrl, isDraining: shutdown.isStopping, instruments, queue })
     shutdown.add('stopIntake', { name: 'http', close: () => app.close() })
     shutdown.add('closeQueues', { name: 'queue', close: () => queue.close() })

@@ -11,7 +11,14 @@ await runProcess({
   start: async ({ config, databaseUrl, logger, shutdown, clock, ids }) => {
     const core = await composeCore({ config, databaseUrl, logger, clock, ids })
     const workers = await startWorkers({ core, config, databaseUrl, logger })
-    await serveMetrics({ service: 'worker', host: config.http.host, port: config.http.metricsPort, queue: workers.queue, shutdown })
+    await serveMetrics({
+      service: 'worker',
+      host: config.http.host,
+      port: config.http.metricsPort,
+      queue: workers.queue,
+      upstreams: core.upstreams,
+      shutdown,
+    })
     shutdown.add('drainJobs', { name: 'workers', close: () => workers.stop() })
     shutdown.add('closeQueues', { name: 'queue', close: () => workers.close() })
     shutdown.add('closePostgres', { name: 'core', close: () => core.close() })

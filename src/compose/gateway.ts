@@ -75,7 +75,7 @@ export async function buildGateway(options: GatewayOptions) {
         // Without the queue orders still land in the outbox: degraded, not down.
         ...(queue === undefined ? [] : [{ name: 'queue', isRequired: false, check: () => answersSoon(queue.counts()) }]),
         // Without 1688's consent accepted orders wait: a person must act, but this instance can take more of them.
-        ...core.upstreams.authorizationChecks,
+        ...core.upstreams.healthChecks,
       ],
     },
     receivePaymentMessage: core.wallet.receivePaymentMessage,

@@ -1,14 +1,24 @@
 import { createServer } from 'node:http'
 import type { CacheEvent } from '../catalogue-cache/cached-read.ts'
 import type { RequestObserver } from '../http/plugins/access-log.ts'
-import { createMetrics } from '../platform/metrics.ts'
+import { createMetrics, type Metrics } from '../platform/metrics.ts'
 import type { Shutdown } from '../platform/shutdown.ts'
 import type { JobQueue } from '../queue/queue.ts'
+import type { composeUpstreams } from './upstreams.ts'
 
 /** What the rooms report to; nothing in them knows who listens. */
 export type Instruments = { observeRequest: RequestObserver; onCacheEvent: (event: CacheEvent) => void }
 
-type MetricsOptions = { service: string; host: string; port: number | undefined; queue: JobQueue; shutdown: Shutdown }
+type MetricsOptions = {
+  service: string
+  host: string
+  port: number | undefined
+  queue: JobQueue
+  upstreams?: ObservedUpstreams
+  shutdown: Shutdown
+}
+
+type ObservedUpstreams = Pick<ReturnType<typeof composeUpstreams>, 'observe' | 'pauses'>
 
 /**
  * Serves `/metrics` for Prometheus on a port of its own, away from partners: request times by route template, cache hits, jobs by
@@ -39,6 +49,7 @@ export async function serveMetrics(options: MetricsOptions): Promise<Instruments
       }
     },
   })
+  if (options.upstreams !== undefined) observeUpstreams(metrics, options.upstreams)
   const server = createServer((request, response) => {
     if (request.url !== '/metrics') return void response.writeHead(404).end()
     metrics.render().then(
@@ -52,4 +63,29 @@ export async function serveMetrics(options: MetricsOptions): Promise<Instruments
     observeRequest: ({ method, route, status, seconds }) => requests.observe({ method, route, status: String(status) }, seconds),
     onCacheEvent: ({ kind, tier, event }) => cache.inc({ kind, tier, event }),
   }
+}
+
+/** Every call to 1688 by API and result, and what is held back because of its limits. */
+function observeUpstreams(metrics: Metrics, { observe, pauses }: ObservedUpstreams): void {
+  const calls = metrics.histogram({
+    name: 'upstream_call_duration_seconds',
+    help: 'Calls to 1688 by API; the code is ok or the failure.',
+    labels: ['mode', 'api', 'code'],
+  })
+  observe(({ livemode, api, code, seconds }) => calls.observe({ mode: modeOf(livemode), api, code }, seconds))
+  metrics.gauge({
+    name: 'upstream_held_back_seconds',
+    help: 'How long this process still holds calls back after 1688 named a limit; api * is the whole app.',
+    labels: ['mode', 'api', 'code'],
+    collect: (gauge) => {
+      gauge.reset()
+      for (const { livemode, api, code, until } of pauses()) {
+        gauge.set({ mode: modeOf(livemode), api, code }, Math.max(0, (until.getTime() - Date.now()) / 1000))
+      }
+    },
+  })
+}
+
+function modeOf(livemode: boolean): string {
+  return livemode ? 'live' : 'test'
 }

@@ -12,11 +12,15 @@ import { createSeal } from '../platform/seal.ts'
 import type { Db } from '../store/database.ts'
 import { createUpstreamTokens } from '../store/upstream-tokens.ts'
 import { createCarrier } from '../upstream/carrier.ts'
+import type { CallObservation } from '../upstream/client.ts'
 import { createUpstream1688 } from '../upstream/create-upstream.ts'
+import { NO_QUOTA } from '../upstream/errors.ts'
+import type { Pause } from '../upstream/pacing.ts'
 import { createSandboxControl } from '../upstream/sandbox-control.ts'
 
 type Timeouts = { connectMs: number; readMs: number; effectMs: number }
 export type UpstreamsOptions = { config: Config; db: Db; logger: Logger; clock: Clock; timeouts: Timeouts }
+export type CallObserver = (call: CallObservation & { livemode: boolean }) => void
 type Account = { baseUrl: string; appKey: string; appSecret: string; accessToken: string | null; refreshToken: string | null }
 
 /** The outside world of each mode; test-mode data can only reach the sandbox, live data only 1688 (invariant 12). */
@@ -25,13 +29,17 @@ export function composeUpstreams({ config, db, logger, clock, timeouts }: Upstre
     live: config.secrets.live,
     sandbox: config.sandbox === undefined ? undefined : { ...config.sandbox, ...config.secrets.sandbox },
   }
+  let observer: CallObserver | undefined
   const connect = (account: Account | undefined, livemode: boolean) => {
     if (account === undefined) return undefined
     const { baseUrl, appKey, appSecret } = account
     const seed = configuredTokens(account)
     const seal = createSeal(config.secrets.encryption ?? appSecret)
     const tokens = createUpstreamTokens(db, { appKey, livemode, seed, seal, clock })
-    return createUpstream1688({ baseUrl, appKey, appSecret, tokens, seed, timeouts, clock, logger: logger.child({ livemode }) })
+    return createUpstream1688({
+      ...{ baseUrl, appKey, appSecret, tokens, seed, timeouts, clock, logger: logger.child({ livemode }) },
+      onCall: (call) => observer?.({ ...call, livemode }),
+    })
   }
   const live = connect(accounts.live, true)
   const sandbox = connect(accounts.sandbox, false)
@@ -45,11 +53,20 @@ export function composeUpstreams({ config, db, logger, clock, timeouts }: Upstre
     upstreamFor,
     /** The modes there is an account for. */
     modes: connected.map(({ livemode }) => livemode),
-    authorizationChecks: connected.map(({ livemode, upstream }) => ({
-      name: livemode ? 'authorization' : 'sandboxAuthorization',
-      isRequired: false,
-      check: async () => ADVICE[(await upstream.authorization()).state],
-    })),
+    healthChecks: connected.flatMap(({ livemode, upstream }) => [
+      {
+        name: livemode ? 'authorization' : 'sandboxAuthorization',
+        isRequired: false,
+        check: async () => ADVICE[(await upstream.authorization()).state],
+      },
+      { name: livemode ? 'quota' : 'sandboxQuota', isRequired: false, check: async () => quotaAdvice(upstream.pauses()) },
+    ]),
+    /** Tells `listener` of every call from now on. */
+    observe: (listener: CallObserver): void => {
+      observer = listener
+    },
+    /** What is held back now, by this process. */
+    pauses: () => connected.flatMap(({ livemode, upstream }) => upstream.pauses().map((pause) => ({ ...pause, livemode }))),
     keepAuthorized: async (): Promise<void> => {
       for (const { upstream } of connected) await upstream.keepAuthorized()
     },
@@ -75,6 +92,11 @@ const ADVICE: Readonly<Record<Authorization['state'], true | string>> = {
   failing: '1688 does not answer the renewal of the authorization; it is tried again by itself',
   lost: '1688 has refused the authorization: a person must authorize anew (docs/real-1688.md)',
   none: '1688 has not been authorized yet (docs/real-1688.md)',
+}
+
+function quotaAdvice(pauses: readonly Pause[]): true | string {
+  const usedUp = pauses.filter(({ code }) => code === NO_QUOTA).map(({ api }) => api)
+  return usedUp.length === 0 || `1688 says that the purchased quota is used up: ${usedUp.join(', ')}; somebody must buy more`
 }
 
 function required<T>(port: T | undefined, livemode: boolean): T {

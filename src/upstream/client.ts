@@ -4,8 +4,9 @@ import type { UnknownOutcome } from '../domain/upstream/order.ts'
 import { UpstreamError } from '../domain/upstream/upstream-error.ts'
 import type { Logger } from '../platform/logger.ts'
 import { members } from './envelopes.ts'
-import { isRateLimit, unknownCauseOf, upstreamFailure } from './errors.ts'
+import { isHeldBack, isRateLimit, NO_QUOTA, unknownCauseOf, upstreamFailure } from './errors.ts'
 import { excerpt } from './excerpt.ts'
+import { laneOf } from './lane.ts'
 import { parseLossless } from './lossless-json.ts'
 import type { Pacing } from './pacing.ts'
 import type { Guard, Limits } from './resilience.ts'
@@ -43,7 +44,11 @@ export type ClientOptions = {
   clock: Clock
   sleep(ms: number): Promise<void>
   logger: Logger
+  onCall?: ((call: CallObservation) => void) | undefined
 }
+
+/** One call as metrics see it: `code` is `ok` or the failure's code. */
+export type CallObservation = { api: string; code: string; seconds: number }
 
 const MOST_RENEWALS = 2
 
@@ -66,7 +71,7 @@ export function createClient(options: ClientOptions): ApiClient {
           await tokens.renew(token)
           continue
         }
-        const waitMs = readWait(error, tries, options)
+        const waitMs = readWait(error, { call, tries }, options)
         if (waitMs === undefined) throw settled(error)
         tries += 1
         await sleep(waitMs)
@@ -93,26 +98,34 @@ export function createClient(options: ClientOptions): ApiClient {
 
 type Attempt = (call: ApiCall, token: string | undefined, timeoutMs: number) => Promise<{ body: unknown; seen: string }>
 
-function createAttempt({ baseUrl, appKey, appSecret, dispatcher, pacing, guard, clock, logger }: ClientOptions): Attempt {
+function createAttempt(options: ClientOptions): Attempt {
+  const { baseUrl, appKey, appSecret, dispatcher, pacing, guard, clock, logger, onCall } = options
   return async (call, token, timeoutMs) => {
-    pacing.assertOpen()
+    const paced = { api: call.name, lane: laneOf(call) }
+    pacing.assertOpen(paced)
     const urlPath = `param2/1/${call.namespace}/${call.name}/${appKey}`
     const form = signedForm(call, token, { appSecret, urlPath, now: clock.now() })
     const startedAt = performance.now()
+    const took = (code: string): number => {
+      const ms = performance.now() - startedAt
+      onCall?.({ api: call.name, code, seconds: ms / 1000 })
+      return Math.round(ms)
+    }
     try {
-      const result = await guard.run(async () => {
-        pacing.assertOpen()
+      const result = await guard.run(paced.lane, async () => {
+        pacing.assertOpen(paced)
         return readAnswer(await exchange(dispatcher, { url: `${baseUrl}/openapi/${urlPath}`, form, timeoutMs }))
       })
-      pacing.passed()
-      logger.debug({ api: call.name, durationMs: Math.round(performance.now() - startedAt) }, 'upstream call')
+      pacing.passed(paced)
+      logger.debug({ api: call.name, durationMs: took('ok') }, 'upstream call')
       return result
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error
-      const durationMs = Math.round(performance.now() - startedAt)
-      logger.warn({ api: call.name, durationMs, code: error.code, outcome: error.outcome }, 'upstream call failed')
-      if (!isRateLimit(error.code)) throw error
-      throw upstreamFailure(error.code, { cause: error, retryAfterMs: pacing.limited(error.code) })
+      logger.warn({ api: call.name, durationMs: took(error.code), code: error.code, outcome: error.outcome }, 'upstream call failed')
+      if (!isHeldBack(error.code)) throw error
+      const retryAfterMs = pacing.limited(error.code, paced)
+      if (error.code === NO_QUOTA) logger.error({ api: call.name, retryAfterMs }, 'upstream: the purchased quota is used up')
+      throw upstreamFailure(error.code, { cause: error, retryAfterMs })
     }
   }
 }
@@ -150,10 +163,14 @@ function parseOr(text: string, otherwise: undefined): unknown {
 }
 
 /** Milliseconds to wait before a read is tried again; undefined when it should not be. */
-function readWait(error: UpstreamError, tries: number, { limits, pacing }: ClientOptions): number | undefined {
+function readWait(
+  error: UpstreamError,
+  { call, tries }: { call: ApiCall; tries: number },
+  { limits, pacing }: ClientOptions,
+): number | undefined {
   if (error.outcome === 'permanent' || tries >= limits.readRetries) return undefined
   if (isRateLimit(error.code)) {
-    const pauseMs = pacing.pauseMs()
+    const pauseMs = pacing.pauseMs({ api: call.name, lane: laneOf(call) })
     return pauseMs <= limits.maxPacingWaitMs ? pauseMs : undefined
   }
   if (!isWorthRepeating(error)) return undefined

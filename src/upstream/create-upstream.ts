@@ -12,12 +12,12 @@ import { relatedProducts } from './catalogue/related-products.ts'
 import { searchByImage } from './catalogue/search-by-image.ts'
 import { searchProducts } from './catalogue/search-products.ts'
 import { uploadSearchImage } from './catalogue/upload-search-image.ts'
-import { type ApiClient, createClient } from './client.ts'
+import { type ApiClient, type CallObservation, createClient } from './client.ts'
 import { getParcels } from './logistics/get-parcels.ts'
 import { getTrace } from './logistics/get-trace.ts'
 import { logisticsCompanies } from './logistics/logistics-companies.ts'
 import { urgeShipment } from './logistics/urge-shipment.ts'
-import { createPacing } from './pacing.ts'
+import { createPacing, type Pause } from './pacing.ts'
 import { confirmPushes } from './push/confirm-pushes.ts'
 import { listUndeliveredPushes } from './push/list-undelivered.ts'
 import { readMessage, verifyPush } from './push.ts'
@@ -58,6 +58,8 @@ export type UpstreamOptions = {
   limits?: Partial<Limits>
   clock: Clock
   logger: Logger
+  /** Hears of every call, for metrics. */
+  onCall?: (call: CallObservation) => void
   /** For tests: what carries the requests, and how waiting is done. */
   dispatcher?: Dispatcher
   sleep?: (ms: number) => Promise<void>
@@ -71,22 +73,24 @@ const LARGEST_ANSWER_BYTES = 16 * 1024 * 1024
 /** A renewal everybody waits for may take its time, but less than the claim on it lasts. */
 const TOKEN_TIMEOUT_MS = 10_000
 
-/** The port to 1688 for one app and one buyer account; `close` lets running calls finish. */
-export function createUpstream1688(options: UpstreamOptions): Upstream1688 & { close(): Promise<void> } {
+/** The port to 1688 for one app and one buyer account; `pauses` tells what is held back, `close` lets running calls finish. */
+export function createUpstream1688(options: UpstreamOptions): Upstream1688 & { pauses(): Pause[]; close(): Promise<void> } {
   const limits = { ...defaultLimits, ...options.limits }
   const timeouts = { ...defaultTimeouts, ...options.timeouts }
-  const dispatcher = options.dispatcher ?? createPool(options.baseUrl, limits.concurrency, timeouts)
+  const dispatcher = options.dispatcher ?? createPool(options.baseUrl, limits.concurrency.catalogue + limits.concurrency.trade, timeouts)
   const { baseUrl, appKey, appSecret, clock, logger } = options
   const sleep = options.sleep ?? ((ms: number) => delay(ms))
   const endpoint = createTokenEndpoint({ dispatcher, baseUrl, appKey, appSecret, timeoutMs: TOKEN_TIMEOUT_MS, clock })
   const tokens = createTokenSource({ store: options.tokens, seed: options.seed, endpoint, clock, sleep, logger })
+  const pacing = createPacing({ clock, stepsMs: limits.pacingStepsMs, quotaStepsMs: limits.quotaStepsMs })
   const client = createClient({
     ...{ baseUrl, appKey, appSecret, dispatcher, tokens, limits, timeouts, clock, logger },
-    pacing: createPacing({ clock, stepsMs: limits.pacingStepsMs }),
+    onCall: options.onCall,
+    pacing,
     guard: createGuard(limits),
     sleep,
   })
-  return { ...bindApis(client, appSecret), ...bindAuthorization(tokens), close: () => dispatcher.close() }
+  return { ...bindApis(client, appSecret), ...bindAuthorization(tokens), pauses: pacing.pauses, close: () => dispatcher.close() }
 }
 
 function bindAuthorization(tokens: TokenSource): UpstreamAuthorization {

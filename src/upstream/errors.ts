@@ -68,6 +68,13 @@ export function isRateLimit(code: string): boolean {
   return code.startsWith('gw.Qos')
 }
 
+export const NO_QUOTA = 'gw.NoUsageLeftError'
+
+/** True when nothing of the kind should be sent for a while. */
+export function isHeldBack(code: string): boolean {
+  return isRateLimit(code) || code === NO_QUOTA
+}
+
 /** 1688 refused a question that has no refusal in our words. Server-side business codes may be asked again. */
 export function businessFailure(code: string, message: string | null): UpstreamError {
   const outcome = retryableBusinessCodes.has(code) ? 'retryable' : 'permanent'

@@ -191,6 +191,7 @@ t.test('every switch of the mock against the client', async (t) => {
     }
     await fault({ api: DETAIL, kind: 'gateway', code: 'gw.NoUsageLeftError' })
     await t.rejects(upstream.getProduct(offerId, 'en'), { code: 'gw.NoUsageLeftError', outcome: 'retryable' })
+    await delay(40)
     await fault({ api: DETAIL, kind: 'gateway', code: 'gw.QosAppFrequencyLimit' })
     await t.rejects(upstream.getProduct(offerId, 'en'), { code: 'gw.QosAppFrequencyLimit', outcome: 'retryable' })
     await delay(40)

@@ -20,7 +20,7 @@ export async function createMockWorld(options: { limits?: Partial<Limits>; timeo
     clock: systemClock,
     logger: createLogger({ level: 'silent', service: 'test' }),
     ...(options.timeouts ? { timeouts: options.timeouts } : {}),
-    limits: { retryDelayMs: 1, pacingStepsMs: [30], breakerMinimumRps: 1_000, ...options.limits },
+    limits: { retryDelayMs: 1, pacingStepsMs: [30], quotaStepsMs: [30], breakerMinimumRps: 1_000, ...options.limits },
   })
   const control = async (path: string, body: object, method = 'POST'): Promise<Record<string, unknown>> => {
     const response = await fetch(`${mock.url}/control${path}`, {

@@ -16,28 +16,49 @@ const TOO_OFTEN = {
   body: '{"error_code":"gw.QosAppFrequencyLimit","error_message":"App call exceeds limited frequency","exception":""}',
 }
 
+const PAYING = { api: 'pay', lane: 'trade' } as const
+const SEARCHING = { api: 'search', lane: 'catalogue' } as const
+
 t.test('pacing: pauses grow step by step and start small again after a call went through', async (t) => {
   const clock = createManualClock(new Date(0))
-  const pacing = createPacing({ clock, stepsMs: [10, 20, 40] })
+  const pacing = createPacing({ clock, stepsMs: [10, 20, 40], quotaStepsMs: [] })
   const pauses: number[] = []
   for (let times = 0; times < 4; times += 1) {
-    pauses.push(pacing.limited('gw.QosAppFrequencyLimit'))
-    clock.advance(pacing.pauseMs())
+    pauses.push(pacing.limited('gw.QosAppFrequencyLimit', PAYING))
+    clock.advance(pacing.pauseMs(PAYING))
   }
   t.strictSame(pauses, [10, 20, 40, 40])
-  t.doesNotThrow(() => pacing.assertOpen())
-  pacing.passed()
-  t.equal(pacing.limited('gw.QosAppFrequencyLimit'), 10)
+  t.doesNotThrow(() => pacing.assertOpen(PAYING))
+  pacing.passed(PAYING)
+  t.equal(pacing.limited('gw.QosAppFrequencyLimit', PAYING), 10)
 })
 
 t.test('pacing: calls under way when a pause began do not lengthen it', async (t) => {
   const clock = createManualClock(new Date(0))
-  const pacing = createPacing({ clock, stepsMs: [10_000, 20_000] })
-  pacing.limited('gw.QosAppFrequencyLimit')
+  const pacing = createPacing({ clock, stepsMs: [10_000, 20_000], quotaStepsMs: [] })
+  pacing.limited('gw.QosAppFrequencyLimit', PAYING)
   clock.advance(4_000)
-  t.equal(pacing.limited('gw.QosAppFrequencyLimit'), 6_000, 'what is left of the first pause')
-  pacing.passed()
-  t.equal(pacing.pauseMs(), 6_000, 'nor does a success end it')
+  t.equal(pacing.limited('gw.QosAppFrequencyLimit', PAYING), 6_000, 'what is left of the first pause')
+  pacing.passed(PAYING)
+  t.equal(pacing.pauseMs(PAYING), 6_000, 'nor does a success end it')
+})
+
+t.test('pacing: a limit of one API holds back that one, a limit of the app holds back all, the catalogue a little longer', async (t) => {
+  const clock = createManualClock(new Date(0))
+  const pacing = createPacing({ clock, stepsMs: [10_000], quotaStepsMs: [300_000, 900_000] })
+  pacing.limited('gw.QosAPIFrequencyLimit', SEARCHING)
+  t.equal(pacing.pauseMs(SEARCHING), 10_000)
+  t.equal(pacing.pauseMs(PAYING), 0)
+  pacing.limited('gw.QosAppFrequencyLimit', SEARCHING)
+  t.equal(pacing.pauseMs(PAYING), 10_000)
+  t.equal(pacing.pauseMs(SEARCHING), 12_000, 'orders and payments go first')
+  clock.advance(12_000)
+  t.equal(pacing.limited('gw.NoUsageLeftError', SEARCHING), 300_000)
+  t.strictSame(pacing.pauses(), [{ api: 'search', code: 'gw.NoUsageLeftError', until: new Date(312_000) }])
+  t.throws(() => pacing.assertOpen(SEARCHING), { code: 'gw.NoUsageLeftError', retryAfterMs: 300_000 })
+  t.doesNotThrow(() => pacing.assertOpen(PAYING))
+  clock.advance(300_000)
+  t.equal(pacing.limited('gw.NoUsageLeftError', SEARCHING), 900_000, 'nobody has bought more yet')
 })
 
 t.test('pacing: while the app is held back nothing is sent and callers learn for how long', async (t) => {
@@ -75,11 +96,31 @@ t.test('limits: no more calls at a time than allowed, and no endless queue', asy
       response.end(NOW)
     }, 20)
   })
-  const upstream = connect(server, { limits: { concurrency: 3, queue: 5 } })
+  const upstream = connect(server, { limits: { concurrency: { catalogue: 1, trade: 3 }, queue: 5 } })
   const results = await Promise.allSettled(Array.from({ length: 12 }, () => upstream.serverTime()))
   t.equal(most, 3)
   t.equal(results.filter((result) => result.status === 'fulfilled').length, 8)
   t.ok(results.every((result) => result.status === 'fulfilled' || result.reason.code === 'client.busy'))
+  await shut(upstream, server)
+})
+
+t.test('limits: a catalogue that is slow and crowded does not hold up a payment, nor does its open circuit', async (t) => {
+  const waiting: (() => void)[] = []
+  const server = await listen((request, response) => {
+    if (request.url?.includes('crossborder')) waiting.push(() => response.writeHead(502).end())
+    else response.end('{"success":true}')
+  })
+  const limits = { concurrency: { catalogue: 2, trade: 1 }, queue: 50, readRetries: 0, breakerMinimumRps: 0.1, breakerOpenMs: 60_000 }
+  const upstream = connect(server, { limits })
+  const searches = Array.from({ length: 30 }, () => upstream.getCategory('1', 'en').catch((error) => error.code))
+  while (waiting.length < 2) await new Promise((resolve) => setTimeout(resolve, 5))
+  t.same(await upstream.cancelOrder('1', 'other'), { kind: 'accepted' }, 'thirty searches are under way or wait')
+  const answering = setInterval(() => {
+    for (const answer of waiting.splice(0)) answer()
+  }, 2)
+  t.ok((await Promise.all(searches)).includes('client.circuitOpen'))
+  clearInterval(answering)
+  t.same(await upstream.cancelOrder('1', 'other'), { kind: 'accepted' }, 'the circuit of the catalogue is open')
   await shut(upstream, server)
 })
 
