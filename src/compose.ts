@@ -25,6 +25,7 @@ import { priceFreight } from './domain/shipments/price-freight.ts'
 import { createTrackShipment } from './domain/shipments/track-shipment.ts'
 import { createApplyDeadlines } from './domain/upkeep/apply-deadlines.ts'
 import { createDefaultDecision } from './domain/upkeep/default-decision.ts'
+import { createExpireEvidence } from './domain/upkeep/expire-evidence.ts'
 import { createExpirePriceAsk } from './domain/upkeep/expire-price-ask.ts'
 import { createExpireUnpaidOrder } from './domain/upkeep/expire-unpaid-order.ts'
 import { createFollowChanges } from './domain/upkeep/follow-changes.ts'
@@ -134,6 +135,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
         expireUnpaidOrder: createExpireUnpaidOrder({ clock }),
         expirePriceAsk: createExpirePriceAsk({ clock, ids }),
         defaultDecision: createDefaultDecision({ clock, ids, rules }),
+        expireEvidence: createExpireEvidence({ clock, rules }),
       }),
       prune: () => prune(db, { clock }),
     },

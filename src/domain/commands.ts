@@ -13,6 +13,7 @@ import { createSetRule } from './policy/set-rule.ts'
 import type { RateBook } from './quotes/reference-rates.ts'
 import { saveQuote } from './quotes/save-quote.ts'
 import { createSetExchangeRate } from './quotes/set-exchange-rate.ts'
+import { createAddRefundEvidence } from './refunds/add-refund-evidence.ts'
 import { createApproveRefund } from './refunds/approve-refund.ts'
 import { createCancelRefund } from './refunds/cancel-refund.ts'
 import { createRejectRefund } from './refunds/reject-refund.ts'
@@ -52,6 +53,7 @@ export function createCommands(tools: CommandTools): Commands {
     cancelShipment: createCancelShipment(tools),
     requestRefund: createRequestRefund(tools),
     cancelRefund: createCancelRefund(tools),
+    addRefundEvidence: createAddRefundEvidence(tools),
     createTopUp: createCreateTopUp(tools),
     arriveParcel: createArriveParcel(tools),
     startInspection: createStartInspection(tools),

@@ -308,4 +308,5 @@ export interface StuckWork {
   ordersUnpaidSince(before: Date, limit: number): Promise<string[]>
   ordersWithoutPriceAnswerSince(before: Date, limit: number): Promise<string[]>
   inspectionsUndecidedSince(before: Date, limit: number): Promise<string[]>
+  refundsWithoutEvidenceSince(before: Date, limit: number): Promise<string[]>
 }

@@ -9,7 +9,7 @@ import type { InspectionLevelCode, Quote } from './quotes/quote.ts'
 import type { StoredRate } from './quotes/reference-rates.ts'
 import type { SetExchangeRate } from './quotes/set-exchange-rate.ts'
 import type { ReasonCode } from './refunds/reasons.ts'
-import type { RefundCase } from './refunds/refund-case.ts'
+import type { EvidenceItem, RefundCase } from './refunds/refund-case.ts'
 import type { RefundType } from './refunds/refund-types.ts'
 import type { Actor } from './shared/actor.ts'
 import type { Currency, Money } from './shared/money.ts'
@@ -36,6 +36,7 @@ export interface Commands extends WalletCommands {
   cancelShipment(tx: Transaction, input: OnShipment): Promise<ShipmentView>
   requestRefund(tx: Transaction, input: RequestRefund): Promise<RefundCase>
   cancelRefund(tx: Transaction, input: OnRefund): Promise<RefundCase>
+  addRefundEvidence(tx: Transaction, input: OnRefund & { items: EvidenceItem[] }): Promise<RefundCase>
 
   // warehouse
   /** Dock scan. Refuses `parcel.unknown_waybill` when no expected parcel carries the number. */

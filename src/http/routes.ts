@@ -24,6 +24,7 @@ import { searchByImage } from './partner-api/products/search-by-image.ts'
 import { searchProducts } from './partner-api/products/search-products.ts'
 import { createQuote } from './partner-api/quotes/create-quote.ts'
 import { getQuote } from './partner-api/quotes/get-quote.ts'
+import { addRefundEvidence } from './partner-api/refunds/add-refund-evidence.ts'
 import { cancelRefund } from './partner-api/refunds/cancel-refund.ts'
 import { getRefund } from './partner-api/refunds/get-refund.ts'
 import { listRefunds } from './partner-api/refunds/list-refunds.ts'
@@ -62,7 +63,7 @@ export const partnerRoutes: readonly Route[] = [
   ...[placeOrder, listOrders, getOrder, payOrder, answerPrice, cancelOrder, listOrderTimeline],
   ...[listParcels, getParcel, listInspections, getInspection, decideInspection, listStockLots],
   ...[createShipment, listShipments, getShipment, payShipment, cancelShipment],
-  ...[requestRefund, listRefunds, getRefund, cancelRefund],
+  ...[requestRefund, listRefunds, getRefund, cancelRefund, addRefundEvidence],
   ...[listBalances, listLedgerEntries, createTopUp, listTopUps, getTopUp, listExchangeRates],
   ...[listEvents, getFile, simulateEvent],
 ]

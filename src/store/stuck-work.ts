@@ -50,6 +50,10 @@ export function createStuckWork(db: Db): StuckWork {
       const late = db.selectFrom('orderLine').select('orderId as id').distinct().where('priceAnswerBy', '<=', before)
       return idsOf(await late.where('state', '=', 'PRICE_CONFIRM_HOLD').where('stopAsked', 'is', null).limit(limit).execute())
     },
+    async refundsWithoutEvidenceSince(before, limit) {
+      const late = db.selectFrom('refundCase').select('id').where('state', '=', 'NEEDS_EVIDENCE').where('deadlineAt', '<=', before)
+      return idsOf(await late.orderBy('deadlineAt').limit(limit).execute())
+    },
     async inspectionsUndecidedSince(before, limit) {
       const late = db.selectFrom('inspection').select('id').where('decidedAt', 'is', null).where('decideBy', '<=', before)
       return idsOf(await late.where('state', '=', 'DECISION_PENDING').orderBy('decideBy').limit(limit).execute())

@@ -145,6 +145,8 @@ export const WAREHOUSE_COLUMNS: Pick<Columns, WarehouseTable> = {
     deadlineAt: 'plain?',
     rejectReason: 'plain?',
     evidenceFileIds: 'plain',
+    evidenceItems: 'json',
+    missingEvidence: 'plain',
     paidOutAt: 'plain?',
     version: 'plain',
   },

@@ -177,6 +177,8 @@ export function aRefund(tenant: Tenant, parents: { orderId: string; lineId: stri
     deadlineAt: null,
     rejectReason: null,
     evidenceFileIds: [],
+    evidenceItems: [],
+    missingEvidence: [],
     paidOutAt: null,
     createdAt: NOW,
     updatedAt: NOW,

@@ -1,5 +1,7 @@
 import type { Inspection, InspectionDecision } from '../../src/domain/inspections/inspection.ts'
 import type { ExceptionPolicy } from '../../src/domain/orders/order.ts'
+import type { ReasonCode } from '../../src/domain/refunds/reasons.ts'
+import type { EvidenceItem } from '../../src/domain/refunds/refund-case.ts'
 import type { PreparedPhoto } from '../../src/domain/use-cases.ts'
 import { drawSamplePhoto } from '../../src/files/sample-photo.ts'
 import { BENCH, type Buyer, DESK, PARTNER } from './stack-buyer.ts'
@@ -56,6 +58,7 @@ export async function openBench(buyer: Buyer) {
       quantity: number,
       type: 'BEFORE_SHIPMENT' | 'RETURN_REFUND' | 'REFUND_NO_RETURN_SELLER' = 'BEFORE_SHIPMENT',
       amountMinor: bigint | null = null,
+      reasonCode: ReasonCode = type === 'BEFORE_SHIPMENT' ? 'OUT_OF_STOCK' : 'DEFECTIVE_QUALITY',
     ) =>
       core.uow.run((tx) =>
         core.commands.requestRefund(tx, {
@@ -64,12 +67,17 @@ export async function openBench(buyer: Buyer) {
           lineId,
           quantity,
           type,
-          reasonCode: type === 'BEFORE_SHIPMENT' ? 'OUT_OF_STOCK' : 'DEFECTIVE_QUALITY',
+          reasonCode,
           description: 'as agreed with the seller',
           amountMinor,
           evidenceFileIds: [],
         }),
       ),
+    handIn: (refundId: string, items: EvidenceItem[]) =>
+      core.uow.run((tx) => core.commands.addRefundEvidence(tx, { tenant, actor: PARTNER, refundId, items })),
+    /** What partners see of the pictures taken at the bench. */
+    pictures: async (inspectionId: string): Promise<string[]> =>
+      (await core.uow.run((tx) => tx.inspections.photosOf(inspectionId))).map((photo) => photo.redactedFileId),
     file: (refundId: string) => buyer.settled(() => core.steps.fileRefund(refundId)),
     sync: (refundId: string) => buyer.settled(() => core.steps.syncRefund(refundId)),
     payOut: (refundId: string) => core.uow.run((tx) => core.steps.payOutRefund(tx, refundId)),

@@ -269,3 +269,51 @@ t.test('a claim can be withdrawn', async (t) => {
     t.strictSame(await buyer.newProblems(), [])
   })
 })
+
+t.test('a claim that lacks evidence', async (t) => {
+  const { buyer, bench } = await start(t)
+  /** Two pictures are asked for that the bench has not taken. */
+  const lacking = async () => {
+    const goods = await bench.inspected({ passed: 10, failed: 0 })
+    const refund = await bench.request(goods.lineId, 2, 'REFUND_NO_RETURN_SELLER', null, 'WRONG_ITEM')
+    const [fileId] = await bench.pictures(goods.inspectionId)
+    return { ...goods, refund, fileId: fileId ?? '' }
+  }
+
+  t.test('says what it waits for and until when', async (t) => {
+    const { refund } = await lacking()
+    t.match(refund, { state: 'NEEDS_EVIDENCE', missingEvidence: ['SKU_LABEL', 'ITEM_FRONT'] })
+    t.equal((refund.deadlineAt?.getTime() ?? 0) - buyer.clock.now().getTime(), 72 * 3_600_000)
+  })
+
+  t.test('keeps what is handed in, and goes on when nothing is missing', async (t) => {
+    const { refund, fileId } = await lacking()
+    const first = await bench.handIn(refund.id, [{ fileId, item: 'SKU_LABEL' }])
+    t.match(first, { state: 'NEEDS_EVIDENCE', missingEvidence: ['ITEM_FRONT'], deadlineAt: refund.deadlineAt })
+    const all = await bench.handIn(refund.id, [{ fileId, item: 'ITEM_FRONT' }])
+    t.match(all, { state: 'FILING', missingEvidence: [], deadlineAt: null, evidenceFileIds: [fileId] })
+    await bench.file(refund.id)
+    t.equal((await bench.refund(refund.id))?.state, 'FILED_UPSTREAM', 'with the pictures')
+    await t.rejects(bench.handIn(refund.id, [{ fileId, item: 'ITEM_FRONT' }]), { code: 'refund.move_not_allowed' })
+    t.strictSame(await buyer.newProblems(), [])
+  })
+
+  t.test('takes no picture of nobody’s, and none its reason does not ask for', async (t) => {
+    const { refund, fileId } = await lacking()
+    await t.rejects(bench.handIn(refund.id, [{ fileId: 'fil_none', item: 'SKU_LABEL' }]), { code: 'resource.not_found' })
+    await t.rejects(bench.handIn(refund.id, [{ fileId, item: 'LAB_REPORT' }]), { code: 'refund.evidence_missing' })
+    t.match(await bench.refund(refund.id), { state: 'NEEDS_EVIDENCE', evidenceItems: [], evidenceFileIds: [] })
+  })
+
+  t.test('is closed by itself when nothing comes', async (t) => {
+    const { refund, lineId } = await lacking()
+    await buyer.advance(72 * 3_600_000 - 60_000)
+    await buyer.core.steps.applyDeadlines()
+    t.equal((await bench.refund(refund.id))?.state, 'NEEDS_EVIDENCE')
+    await buyer.advance(120_000)
+    await buyer.core.steps.applyDeadlines()
+    t.equal((await bench.refund(refund.id))?.state, 'CLOSED')
+    t.match(await bench.request(lineId, 10, 'REFUND_NO_RETURN_SELLER'), { state: 'FILING' }, 'its units can be claimed again')
+    t.strictSame(await buyer.newProblems(), [])
+  })
+})

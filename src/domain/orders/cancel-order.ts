@@ -1,3 +1,4 @@
+import type { RuleBook } from '../policy/rule-book.ts'
 import type { Transaction } from '../ports.ts'
 import { openRefund } from '../refunds/request-refund.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -19,7 +20,7 @@ const ALREADY: readonly CancelWay[] = ['STOPPING', 'CLAIMED']
  * is closed if there is one. Lines the seller has the money for but has not shipped become a claim (domain.md 4.3, O11), unless only
  * the free part was asked for. When no line can be helped the order refuses with what is allowed instead.
  */
-export function createCancelOrder({ clock, ids }: { clock: Clock; ids: Ids }): Commands['cancelOrder'] {
+export function createCancelOrder({ clock, ids, rules }: { clock: Clock; ids: Ids; rules: RuleBook }): Commands['cancelOrder'] {
   return async (tx, input) => {
     const order = ownedBy(await tx.orders.lock(input.orderId), input.tenant, input.orderId)
     const lines = await tx.lines.lockOfOrder(order.id)
@@ -43,7 +44,7 @@ export function createCancelOrder({ clock, ids }: { clock: Clock; ids: Ids }): C
     for (const { line, quantity } of claimable) {
       const description = input.reason ?? 'The order was cancelled before it was shipped.'
       const claim = { actor: input.actor, line, inspection: null, quantity, description, amountMinor: null, evidenceFileIds: [], at }
-      await openRefund(tx, { clock, ids }, { ...CANCEL_CLAIM, ...claim })
+      await openRefund(tx, { clock, ids, rules }, { ...CANCEL_CLAIM, ...claim })
     }
     const lineIds = ended.map((line) => line.id)
     const said = lineIds.length === 0 ? {} : { event: 'order.cancelled' as const, payload: { lineIds, reason: input.reason } }

@@ -35,11 +35,18 @@ export type RefundCase = Tenant & {
   deadlineAt: Date | null
   rejectReason: string | null
   evidenceFileIds: string[]
+  /** Handed in after the claim was opened, each for one item of its reason's evidence. */
+  evidenceItems: EvidenceItem[]
+  /** What the reason still asks for while the case is in NEEDS_EVIDENCE; until then or `deadlineAt`, which closes it. */
+  missingEvidence: string[]
   paidOutAt: Date | null
   createdAt: Date
   updatedAt: Date
   version: number
 }
+
+/** A picture, and what it is the evidence of: a shot or a paper of `REFUND_REASONS`. */
+export type EvidenceItem = { fileId: string; item: string }
 
 /** The components of one payout (domain.md 10.9): their sum is what the partner got. */
 export type PayoutParts = {

@@ -1,10 +1,11 @@
-import type { Inspection, InspectionPhoto } from '../inspections/inspection.ts'
+import type { Inspection } from '../inspections/inspection.ts'
 import { moveRefund } from '../moves/bindings.ts'
 import type { OrderLine } from '../orders/order.ts'
 import { refundableUnits } from '../orders/quantities.ts'
 import { touchOrder } from '../orders/touch-order.ts'
+import type { RuleBook } from '../policy/rule-book.ts'
 import type { Transaction } from '../ports.ts'
-import { type Actor, SYSTEM_ACTOR } from '../shared/actor.ts'
+import type { Actor } from '../shared/actor.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
 import { money } from '../shared/money.ts'
@@ -12,13 +13,14 @@ import { existing, ownedBy } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Tenant } from '../shared/tenant.ts'
 import type { Commands } from '../use-cases.ts'
-import { evidenceOf, isOpenClaim, isTypePossible, unitsPaidBack } from './claim-scope.ts'
+import { isOpenClaim, isTypePossible, unitsPaidBack } from './claim-scope.ts'
 import { type ClaimWorth, claimWorth } from './claim-worth.ts'
-import { missingEvidence, type ReasonCode, reasonRule } from './reasons.ts'
+import { type ReasonCode, reasonRule } from './reasons.ts'
 import type { RefundCase } from './refund-case.ts'
-import { isUpstreamFunded, type RefundType } from './refund-types.ts'
+import type { RefundType } from './refund-types.ts'
+import { reviewRefund } from './review-refund.ts'
 
-export type OpenRefundTools = { clock: Clock; ids: Ids }
+export type OpenRefundTools = { clock: Clock; ids: Ids; rules: RuleBook }
 
 /** A partner's own claim on some units of a line. */
 export function createRequestRefund(tools: OpenRefundTools): Commands['requestRefund'] {
@@ -35,7 +37,7 @@ export function createRequestRefund(tools: OpenRefundTools): Commands['requestRe
 }
 
 /** Pictures go to the seller: another partner's, or one only staff may see, is as good as missing (invariant 7). */
-async function requireOwnPicture(tx: Transaction, tenant: Tenant, fileId: string): Promise<void> {
+export async function requireOwnPicture(tx: Transaction, tenant: Tenant, fileId: string): Promise<void> {
   const file = ownedBy(await tx.files.find(fileId), tenant, fileId)
   if (file.audience !== 'partner') throw new Refusal('resource.not_found', { id: fileId })
 }
@@ -87,16 +89,7 @@ export async function openRefund(tx: Transaction, tools: OpenRefundTools, claim:
     evidence: claim.evidenceFileIds,
     reason: claim.description,
   })
-  const missing = missingEvidence(claim.reasonCode, evidenceOf(await photosOfLine(tx, claim.line)))
-  if (missing.length > 0) return moveRefund(tx, submitted, { event: 'requireEvidence', actor: SYSTEM_ACTOR, at: claim.at, facts: {} })
-  const reviewed = await moveRefund(tx, submitted, {
-    event: 'review',
-    actor: SYSTEM_ACTOR,
-    at: claim.at,
-    facts: { missingEvidence: missing },
-  })
-  if (!isUpstreamFunded(claim.type)) return reviewed
-  return moveRefund(tx, reviewed, { event: 'file', actor: SYSTEM_ACTOR, at: claim.at, facts: { fundedBy: 'upstream', ...limits } })
+  return reviewRefund(tx, tools, { refund: submitted, limits, at: claim.at })
 }
 
 async function requirePossible(tx: Transaction, claim: OpenRefund): Promise<void> {
@@ -115,11 +108,6 @@ function requireWhole(claim: OpenRefund): void {
   const asked = amountMinor ?? whole
   if (quantity !== line.ordered || asked !== whole)
     throw new Refusal('refund.amount_must_be_full', { quantity, ordered: line.ordered, asked, whole })
-}
-
-async function photosOfLine(tx: Transaction, line: OrderLine): Promise<InspectionPhoto[]> {
-  const inspections = await tx.inspections.listOfLine(line.id)
-  return (await Promise.all(inspections.map((inspection) => tx.inspections.photosOf(inspection.id)))).flat()
 }
 
 function caseFrom(claim: OpenRefund, value: ClaimWorth, id: string): RefundCase {
@@ -152,6 +140,8 @@ function caseFrom(claim: OpenRefund, value: ClaimWorth, id: string): RefundCase 
     deadlineAt: null,
     rejectReason: null,
     evidenceFileIds: claim.evidenceFileIds,
+    evidenceItems: [],
+    missingEvidence: [],
     paidOutAt: null,
     createdAt: claim.at,
     updatedAt: claim.at,

@@ -9,6 +9,7 @@ export type ApplyDeadlinesTools = {
   expireUnpaidOrder: OnDue
   expirePriceAsk: OnDue
   defaultDecision: OnDue
+  expireEvidence: OnDue
 }
 
 const AT_ONCE = 500
@@ -21,6 +22,7 @@ export function createApplyDeadlines(tools: ApplyDeadlinesTools): () => Promise<
       [await tools.stuck.ordersUnpaidSince(now, AT_ONCE), tools.expireUnpaidOrder],
       [await tools.stuck.ordersWithoutPriceAnswerSince(now, AT_ONCE), tools.expirePriceAsk],
       [await tools.stuck.inspectionsUndecidedSince(now, AT_ONCE), tools.defaultDecision],
+      [await tools.stuck.refundsWithoutEvidenceSince(now, AT_ONCE), tools.expireEvidence],
     ]
     for (const [ids, apply] of due) for (const id of ids) await tools.uow.run((tx) => apply(tx, id))
     return due.reduce((total, [ids]) => total + ids.length, 0)

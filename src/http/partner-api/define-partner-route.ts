@@ -44,6 +44,7 @@ type PartnerCommands = Pick<
   | 'cancelShipment'
   | 'requestRefund'
   | 'cancelRefund'
+  | 'addRefundEvidence'
   | 'createTopUp'
 >
 type PartnerReads = Omit<Reads, 'apiKey' | 'ledgerProof' | 'supplierQuality'>

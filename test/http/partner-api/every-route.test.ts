@@ -64,6 +64,7 @@ t.test('API1: a foreign id answers like a missing one, by partner and by mode, o
     cancelOrder: {},
     answerPrice: { decision: 'accept' },
     decideInspection: { decision: 'ACCEPT_AS_IS' },
+    addRefundEvidence: { items: [{ fileId: rows.file.id, item: 'TAPE_MEASURE' }] },
   }
   const withoutNoise = (body: string) => body.replaceAll(/"(requestId|instance)":"[^"]*"/g, '')
   for (const route of partnerRoutes.filter((one) => one.path.includes('{') && one.tag !== 'Catalogue')) {

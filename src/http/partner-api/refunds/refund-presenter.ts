@@ -27,6 +27,9 @@ export const refundWire = z
     rejectReason: z.string().nullable(),
     returnWaybillNo: z.string().nullable(),
     evidenceFileIds: z.array(idWire('fil')),
+    missingEvidence: z
+      .array(z.string())
+      .meta({ description: 'What has to be handed in before `deadlineAt` while the claim is in NEEDS_EVIDENCE.' }),
     paidOutAt: instantWire.nullable(),
     createdAt: instantWire,
     updatedAt: instantWire,
@@ -35,14 +38,14 @@ export const refundWire = z
 
 export function presentRefund(refund: RefundCase): z.input<typeof refundWire> {
   const { id, livemode, orderId, lineId, inspectionId, type, reasonCode, description, quantity } = refund
-  const { rejectReason, returnWaybillNo, evidenceFileIds, currency } = refund
+  const { rejectReason, returnWaybillNo, evidenceFileIds, missingEvidence, currency } = refund
   return {
     ...{ object: 'refund', id, livemode, orderId, lineId, inspectionId, status: refund.state, type, reasonCode, description, quantity },
     requested: toMoneyWire(refund.requestedMinor, currency),
     approved: refund.approvedFen === null ? null : toMoneyWire(refund.approvedFen, 'CNY'),
     paidOut: refund.payoutMinor === null ? null : toMoneyWire(refund.payoutMinor, currency),
     deadlineAt: toInstantWire(refund.deadlineAt),
-    ...{ rejectReason, returnWaybillNo, evidenceFileIds },
+    ...{ rejectReason, returnWaybillNo, evidenceFileIds, missingEvidence },
     paidOutAt: toInstantWire(refund.paidOutAt),
     createdAt: toInstantWire(refund.createdAt),
     updatedAt: toInstantWire(refund.updatedAt),
@@ -72,6 +75,7 @@ export const refundExample: z.input<typeof refundWire> = {
   rejectReason: null,
   returnWaybillNo: null,
   evidenceFileIds: [EXAMPLE.file],
+  missingEvidence: [],
   paidOutAt: null,
   createdAt: EXAMPLE.at,
   updatedAt: EXAMPLE.at,

@@ -186,7 +186,16 @@ export function addRefund(
       upstreamModifiedAt: null,
     },
     ...{ returnWaybillNo: null, returnCourierCode: null, deadlineAt: new Date(now.getTime() + (work.dueInHours ?? 24) * HOUR_MS) },
-    ...{ rejectReason: null, evidenceFileIds: [], paidOutAt: null, createdAt: now, updatedAt: now, version: 1 },
+    ...{
+      rejectReason: null,
+      evidenceFileIds: [],
+      evidenceItems: [],
+      missingEvidence: [],
+      paidOutAt: null,
+      createdAt: now,
+      updatedAt: now,
+      version: 1,
+    },
   }
   world.refunds.set(refund.id, refund)
   return refund
