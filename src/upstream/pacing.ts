@@ -1,5 +1,5 @@
 import type { Clock } from '../domain/shared/clock.ts'
-import { upstreamFailure } from './errors.ts'
+import { NO_QUOTA, upstreamFailure } from './errors.ts'
 import type { Lane } from './lane.ts'
 
 export type PacedCall = { api: string; lane: Lane }
@@ -24,7 +24,7 @@ type Held = { step: number; untilMs: number; pauseMs: number; code: string }
 
 const APP = '*'
 /** Which codes speak of one API; the others of the app as a whole (spec 1.6, 1.7). */
-const OF_ONE_API: ReadonlySet<string> = new Set(['gw.QosAPIFrequencyLimit', 'gw.NoUsageLeftError'])
+const OF_ONE_API: ReadonlySet<string> = new Set(['gw.QosAPIFrequencyLimit', NO_QUOTA])
 /** After a pause of the app orders and payments go first; a catalogue that waits a little longer still answers from its cache. */
 const CATALOGUE_LATER = 0.2
 
@@ -52,8 +52,9 @@ export function createPacing({ clock, stepsMs, quotaStepsMs }: Options): Pacing 
     limited: (code, { api }) => {
       const key = OF_ONE_API.has(code) ? api : APP
       if (left(key) > 0) return left(key)
-      const steps = code === 'gw.NoUsageLeftError' ? quotaStepsMs : stepsMs
-      const step = held.get(key)?.step ?? 0
+      const steps = code === NO_QUOTA ? quotaStepsMs : stepsMs
+      const before = held.get(key)
+      const step = before !== undefined && (before.code === NO_QUOTA) === (code === NO_QUOTA) ? before.step : 0
       const pauseMs = steps[Math.min(step, steps.length - 1)] ?? 0
       held.set(key, { step: step + 1, untilMs: clock.now().getTime() + pauseMs, pauseMs, code })
       return pauseMs
