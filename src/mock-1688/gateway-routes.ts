@@ -7,8 +7,9 @@ import { dressAnswer } from './protocol/dress-answer.ts'
 import { GatewayError } from './protocol/gateway-error.ts'
 import { writeJson } from './protocol/json.ts'
 import { requestBody } from './protocol/request-body.ts'
-import type { Fault } from './state/faults.ts'
+import { type Fault, isJoinable } from './state/faults.ts'
 import { runDue } from './state/run-due.ts'
+import { settingsWith } from './state/settings.ts'
 import type { World } from './state/world.ts'
 import { getToken, postponeToken } from './system/oauth.ts'
 
@@ -43,17 +44,20 @@ export function gatewayRoutes(server: FastifyInstance, { world, flush }: { world
 
 async function serve(world: World, request: FastifyRequest<{ Params: Path }>, reply: FastifyReply): Promise<FastifyReply> {
   runDue(world)
-  if (world.settings.latencyMs > 0) await sleep(world.settings.latencyMs)
+  const { appKey, name } = request.params
+  const faults = world.faults.take(name, appKey)
+  const patches = faults.filter((one) => one.kind === 'settings').map((one) => one.settings)
+  const { latencyMs } = settingsWith(world.settings, [world.apps.find(appKey ?? '')?.settings ?? {}, ...patches])
+  if (latencyMs > 0) await sleep(latencyMs)
   const { params, files } = await requestBody(request)
-  const faults = world.faults.take(request.params.name)
   for (const fault of faults) if (fault.kind === 'latency') await sleep(fault.ms)
-  const fault = faults.find((one) => one.kind !== 'latency')
+  const fault = faults.find((one) => !isJoinable(one))
   if (fault?.kind === 'cutBefore') return cut(reply)
   const early = fault && brokenAnswer(reply, fault)
   if (early) return early
   try {
-    const admitted = admit(world, APIS, { ...request.params, appKey: request.params.appKey, params, files })
-    return await run(world, { admitted, fault, reply })
+    const admitted = admit(world, APIS, { ...request.params, appKey, params, files, patches })
+    return await run({ admitted, fault, reply })
   } catch (error) {
     if (error instanceof GatewayError) return fail(reply, error)
     throw error
@@ -61,17 +65,23 @@ async function serve(world: World, request: FastifyRequest<{ Params: Path }>, re
 }
 
 /** Runs the API with the faults that need its effect or replace its answer. */
-async function run(
-  world: World,
-  { admitted, fault, reply }: { admitted: Admitted; fault: Fault | undefined; reply: FastifyReply },
-): Promise<FastifyReply> {
+async function run({
+  admitted,
+  fault,
+  reply,
+}: {
+  admitted: Admitted
+  fault: Fault | undefined
+  reply: FastifyReply
+}): Promise<FastifyReply> {
+  const { settings } = admitted.call.world
   if (fault?.kind === 'business') {
-    return json(reply, 200, dressAnswer(admitted.api.refuse(new BusinessError(fault.code, 'fault')), world.settings))
+    return json(reply, 200, dressAnswer(admitted.api.refuse(new BusinessError(fault.code, 'fault')), settings))
   }
   admitted.call.variant = fault?.kind === 'variant' ? fault.variant : null
   const body = await answer(admitted)
   if (fault?.kind === 'cutAfter') return cut(reply)
-  return json(reply, 200, dressAnswer(body, world.settings))
+  return json(reply, 200, dressAnswer(body, settings))
 }
 
 /** Faults that answer instead of the API: nothing happens behind them. */

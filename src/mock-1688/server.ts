@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import formbody from '@fastify/formbody'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { carrierRoutes } from './carrier/carrier-routes.ts'
+import { appControls } from './control/app-controls.ts'
 import { imageControls } from './control/image-controls.ts'
 import { orderControls } from './control/order-controls.ts'
 import { parcelControls } from './control/parcel-controls.ts'
@@ -98,6 +99,7 @@ async function addRoutes(server: FastifyInstance, { world, reset, flush }: Doors
   gatewayRoutes(server, { world, flush })
   const pictures = pictureRoutes(server, world)
   carrierRoutes(server, world)
+  appControls(server, world)
   stateControls(server, { world, reset })
   orderControls(server, world)
   parcelControls(server, world)

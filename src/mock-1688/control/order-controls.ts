@@ -4,6 +4,7 @@ import { changeOrderPrice } from '../state/orders/change-price.ts'
 import { closeOrder } from '../state/orders/close-order.ts'
 import { confirmReceipt } from '../state/orders/confirm-receipt.ts'
 import { type Order, totalFen } from '../state/orders/order.ts'
+import { pushOrder } from '../state/orders/order-message.ts'
 import { payOrder } from '../state/orders/pay-order.ts'
 import { shipOrder } from '../state/parcels/ship-order.ts'
 import type { World } from '../state/world.ts'
@@ -12,7 +13,7 @@ import { type Control, ControlError, control, found } from './respond.ts'
 import { orderView, parcelView } from './views.ts'
 
 const closeSchema = z.strictObject({
-  by: z.enum(['seller', 'system', 'buyer']).default('seller'),
+  by: z.enum(['seller', 'system', 'buyer', 'bops', 'credit']).default('seller'),
   reason: z.string().default('sellerGoodsLack'),
   remark: z.string().nullable().default(null),
 })
@@ -22,7 +23,15 @@ const priceSchema = z.strictObject({
   shippingFeeFen: z.number().int().nonnegative().optional(),
 })
 
-const CLOSERS = { seller: 'CLOSE_TRADE_BY_SELLER', system: 'CLOSE_TRADE_BY_SYSTEM', buyer: 'CLOSE_TRADE_BY_BUYER' } as const
+const answerSchema = z.strictObject({ agree: z.boolean().default(true) })
+
+const CLOSERS = {
+  seller: 'CLOSE_TRADE_BY_SELLER',
+  system: 'CLOSE_TRADE_BY_SYSTEM',
+  buyer: 'CLOSE_TRADE_BY_BUYER',
+  bops: 'CLOSE_TRADE_BY_BOPS',
+  credit: 'CLOSE_TRADE_BY_CREADIT',
+} as const
 
 /** What the seller, or time, does with an order. */
 export function orderControls(server: FastifyInstance, world: () => World): void {
@@ -75,6 +84,17 @@ export function orderControls(server: FastifyInstance, world: () => World): void
     handle(at) {
       const order = orderOf(at)
       if (!payOrder(at.world, order, 'alipay')) throw new ControlError(409, `order is ${order.status}`)
+      return orderView(order)
+    },
+  })
+  control(server, 'POST', '/control/orders/:orderId/answer-address', {
+    world,
+    handle(at) {
+      const order = orderOf(at)
+      if (order.wantedAddress === null) throw new ControlError(409, 'no other address was asked for')
+      if (at.read(answerSchema).agree) order.address = order.wantedAddress
+      order.wantedAddress = null
+      pushOrder(at.world, order, 'ORDER_BUYER_VIEW_ORDER_SELLER_MODIFY_ADRESS')
       return orderView(order)
     },
   })

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { arbitrate } from '../state/refunds/arbitrate.ts'
 import { moveRefund } from '../state/refunds/move-refund.ts'
 import type { Refund } from '../state/refunds/refund.ts'
 import { agreeRefund, modifyRefund, receiveReturn, rejectRefund } from '../state/refunds/refund-answers.ts'
@@ -8,6 +9,7 @@ import { type Control, ControlError, control, found } from './respond.ts'
 import { refundView } from './views.ts'
 
 const rejectSchema = z.strictObject({ reason: z.string().default('商品无质量问题') })
+const rulingSchema = z.strictObject({ winner: z.enum(['buyer', 'seller']).default('buyer') })
 const modifySchema = z.strictObject({
   applyPaymentFen: z.number().int().positive().optional(),
   description: z.string().min(2).max(150).optional(),
@@ -21,6 +23,10 @@ const MOVES: Readonly<Record<string, Move>> = {
   reject: (world, refund, at) => rejectRefund(world, refund, at.read(rejectSchema).reason),
   'confirm-return': (world, refund) => receiveReturn(world, refund),
   close: (world, refund) => moveRefund(world, refund, { event: 'close', operator: 'system', action: 'CRM_APPLY_TIMEOUT_CLOSE' }),
+  arbitrate(world, refund, at) {
+    if (!refund.inArbitration) throw new ControlError(409, 'nobody asked for arbitration')
+    arbitrate(world, refund, at.read(rulingSchema).winner)
+  },
   modify: (world, refund, at) => modifyRefund(world, refund, at.read(modifySchema)),
 }
 

@@ -52,7 +52,11 @@ export function stateControls(server: FastifyInstance, { world, reset }: StateCo
   control(server, 'GET', '/control/faults', { world, handle: (at) => ({ faults: at.world.faults.list() }) })
   control(server, 'POST', '/control/faults', {
     world,
-    handle: (at) => ({ faults: at.read(faultsSchema).map((fault) => at.world.faults.add(fault)) }),
+    handle(at) {
+      const faults = at.read(faultsSchema)
+      for (const fault of faults) patchSettings(at.world.settings, fault.settings)
+      return { faults: faults.map((fault) => at.world.faults.add(fault)) }
+    },
   })
   control(server, 'DELETE', '/control/faults', {
     world,

@@ -16,6 +16,8 @@ export function orderView(order: Order): Record<string, unknown> {
     totalFen: totalFen(order),
     message: order.message,
     memo: order.memo,
+    address: order.address,
+    wantedAddress: order.wantedAddress,
     createdAt: iso(order.createdAt),
     paidAt: iso(order.paidAt),
     repeatedDebits: order.repeatedDebits,
@@ -70,5 +72,6 @@ export function refundView(refund: Refund): Record<string, unknown> {
     timeOutAt: iso(refund.timeOutAt),
     timeOutDoes: refund.timeOutDoes,
     silent: refund.silent,
+    inArbitration: refund.inArbitration,
   }
 }

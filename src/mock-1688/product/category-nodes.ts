@@ -30,6 +30,22 @@ export function categoryById(id: number, language: string): unknown {
   return node ? render(node, language, node.children) : null
 }
 
+/** The category with its children's ids and names, in Chinese; null when unknown. */
+export function categoryInChinese(id: number): unknown {
+  const node = flatten(TREE).find((one) => one.id === id)
+  return node
+    ? {
+        categoryID: node.id,
+        name: node.name.zh,
+        level: node.level,
+        isLeaf: node.level === 3,
+        parentIDs: node.parent < 0 ? [] : [node.parent],
+        childIDs: node.children.map((child) => child.id),
+        childCategorys: node.children.map((child) => ({ id: child.id, name: child.name.zh, isLeaf: child.level === 3 })),
+      }
+    : null
+}
+
 /** Categories whose name holds the text, in Chinese or translated. */
 export function categoriesByName(text: string, language: string): unknown[] {
   const wanted = text.toLowerCase()

@@ -4,6 +4,7 @@ import type { Api } from '../protocol/api.ts'
 import { jsonArgument } from '../protocol/arguments.ts'
 import { nested, refuseNested } from '../protocol/envelopes.ts'
 import { offerQuerySchema, productQuery } from './offer-query.ts'
+import { inPool } from './product-pool.ts'
 import { renderPage } from './render-card.ts'
 
 const schema = offerQuerySchema.extend({ keyword: z.string() })
@@ -16,7 +17,9 @@ export const keywordQuery: Api = {
   refuse: refuseNested,
   handle({ world, params }) {
     const param = jsonArgument(params, 'offerQueryParam', schema)
-    const products = searchProducts(world.catalogue, productQuery(param, world.clock.now()))
+    const poolId = param.productCollectionId
+    const found = searchProducts(world.catalogue, productQuery(param, world.clock.now()))
+    const products = poolId ? found.filter((number) => inPool(number, poolId)) : found
     return nested(renderPage(world, products, { number: param.beginPage, size: param.pageSize, country: param.country }))
   },
 }

@@ -4,6 +4,7 @@ import { decimal, flag, idText, optionalText, pageNumber } from '../protocol/arg
 import { BusinessError } from '../protocol/business-error.ts'
 import { parseJson } from '../protocol/json.ts'
 import { fenOf } from '../protocol/money.ts'
+import { categoriesOfSnId } from './keyword-navigation.ts'
 
 const MAX_PAGE_SIZE = 50
 const SALE_TYPES = ['sales7', 'sales14', 'sales30', 'totalSales'] as const
@@ -34,7 +35,8 @@ export type OfferQuery = { [Name in keyof z.output<typeof offerQuerySchema>]?: z
 
 /** The wire's query as the catalogue's; an unreadable `sort` text is a business error 400. */
 export function productQuery(param: OfferQuery, now: number): ProductQuery {
-  const categories = [param.categoryId, ...(param.categoryIdList?.split(',') ?? [])].filter(
+  const navigated = param.snId ? categoriesOfSnId(param.snId) : []
+  const categories = [param.categoryId, ...(param.categoryIdList?.split(',') ?? []), ...navigated].filter(
     (id) => id !== '' && id !== null && id !== undefined,
   )
   return {

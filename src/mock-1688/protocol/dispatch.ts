@@ -1,4 +1,5 @@
 import type { App, Buyer } from '../state/apps.ts'
+import { settingsWith } from '../state/settings.ts'
 import type { World } from '../state/world.ts'
 import type { Api, Call } from './api.ts'
 import { BusinessError } from './business-error.ts'
@@ -11,6 +12,8 @@ export type Incoming = {
   appKey: string | undefined
   params: Params
   files: ReadonlyMap<string, Buffer>
+  /** Settings that are different for this call. */
+  patches?: readonly Readonly<Record<string, unknown>>[]
 }
 
 export type Admitted = { api: Api; call: Call }
@@ -26,10 +29,21 @@ export function admit(world: World, apis: ReadonlyMap<string, Api>, incoming: In
   if (!api) throw new GatewayError('gw.APIUnsupported', `Unsupported API ${incoming.namespace}:${incoming.name}`)
   const buyer = api.needsToken ? authorizedBuyer(world, app, incoming.params.access_token) : app.buyer
   if (app.denied.has(api.name)) throw new GatewayError('gw.APIACLDecline')
-  world.traffic.admit(app.appKey, api.name, world.settings)
+  const settings = settingsWith(world.settings, [app.settings, ...(incoming.patches ?? [])])
+  world.traffic.admit(app.appKey, api.name, settings)
   const missing = api.required.find((name) => !incoming.params[name] && !incoming.files.has(name))
   if (missing) throw new GatewayError('gw.ParamMissing', `Required argument ${missing} is missing`)
-  return { api, call: { world, app, buyer, params: incoming.params, files: incoming.files, variant: null } }
+  return {
+    api,
+    call: {
+      world: settings === world.settings ? world : { ...world, settings },
+      app,
+      buyer,
+      params: incoming.params,
+      files: incoming.files,
+      variant: null,
+    },
+  }
 }
 
 /** Runs an admitted call; a business refusal becomes the API's own error body. */

@@ -4,7 +4,7 @@ import { sign } from '../protocol/sign.ts'
 import type { AppRegistry } from '../state/apps.ts'
 import type { Changes } from '../state/changes.ts'
 import type { MockClock } from '../state/clock.ts'
-import type { Settings } from '../state/settings.ts'
+import { type Settings, settingsWith } from '../state/settings.ts'
 
 export type MessageState = 'sending' | 'delivered' | 'failed' | 'lost' | 'confirmed'
 export type Message = {
@@ -57,7 +57,7 @@ export class PushSender {
       attempts: 0,
       lastFailure: null,
     }
-    const { loseEvery, duplicateEvery, reorder, enabled } = this.#world.settings.push
+    const { loseEvery, duplicateEvery, reorder, enabled } = this.#settingsFor(message)
     this.#keep(message)
     this.#count += 1
     if (loseEvery > 0 && this.#count % loseEvery === 0) message.state = 'lost'
@@ -139,7 +139,7 @@ export class PushSender {
       this.#move(message, 'delivered')
       return
     }
-    const { retries, retryDelayMs } = this.#world.settings.push
+    const { retries, retryDelayMs } = this.#settingsFor(message)
     if (retry >= retries) {
       if (message.state === 'sending') this.#move(message, 'failed')
       return
@@ -169,7 +169,7 @@ export class PushSender {
         headers: { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' },
         body: form.toString(),
         dispatcher: this.#agent,
-        signal: AbortSignal.timeout(this.#world.settings.push.timeoutMs),
+        signal: AbortSignal.timeout(this.#settingsFor(message).timeoutMs),
       })
       await answer.body.dump()
       const accepted = answer.statusCode >= 200 && answer.statusCode < 300
@@ -180,6 +180,10 @@ export class PushSender {
       message.lastFailure = String(error)
       return false
     }
+  }
+
+  #settingsFor(message: Message): Settings['push'] {
+    return settingsWith(this.#world.settings, [this.#world.apps.find(message.appKey)?.settings ?? {}]).push
   }
 
   #urlFor(message: Message): string | null {

@@ -134,5 +134,6 @@ function refundOf({ world }: Call, made: { scope: RefundScope; request: Request;
     timeOutAt: null,
     timeOutDoes: null,
     silent: false,
+    inArbitration: false,
   }
 }

@@ -11,6 +11,10 @@ export type App = {
   denied: Set<string>
   /** Where this app's pushes go; null means the setting `callbackUrl`. */
   callbackUrl: string | null
+  /** Settings that are different for this app's calls and messages. */
+  settings: Readonly<Record<string, unknown>>
+  /** Authorized sub-accounts, `main:sub`. */
+  subAccounts: string[]
 }
 
 export type Token = { appKey: string; expiresAt: number | null }
@@ -118,6 +122,8 @@ export class AppRegistry {
       },
       denied: new Set(seed.denied ?? []),
       callbackUrl: seed.callbackUrl ?? null,
+      settings: {},
+      subAccounts: [],
     })
     this.#setToken(seed.accessToken, { appKey: seed.appKey, expiresAt: null })
     this.#setRefreshToken(seed.refreshToken, { appKey: seed.appKey, timeoutAt: now + HALF_A_YEAR_MS })

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 
-const FAULT_KINDS = ['gateway', 'http', 'html', 'latency', 'cutBefore', 'cutAfter', 'garbage', 'business', 'variant'] as const
+const FAULT_KINDS = ['gateway', 'http', 'html', 'latency', 'cutBefore', 'cutAfter', 'garbage', 'business', 'variant', 'settings'] as const
 
 export const faultSchema = z.strictObject({
   /** An API name, or `*` for all. */
   api: z.string().min(1),
+  /** Only calls of this app; null = of all. */
+  appKey: z.string().nullable().default(null),
   kind: z.enum(FAULT_KINDS),
   /** The gateway's error code, or a business code for the kind `business`. */
   code: z.string().default('gw.QosAppFrequencyLimit'),
@@ -15,6 +17,8 @@ export const faultSchema = z.strictObject({
   ms: z.number().int().nonnegative().default(1000),
   /** The odd answer of the kind `variant`. */
   variant: z.string().default(''),
+  /** What is set differently for the calls that a fault of the kind `settings` hits. */
+  settings: z.record(z.string(), z.unknown()).default({}),
   /** How many calls it hits; null = all until cleared. */
   times: z.number().int().positive().nullable().default(1),
   /** How many calls pass first. */
@@ -41,14 +45,16 @@ export class FaultList {
     this.#faults = []
   }
 
-  /** The faults that hit this call, used up by one; latency may come together with another. */
-  take(api: string): Fault[] {
-    const due = this.#faults.filter((fault) => fault.api === '*' || fault.api === api)
+  /** The faults that hit this call, used up by one; latency and settings may come together with another. */
+  take(api: string, appKey: string | undefined): Fault[] {
+    const due = this.#faults.filter(
+      (fault) => (fault.api === '*' || fault.api === api) && (fault.appKey === null || fault.appKey === appKey),
+    )
     const hits = due.filter((fault) => fault.skip === 0)
     for (const fault of due) if (fault.skip > 0) fault.skip -= 1
-    const latency = hits.filter((fault) => fault.kind === 'latency')
-    const other = hits.find((fault) => fault.kind !== 'latency')
-    const taken = other ? [...latency, other] : latency
+    const joinable = hits.filter(isJoinable)
+    const other = hits.find((fault) => !isJoinable(fault))
+    const taken = other ? [...joinable, other] : joinable
     for (const fault of taken) {
       fault.hits += 1
       if (fault.times !== null) fault.times -= 1
@@ -56,4 +62,9 @@ export class FaultList {
     this.#faults = this.#faults.filter((fault) => fault.times !== 0)
     return taken
   }
+}
+
+/** Whether another fault may hit the same call. */
+export function isJoinable({ kind }: Fault): boolean {
+  return kind === 'latency' || kind === 'settings'
 }

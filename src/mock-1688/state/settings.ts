@@ -61,6 +61,8 @@ export const settingsSchema = z.strictObject({
   /** A second debit of a paid order: answered as paid again, or refused. */
   secondDebit: z.enum(['paid', 'refused']).default('paid'),
   debitChannels: z.array(z.enum(['SHEGOU', 'ALIPAY'])).default(['SHEGOU', 'ALIPAY']),
+  /** What becomes of a buyer's wish to change the address: done, put to the seller, or refused. */
+  addressChange: z.enum(['done', 'asksSeller', 'refused']).default('done'),
   cancelMinAgeSeconds: count.default(10),
   payTimeoutSeconds: count.default(43_200),
   tokenLifeSeconds: count.default(36_000),
@@ -82,8 +84,13 @@ export const settingsSchema = z.strictObject({
 
 export type Settings = z.output<typeof settingsSchema>
 
+/** The settings with several patches applied in their order; without any, the settings themselves. */
+export function settingsWith(settings: Settings, patches: readonly Readonly<Record<string, unknown>>[]): Settings {
+  return patches.filter((patch) => Object.keys(patch).length > 0).reduce((sum: Settings, patch) => patchSettings(sum, patch), settings)
+}
+
 /** The settings with a patch applied: the groups `push`, `autopilot` and `deadlines` are merged, all else is replaced. Throws ZodError. */
-export function patchSettings(settings: Settings, patch: Record<string, unknown>): Settings {
+export function patchSettings(settings: Settings, patch: Readonly<Record<string, unknown>>): Settings {
   const merged: Record<string, unknown> = { ...settings, ...patch }
   for (const group of ['push', 'autopilot', 'deadlines'] as const) {
     if (patch[group] && typeof patch[group] === 'object') merged[group] = { ...settings[group], ...patch[group] }

@@ -43,6 +43,7 @@ function answer(call: Call, cashier: Cashier): unknown {
   }
 }
 
-function isPayable(call: Call, order: Order | undefined): boolean {
+/** Whether the caller may pay this order now. */
+export function isPayable(call: Call, order: Order | undefined): boolean {
   return order !== undefined && order.buyer.memberId === call.buyer.memberId && order.status === 'waitbuyerpay'
 }

@@ -1,3 +1,4 @@
+import { hasBit } from '../catalogue/filter-bits.ts'
 import { rawId } from '../protocol/json.ts'
 import { yuanNumber } from '../protocol/money.ts'
 import { beijingTime, gatewayTime } from '../protocol/time.ts'
@@ -48,11 +49,11 @@ export function renderOrder(world: World, order: Order): Record<string, unknown>
       creditOrder: order.payChannel === 'shegou',
       creditOrderDetail: null,
       dropshipping: order.dropshipping,
-      shippingInsurance: null,
+      shippingInsurance: insuranceOf(world, order),
       officialPickUp: false,
       abnormalPriceChange: order.abnormalPriceChange,
     },
-    guaranteesTerms: [{ assuranceType: 'ssbxsfh', assuranceInfo: '48小时发货', qualityAssuranceType: '国家标准', value: '48' }],
+    guaranteesTerms: guaranteesOf(world, order),
     extAttributes: extAttributesOf(order),
     orderRateInfo: { buyerRateStatus: 5, sellerRateStatus: 5 },
     overseasExtraAddress: null,
@@ -149,4 +150,24 @@ function extAttributesOf(order: Order): unknown[] {
     ['outOrderId', order.outOrderId],
   ] as const
   return attributes.flatMap(([key, value]) => (value === null ? [] : [{ key, value, description: null }]))
+}
+
+/** What every product of the order was sold with. */
+function isSoldWith(world: World, order: Order, label: 'noReason7DReturn' | 'returnFreight' | 'shipIn24Hours'): boolean {
+  return order.lines.every((line) => {
+    const product = world.catalogue.find(line.offerId)
+    return product !== null && hasBit(product.filters, label)
+  })
+}
+
+function guaranteesOf(world: World, order: Order): unknown[] {
+  const hours = isSoldWith(world, order, 'shipIn24Hours') ? '24' : '48'
+  const shipping = { assuranceType: 'ssbxsfh', assuranceInfo: `${hours}小时发货`, qualityAssuranceType: '国家标准', value: hours }
+  const returning = { assuranceType: 'qtwlybt', assuranceInfo: '7天无理由退货', qualityAssuranceType: '国家标准', value: '7' }
+  return isSoldWith(world, order, 'noReason7DReturn') ? [shipping, returning] : [shipping]
+}
+
+/** Return freight insurance, given by the seller with the label of that name. */
+function insuranceOf(world: World, order: Order): unknown {
+  return isSoldWith(world, order, 'returnFreight') ? { givenByPlatform: false, givenByMerchant: true } : null
 }

@@ -16,6 +16,11 @@ type Keeping = {
   restore(world: World, key: string, value: unknown): void
 }
 
+/** What things kept by an older mock lack. */
+const NEW_APP_MEMBERS = { settings: {}, subAccounts: [] }
+const NEW_ORDER_MEMBERS = { wantedAddress: null }
+const NEW_REFUND_MEMBERS = { inArbitration: false }
+
 const only = (): string[] => ['']
 const orderKept = (order: Order): unknown => ({ ...order, seller: order.seller.index })
 
@@ -50,7 +55,7 @@ export const KEPT_THINGS: Readonly<Record<Kept, Keeping>> = {
     },
     restore(world, _key, value) {
       const app = value as Omit<App, 'denied'> & { denied: string[] }
-      world.apps.restore({ ...app, denied: new Set(app.denied) })
+      world.apps.restore({ ...NEW_APP_MEMBERS, ...app, denied: new Set(app.denied) })
     },
   },
   tokens: {
@@ -109,7 +114,7 @@ export const KEPT_THINGS: Readonly<Record<Kept, Keeping>> = {
     },
     restore(world, _key, value) {
       const order = value as Omit<Order, 'seller'> & { seller: number }
-      world.orders.add({ ...order, seller: sellerAt(order.seller) })
+      world.orders.add({ ...NEW_ORDER_MEMBERS, ...order, seller: sellerAt(order.seller) })
     },
   },
   refunds: {
@@ -119,7 +124,7 @@ export const KEPT_THINGS: Readonly<Record<Kept, Keeping>> = {
         .map((refund) => refund.refundId)
         .reverse(),
     write: (world, key) => world.refunds.find(key) ?? null,
-    restore: (world, _key, value) => world.refunds.add(value as Refund),
+    restore: (world, _key, value) => world.refunds.add({ ...NEW_REFUND_MEMBERS, ...(value as Refund) }),
   },
   shipments: {
     keys: (world) => world.carrier.all().map((shipment) => shipment.trackingNo),

@@ -58,6 +58,8 @@ export type Order = {
   seller: Seller
   status: OrderStatus
   address: Address
+  /** Asked for by the buyer, not agreed to by the seller yet. */
+  wantedAddress: Address | null
   flow: string
   tradeType: string
   payChannel: string

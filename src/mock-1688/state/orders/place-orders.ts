@@ -64,6 +64,7 @@ function orderOf(world: World, placement: Placement, cargo: readonly CargoLine[]
     seller: placement.seller,
     status: 'waitbuyerpay',
     address: placement.address,
+    wantedAddress: null,
     flow: placement.flow,
     tradeType: placement.tradeType,
     payChannel: 'alipay',

@@ -54,6 +54,8 @@ export type Refund = {
   timeOutDoes: 'agree' | 'close' | 'refund' | null
   /** A test told the seller to say nothing: only the time-out answers. */
   silent: boolean
+  /** The platform was called in and has not decided yet. */
+  inArbitration: boolean
 }
 
 const OPEN_STATUSES: readonly RefundStatus[] = ['waitselleragree', 'waitbuyermodify', 'waitbuyersend', 'waitsellerreceive']
