@@ -134,7 +134,9 @@ t.test('the start after a hard kill takes over folder and data, at once', async 
   const folder = temporaryFolder(t)
   const { child, url, serverPid } = await startElsewhere(t, folder)
   await query(url, `create table kept (it int); insert into kept values (7)`)
+  const gone = once(child, 'exit')
   child.kill('SIGKILL')
+  await gone
   const server = await start(t, folder)
   t.equal(isAlive(serverPid), false)
   t.strictSame(await query(server.connectionString('postgres'), 'select it from kept'), [{ it: 7 }])

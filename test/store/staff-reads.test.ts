@@ -120,6 +120,10 @@ t.test('stuck work', async (t) => {
   })
 
   t.test('is what nobody touched since', async (t) => {
+    t.strictSame(await stuck.purchases(['INTENDED'], LATER, 10), [], 'one that was never tried waits in line')
+    t.match(await stuck.purchasesInLine(LATER, 10), [{ id: rows.purchase.id }])
+    t.strictSame(await stuck.purchasesInLine(NOW, 10), [])
+    await store.raw.query(`update purchase set attempts = 1 where id = $1`, [rows.purchase.id])
     t.strictSame(await stuck.purchases(['INTENDED'], LATER, 10), [rows.purchase.id])
     t.strictSame(await stuck.purchases(['INTENDED'], NOW, 10), [])
     t.strictSame(await stuck.purchases(['PAID'], LATER, 10), [])

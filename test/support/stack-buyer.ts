@@ -80,7 +80,7 @@ type Wish = {
 
 /** Products that can be bought without further thought, each given out once: what a test does to one must not reach another. */
 async function findGoods({ control }: StackCore): Promise<{ next(): MockProduct }> {
-  const all = await control.products('quoteType=1&limit=600')
+  const all = await control.products('quoteType=1&among=1500&limit=1500')
   const plain = all.filter(
     (one) =>
       one.quirk === null && one.batchNumber === null && one.minOrderQuantity <= 5 && one.skus.filter((sku) => sku.stock > 40).length > 1,

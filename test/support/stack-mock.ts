@@ -24,7 +24,7 @@ export type MockProduct = {
   batchNumber: number | null
   minOrderQuantity: number
   seller: { openId: string }
-  skus: { specId: string; stock: number }[]
+  skus: { specId: string; priceFen: number; stock: number }[]
 }
 /** See "Faults" of the mock's README. */
 export type MockFault = {

@@ -105,8 +105,9 @@ const changes: readonly { name: string; change: Change; outcome: Outcome }[] = [
     outcome: { purchase: 'PRICE_HOLD', line: 'PRICE_CONFIRM_HOLD', upstream: ['waitbuyerpay'] },
   },
   {
-    name: 'the price falls',
-    change: ({ control }, { offerId }) => control.post(`/products/${offerId}/price`, { percent: 99 }),
+    name: 'the price falls a little',
+    change: ({ control }, { offerId, skus: [sku] }) =>
+      control.post(`/products/${offerId}/price`, { specId: sku?.specId, priceFen: (sku?.priceFen ?? 0) - 1 }),
     outcome: BOUGHT,
   },
   {

@@ -4,7 +4,7 @@ create table top_up (
   id text primary key,
   partner_id text not null references partner,
   livemode boolean not null,
-  state text not null check (
+  state text not null constraint top_up_state check (
     state in (
       'CREATED', 'AWAITING_PAYMENT', 'PENDING', 'CLEARED', 'FAILED', 'EXPIRED', 'BOUNCED', 'UNDER_REVIEW', 'RETURNED', 'REVERSED'
     )
