@@ -63,6 +63,7 @@ serve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, {
     const bySize = new Map(plain.map(({ offerId, skus }) => [skus.length, offerId]))
     return [...bySize].sort(([left], [right]) => left - right).map(([, offerId]) => offerId)
   },
+  mockUrl: () => mock.url,
   /** The next answer of each API is recorded anew. */
   forget: () => recorded.clear(),
 })

@@ -9,9 +9,11 @@ import { type Child, startChild } from './child.ts'
 
 export type Scope = {
   folder: string
-  /** A migrated database of its own; `durable` commits to the disk as production does. */
-  database(options: { durable: boolean }): Promise<string>
+  /** A migrated database of its own; `durable` commits to the disk as production does, and is what the first one says for all. */
+  database(options: { durable: boolean; name?: string }): Promise<string>
   redis(): Promise<string>
+  /** Called when the part is over, before what was started earlier ends. */
+  closing(close: () => unknown): void
   child(name: string, settings?: object, nodeOptions?: readonly string[]): Promise<Child>
 }
 
@@ -20,17 +22,17 @@ export async function inScope<Result>(work: (scope: Scope) => Promise<Result>): 
   const folder = mkdtempSync(join(tmpdir(), 'xyg-bench-'))
   chmodSync(folder, 0o755)
   const closers: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })]
+  let postgres: ReturnType<typeof startPostgres> | undefined
   const teardown = (close: () => unknown): void => {
     closers.push(close)
   }
   try {
     return await work({
       folder,
-      database: async ({ durable }) => {
-        const logger = createLogger({ level: 'warn', service: 'bench' })
-        const server = await startEmbeddedPostgres({ dataFolder: folder, folder, durable, maxConnections: 200, logger })
-        teardown(() => server.stop())
-        const url = await server.ensureDatabase('bench')
+      closing: teardown,
+      database: async ({ durable, name = 'bench' }) => {
+        postgres ??= startPostgres(folder, durable, teardown)
+        const url = await (await postgres).ensureDatabase(name)
         await migrate(url)
         return url
       },
@@ -44,4 +46,11 @@ export async function inScope<Result>(work: (scope: Scope) => Promise<Result>): 
   } finally {
     for (const close of closers.reverse()) await close()
   }
+}
+
+async function startPostgres(folder: string, durable: boolean, teardown: (close: () => unknown) => void) {
+  const logger = createLogger({ level: 'warn', service: 'bench' })
+  const server = await startEmbeddedPostgres({ dataFolder: folder, folder, durable, maxConnections: 200, logger })
+  teardown(() => server.stop())
+  return server
 }
