@@ -28,6 +28,13 @@ export function compared(what: string, pair: { ours: Sample; baseline: Sample },
   return { what, ours: written(ours), baseline: written(baseline), ratio, rateRatio, ...judged(ratio, bound), figures: pair }
 }
 
+/** Ours against a baseline by pieces of work a second: where the work is done by a third process, a database or Redis. */
+export function comparedByRate(what: string, pair: { ours: Sample; baseline: Sample }, bound: Bound): Row {
+  const { ours, baseline } = pair
+  const ratio = ours.perSecond / baseline.perSecond
+  return { what, ours: rate(ours), baseline: rate(baseline), ratio, rateRatio: null, ...judged(ratio, bound), figures: pair }
+}
+
 /** A single figure with its bounds, or without any. */
 export function measured(
   what: string,
