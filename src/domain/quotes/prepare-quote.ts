@@ -12,12 +12,10 @@ import type { Product, ProductSku } from '../upstream/product.ts'
 import type { Upstream1688 } from '../upstream/upstream-port.ts'
 import type { PreparedQuote, QuoteRequest } from '../use-cases.ts'
 import { feeRulesAt } from './fee-rules.ts'
+import { groupBySeller } from './group-by-seller.ts'
 import { lockRate } from './offered-rate.ts'
 import { type LineToPrice, priceQuote } from './price-quote.ts'
 import type { RateBook } from './reference-rates.ts'
-
-/** 1688 takes at most so many SKUs in one order (domain.md 3.1). */
-const MAX_SKUS_PER_ORDER = 50
 
 export type QuoteTools = {
   upstreamFor(livemode: boolean): Upstream1688
@@ -85,16 +83,6 @@ function skuOf(product: Product, skuId: string | null, index: number): ProductSk
   const sku = product.skus.find((candidate) => candidate.specId === specIdOf(skuId))
   if (sku === undefined) throw new Refusal('product.sku_unknown', { pointer: `#/lines/${index}/skuId` })
   return sku
-}
-
-/** One upstream order holds one seller's goods, at most 50 SKUs. */
-function groupBySeller(chosen: Goods[]): Goods[][] {
-  const bySeller = Map.groupBy(chosen, (goods) => goods.product.seller.openId)
-  return [...bySeller.values()].flatMap((goods) =>
-    Array.from({ length: Math.ceil(goods.length / MAX_SKUS_PER_ORDER) }, (_, at) =>
-      goods.slice(at * MAX_SKUS_PER_ORDER, (at + 1) * MAX_SKUS_PER_ORDER),
-    ),
-  )
 }
 
 function toUpstreamLine(goods: Goods) {

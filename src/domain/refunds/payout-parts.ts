@@ -1,5 +1,5 @@
 import type { AgentOrder, OrderLine } from '../orders/order.ts'
-import { convert, type Money, minimum, money, multiplyByBps, nextUnitsRefundValue } from '../shared/money.ts'
+import { convert, divideHalfUp, type Money, money, nextUnitsRefundValue } from '../shared/money.ts'
 import { reasonRule } from './reasons.ts'
 import type { PayoutParts, RefundCase } from './refund-case.ts'
 import { refundParts, treatmentsOf } from './refund-components.ts'
@@ -16,9 +16,7 @@ export function payoutParts(claim: PayoutClaim): PayoutParts {
   if (!isUpstreamFunded(refund.type))
     return { ...NOTHING, compensationMinor: smaller(refund.requestedMinor, line.totalMinor - line.refundedMinor) }
   const inCurrency = (amount: bigint) => money(amount, order.currency)
-  const approved = convert(money(refund.approvedFen ?? 0n, 'CNY'), order.currency, order.rate.referenceRate)
   const units = { of: line.ordered, before: line.refunded, count: refund.quantity }
-  const goodsShare = nextUnitsRefundValue(inCurrency(line.goodsMinor), line.ordered, units)
   const parts = refundParts({
     ...columnOf(refund),
     paid: {
@@ -28,7 +26,7 @@ export function payoutParts(claim: PayoutClaim): PayoutParts {
       services: inCurrency(line.inspectionFeeMinor),
     },
     units,
-    upstream: { goods: approved, domesticFreight: above(approved, goodsShare) },
+    upstream: givenUpstream(claim, units),
     unperformed: inCurrency(line.received === 0 ? line.inspectionFeeMinor : 0n),
   })
   const left = leftOf(claim)
@@ -36,10 +34,42 @@ export function payoutParts(claim: PayoutClaim): PayoutParts {
   const domesticFreightMinor = smaller(parts.domesticFreight.amount, left.domesticFreightMinor)
   const serviceFeeMinor = smaller(parts.serviceFee.amount, left.serviceFeeMinor)
   const servicesMinor = smaller(parts.services.amount, left.servicesMinor)
-  // The margin goes back with what it was charged on: nobody loses on FX by refunding (5.2).
-  const base = inCurrency(goodsMinor + domesticFreightMinor + serviceFeeMinor + servicesMinor)
-  const fxMarginMinor = smaller(multiplyByBps(base, order.rate.marginBps).amount, left.fxMarginMinor)
+  const fxMarginMinor = marginOf(claim, goodsMinor + domesticFreightMinor + serviceFeeMinor + servicesMinor)
   return { ...NOTHING, goodsMinor, domesticFreightMinor, serviceFeeMinor, servicesMinor, fxMarginMinor }
+}
+
+type Units = { of: number; before: number; count: number }
+
+/**
+ * What the seller gave, in the order's currency: all the fen these units cost are worth just what the partner paid for them, so that
+ * no cent is lost between the roundings of one line and those of its units; less is converted at the locked rate (5.2, 5.4).
+ */
+function givenUpstream({ refund, line, order }: PayoutClaim, units: Units): { goods: Money; domesticFreight: Money } {
+  const worth = (givenFen: bigint, ofFen: bigint, ofMinor: bigint): Money => {
+    const whole = nextUnitsRefundValue(money(ofMinor, order.currency), units.of, units)
+    const wholeFen = nextUnitsRefundValue(money(ofFen, 'CNY'), units.of, units).amount
+    return givenFen >= wholeFen ? whole : convert(money(givenFen, 'CNY'), order.currency, order.rate.referenceRate)
+  }
+  const approvedFen = refund.approvedFen ?? 0n
+  const goodsFen = nextUnitsRefundValue(money(line.goodsFen, 'CNY'), units.of, units).amount
+  const freightFen = approvedFen > goodsFen ? approvedFen - goodsFen : 0n
+  return {
+    goods: worth(approvedFen, line.goodsFen, line.goodsMinor),
+    domesticFreight: worth(freightFen, line.domesticFreightFen, line.domesticFreightMinor),
+  }
+}
+
+/** The margin goes back with what it was charged on, cumulatively: all of it with the last part (5.2, 5.4). */
+function marginOf({ line, paidBefore }: PayoutClaim, baseMinor: bigint): bigint {
+  const charged = line.goodsMinor + line.domesticFreightMinor + line.serviceFeeMinor + line.inspectionFeeMinor
+  if (charged === 0n) return 0n
+  const before = paidBefore.reduce(
+    (total, parts) => total + parts.goodsMinor + parts.domesticFreightMinor + parts.serviceFeeMinor + parts.servicesMinor,
+    0n,
+  )
+  const given = paidBefore.reduce((total, parts) => total + parts.fxMarginMinor, 0n)
+  const due = divideHalfUp(line.fxMarginMinor * (before + baseMinor), charged) - given
+  return due > 0n ? due : 0n
 }
 
 /** What the partner gets in all. */
@@ -86,10 +116,6 @@ export function leftOf({ line, paidBefore }: Pick<PayoutClaim, 'line' | 'paidBef
     servicesMinor: line.inspectionFeeMinor - spent('servicesMinor'),
     fxMarginMinor: line.fxMarginMinor - spent('fxMarginMinor'),
   }
-}
-
-function above(given: Money, share: Money): Money {
-  return money(given.amount - minimum(given, share).amount, given.currency)
 }
 
 function smaller(left: bigint, right: bigint): bigint {
