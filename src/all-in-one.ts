@@ -61,6 +61,7 @@ async function startEverything(): Promise<void> {
     queue: workers.queue,
     upstreams: core.upstreams,
     shutdown,
+    lastProof: core.wallet.lastProof,
   })
   const { app } = await buildGateway({
     core,

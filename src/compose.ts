@@ -84,7 +84,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
   const { db, uow, stuck, rules, rates } = await openStore({ config, databaseUrl, logger })
   const files = await createObjectStore(storeOptions(config))
   const upstreams = composeUpstreams({ config, db, logger, clock, timeouts: timing.upstream })
-  const wallet = composeWallet({ config, uow, clock, ids })
+  const wallet = composeWallet({ config, db, uow, clock, ids })
   const commands = createCommands({ clock, ids, priceFreight, rules, rates, topUpMethods: wallet.payments })
   const preparePhoto = createPrepareInspectionPhoto(files)
   const warehouse = deliveryAddress(config)

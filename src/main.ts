@@ -20,6 +20,7 @@ await runProcess({
       queue,
       upstreams: core.upstreams,
       shutdown,
+      lastProof: core.wallet.lastProof,
     })
     const { app } = await buildGateway({ core, config, logger, publicUrl, isDraining: shutdown.isStopping, instruments, queue })
     shutdown.add('stopIntake', { name: 'http', close: () => app.close() })

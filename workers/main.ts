@@ -18,6 +18,7 @@ await runProcess({
       queue: workers.queue,
       upstreams: core.upstreams,
       shutdown,
+      lastProof: core.wallet.lastProof,
     })
     shutdown.add('drainJobs', { name: 'workers', close: () => workers.stop() })
     shutdown.add('closeQueues', { name: 'queue', close: () => workers.close() })

@@ -21,6 +21,8 @@ export type Steps = {
   syncTopUp: OnId
   handlePaymentMessage: OnId
   pollPayments: () => Promise<unknown>
+  proveLedger: () => Promise<unknown>
+  closeMonths: () => Promise<unknown>
   applyDeadlines: () => Promise<unknown>
   reconcile: () => Promise<unknown>
   pullMessages: () => Promise<unknown>
@@ -61,6 +63,8 @@ export function createProcessors(steps: Steps, uow: UnitOfWork): Processors {
     'open-top-up': onId(steps.openTopUp),
     'sync-top-up': onId(steps.syncTopUp),
     'handle-payment-message': onId(steps.handlePaymentMessage),
+    'prove-ledger': scheduled(steps.proveLedger),
+    'close-months': scheduled(steps.closeMonths),
     'poll-payments': scheduled(steps.pollPayments),
     'apply-deadlines': scheduled(steps.applyDeadlines),
     reconcile: scheduled(steps.reconcile),

@@ -8,6 +8,8 @@ export const SCHEDULES: { readonly [Name in ScheduledJobName]: { everyMs: number
   'pull-messages': { everyMs: 2 * 60_000 },
   'follow-changes': { everyMs: 2 * 60_000 },
   'keep-authorized': { everyMs: 60 * 60_000 },
+  'prove-ledger': { everyMs: 15 * 60_000 },
+  'close-months': { everyMs: 60 * 60_000 },
   'poll-payments': { everyMs: 5 * 60_000 },
   prune: { everyMs: 60 * 60_000 },
 }

@@ -18,6 +18,7 @@ export const DEMO_LOGINS: readonly DemoLogin[] = [
   },
   { login: 'warehouse', password: 'demo-warehouse', displayName: '仓库', roles: ['warehouseStaff'], language: 'zh-CN' },
   { login: 'finance', password: 'demo-finance', displayName: '财务', roles: ['finance'], language: 'zh-CN' },
+  { login: 'finance2', password: 'demo-finance2', displayName: '财务复核', roles: ['finance'], language: 'zh-CN' },
   { login: 'aftersales', password: 'demo-aftersales', displayName: '售后', roles: ['afterSales'], language: 'zh-CN' },
 ]
 

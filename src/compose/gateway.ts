@@ -76,6 +76,7 @@ export async function buildGateway(options: GatewayOptions) {
         ...(queue === undefined ? [] : [{ name: 'queue', isRequired: false, check: () => answersSoon(queue.counts()) }]),
         // Without 1688's consent accepted orders wait: a person must act, but this instance can take more of them.
         ...core.upstreams.healthChecks,
+        core.wallet.ledgerCheck,
       ],
     },
     receivePaymentMessage: core.wallet.receivePaymentMessage,

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { CacheEvent } from '../catalogue-cache/cached-read.ts'
+import type { LedgerProofResult } from '../domain/wallet/wallet-ports.ts'
 import type { RequestObserver } from '../http/plugins/access-log.ts'
 import { createMetrics, type Metrics } from '../platform/metrics.ts'
 import type { Shutdown } from '../platform/shutdown.ts'
@@ -16,6 +17,7 @@ type MetricsOptions = {
   queue: JobQueue
   upstreams?: ObservedUpstreams
   shutdown: Shutdown
+  lastProof?: () => Promise<LedgerProofResult | undefined>
 }
 
 type ObservedUpstreams = Pick<ReturnType<typeof composeUpstreams>, 'observe' | 'pauses'>
@@ -50,6 +52,7 @@ export async function serveMetrics(options: MetricsOptions): Promise<Instruments
     },
   })
   if (options.upstreams !== undefined) observeUpstreams(metrics, options.upstreams)
+  if (options.lastProof !== undefined) observeLedger(metrics, options.lastProof)
   const server = createServer((request, response) => {
     if (request.url !== '/metrics') return void response.writeHead(404).end()
     metrics.render().then(
@@ -88,4 +91,20 @@ function observeUpstreams(metrics: Metrics, { observe, pauses }: ObservedUpstrea
 
 function modeOf(livemode: boolean): string {
   return livemode ? 'live' : 'test'
+}
+
+/** The last proof of the books, as it was kept. */
+function observeLedger(metrics: ReturnType<typeof createMetrics>, lastProof: () => Promise<LedgerProofResult | undefined>): void {
+  metrics.gauge({
+    name: 'ledger_proof',
+    help: 'The last proof of the ledger: postings added up, groups and balances that do not add up, time it was made (seconds).',
+    labels: ['what'],
+    collect: async (gauge) => {
+      const proof = await lastProof()
+      if (proof === undefined) return
+      gauge.set({ what: 'postings' }, proof.postings)
+      gauge.set({ what: 'problems' }, proof.unbalancedGroups.length + proof.driftedAccounts.length)
+      gauge.set({ what: 'proved_at' }, proof.provedAt.getTime() / 1_000)
+    },
+  })
 }

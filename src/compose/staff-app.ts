@@ -23,6 +23,7 @@ export function composeStaffApp({ core, config, publicUrl, queue }: StaffAppOpti
       preparations,
       reads,
       office: core.officeReads,
+      finance: core.wallet.financeReads,
       rules,
       sessions,
       clock,

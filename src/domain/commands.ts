@@ -29,6 +29,8 @@ import { createPackShipment, createStartPacking } from './shipments/pack-shipmen
 import { createPayShipment } from './shipments/pay-shipment.ts'
 import type { Commands } from './use-cases.ts'
 import { createCreateTopUp, type TopUpMethodsOpen } from './wallet/create-top-up.ts'
+import { createDecideBooking } from './wallet/decide-booking.ts'
+import { createProposeBooking } from './wallet/propose-booking.ts'
 
 export type CommandTools = {
   clock: Clock
@@ -55,6 +57,8 @@ export function createCommands(tools: CommandTools): Commands {
     cancelRefund: createCancelRefund(tools),
     addRefundEvidence: createAddRefundEvidence(tools),
     createTopUp: createCreateTopUp(tools),
+    proposeBooking: createProposeBooking(tools),
+    decideBooking: createDecideBooking(tools),
     arriveParcel: createArriveParcel(tools),
     startInspection: createStartInspection(tools),
     addInspectionPhoto: createAddInspectionPhoto(tools),

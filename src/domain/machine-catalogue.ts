@@ -6,6 +6,7 @@ import { purchaseRules } from './orders/purchase-machine.ts'
 import { parcelRules } from './parcels/parcel-guards.ts'
 import { refundRules } from './refunds/refund-guards.ts'
 import { shipmentRules } from './shipments/shipment-guards.ts'
+import { bookingRules } from './wallet/booking-machine.ts'
 import { topUpRules } from './wallet/top-up-machine.ts'
 
 type CatalogueEntry = { readonly title: string; readonly machine: AnyMachine; readonly guardNames: readonly string[] }
@@ -19,6 +20,7 @@ export const MACHINE_CATALOGUE: readonly CatalogueEntry[] = [
   { title: 'Outbound shipment', machine: shipmentRules.machine, guardNames: Object.keys(shipmentRules.guards) },
   { title: 'Refund case', machine: refundRules.machine, guardNames: Object.keys(refundRules.guards) },
   { title: 'Top-up', machine: topUpRules.machine, guardNames: Object.keys(topUpRules.guards) },
+  { title: 'Booking by finance', machine: bookingRules.machine, guardNames: Object.keys(bookingRules.guards) },
 ]
 
 /** What is wrong with any table's shape, one sentence each; a process with an answer here must not start. */

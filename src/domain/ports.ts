@@ -19,8 +19,11 @@ import type { Tenant } from './shared/tenant.ts'
 import type { Shipment, ShipmentItem } from './shipments/shipment.ts'
 import type { StaffSession, StaffUser } from './staff/staff-user.ts'
 import type { StockLot } from './stock/stock-lot.ts'
+
 import type { Watermarks } from './upstream/watermarks.ts'
-import type { PaymentInbox, TopUpRepository, WalletReads } from './wallet/wallet-ports.ts'
+import type { StatementCloser } from './wallet/statement.ts'
+import type { BookingRepository, PaymentInbox, TopUpRepository, WalletReads } from './wallet/wallet-ports.ts'
+
 import type { EventType } from './webhooks/event-types.ts'
 
 /** Rows of one aggregate. Every write compares the version it read; a lost race throws `resource.version_mismatch`. */
@@ -166,6 +169,8 @@ export interface Transaction {
   shipments: ShipmentRepository
   refunds: RefundRepository
   topUps: TopUpRepository
+  bookings: BookingRepository
+  statements: StatementCloser
   files: FileRepository
   rules: RuleEntries
   rates: { insert(entry: StoredRate): Promise<void> }

@@ -14,7 +14,7 @@ export function encoderOf(route: Route, check: boolean): Encode {
   if (!('schema' in response)) return bytesOnly
   const serialize = serializerOf(response.schema)
   return (body) => {
-    if (body instanceof Uint8Array) return body
+    if (body instanceof Uint8Array || body instanceof Readable) return body
     if (check) {
       const parsed = response.schema.safeParse(body)
       if (!parsed.success) throw new Error(`the answer of ${operationId} does not fit its schema`, { cause: parsed.error })

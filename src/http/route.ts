@@ -11,7 +11,13 @@ type Bytes = Uint8Array | Readable
 type Awaitable<Value> = Value | Promise<Value>
 
 /** A JSON answer. The schema is what may leave; the example is shown in the document and checked against it. */
-export type JsonResponse<Out = unknown> = { status: 200 | 201 | 202; schema: z.ZodType<unknown, Out>; example: NoInfer<Out> }
+export type JsonResponse<Out = unknown> = {
+  status: 200 | 201 | 202
+  schema: z.ZodType<unknown, Out>
+  example: NoInfer<Out>
+  /** Media types the handler may answer with instead, as bytes. */
+  alsoAs?: readonly string[]
+}
 /** An answer of bytes, of one of these media types. */
 export type BytesResponse = { status: 200; contentTypes: readonly string[] }
 export type EmptyResponse = { status: 204 }

@@ -75,6 +75,8 @@ export const jobs: { readonly [Name in JobName]: JobDefinition<Name> } = {
   'open-top-up': { queue: 'payments', payload: resource, ...upstreamWrite },
   'sync-top-up': { queue: 'payments', payload: resource, ...upstreamRead },
   'handle-payment-message': { queue: 'payments', payload: resource, ...own },
+  'prove-ledger': { queue: 'maintenance', payload: nothing, ...scheduled },
+  'close-months': { queue: 'maintenance', payload: nothing, ...scheduled },
   'poll-payments': { queue: 'payments', payload: nothing, ...scheduled },
   'apply-deadlines': { queue: 'maintenance', payload: nothing, ...scheduled },
   reconcile: { queue: 'maintenance', payload: nothing, ...scheduled },

@@ -21,6 +21,8 @@ const REFUSAL_OF_CONSTRAINT: Readonly<Record<string, RefusalCode>> = {
   rule_row_cancelled_once: 'rule.in_force_already',
   refund_case_units: 'refund.quantity_exceeds_refundable',
   refund_case_open: 'refund.open_case_exists',
+  booking_bank_reference: 'booking.bank_reference_taken',
+  booking_four_eyes: 'booking.second_person_required',
   top_up_external_ref: 'resource.already_exists',
   refund_case_upstream_refund: 'refund.already_paid_out',
 }

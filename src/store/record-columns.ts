@@ -33,6 +33,15 @@ export const RECORD_COLUMNS: Pick<Columns, keyof Records> = {
     component: 'plain',
     createdAt: 'plain',
   },
+  statementMonth: { partnerId: 'plain', livemode: 'plain', month: 'plain', entries: 'plain', digest: 'plain', closedAt: 'plain' },
+  ledgerProof: {
+    id: 'plain',
+    provedAt: 'plain',
+    tookMs: 'plain',
+    postings: 'plain',
+    unbalancedGroups: 'plain',
+    driftedAccounts: 'plain',
+  },
   outbox: { id: 'plain', name: 'plain', payload: 'json', runAt: 'plain', createdAt: 'plain', relayedAt: 'plain?', turn: 'plain?' },
   eventSequence: { partnerId: 'plain', livemode: 'plain', resourceId: 'plain', lastSequence: 'plain' },
   stateHistory: {

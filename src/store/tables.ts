@@ -21,7 +21,11 @@ import type { Tenant } from '../domain/shared/tenant.ts'
 import type { Shipment, ShipmentItem } from '../domain/shipments/shipment.ts'
 import type { StaffSession, StaffUser } from '../domain/staff/staff-user.ts'
 import type { StockLot } from '../domain/stock/stock-lot.ts'
+
 import type { Feed } from '../domain/upstream/watermarks.ts'
+
+import type { Booking } from '../domain/wallet/booking.ts'
+
 import type { TopUp } from '../domain/wallet/top-up.ts'
 import type { StoredPaymentMessage } from '../domain/wallet/wallet-ports.ts'
 
@@ -49,6 +53,7 @@ export interface Entities {
   ruleRow: StoredRule
   exchangeRate: StoredRate
   topUp: TopUp
+  booking: Booking
   paymentMessage: StoredPaymentMessage
 }
 
@@ -82,6 +87,15 @@ export interface Records {
     amountMinor: bigint
     component: string
     createdAt: Date
+  }
+  statementMonth: Tenant & { month: string; entries: number; digest: string; closedAt: Date }
+  ledgerProof: {
+    id: bigint
+    provedAt: Date
+    tookMs: number
+    postings: number
+    unbalancedGroups: string[]
+    driftedAccounts: string[]
   }
   outbox: { id: bigint; name: JobName; payload: { id?: string }; runAt: Date; createdAt: Date; relayedAt: Date | null; turn: number | null }
   eventSequence: Tenant & { resourceId: string; lastSequence: number }
@@ -123,6 +137,7 @@ export type Rows = Entities & Records
 type Filled = {
   ledgerAccount: 'id'
   outbox: 'id'
+  ledgerProof: 'id'
   stateHistory: 'id'
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Transaction, UnitOfWork } from '../domain/ports.ts'
 import { createIds } from '../platform/ids.ts'
+import { createBookingRepository } from './bookings.ts'
 import type { Db } from './database.ts'
 import { isWorthAnotherTry, toRefusal } from './database-error.ts'
 import { createEventLog } from './event-log.ts'
@@ -21,6 +22,7 @@ import { shapeOf } from './row-sql.ts'
 import { createRuleEntries } from './rule-entries.ts'
 import { openScope, type Scope } from './scope.ts'
 import { createShipmentRepository } from './shipments.ts'
+import { createStatementCloser } from './statement-closer.ts'
 import { createStockRepository } from './stock.ts'
 import { createTopUpRepository } from './top-ups.ts'
 import { createWatermarks } from './watermarks.ts'
@@ -58,6 +60,8 @@ export function transactionOf(scope: Scope): Transaction {
     shipments: createShipmentRepository(scope),
     refunds: createRefundRepository(scope),
     topUps: createTopUpRepository(scope),
+    bookings: createBookingRepository(scope),
+    statements: createStatementCloser(scope),
     files: repositoryOf(scope, 'storedFile'),
     rules: createRuleEntries(scope),
     rates: { insert: (entry) => scope.writes.insert(RATES, entry) },

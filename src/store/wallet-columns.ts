@@ -1,7 +1,7 @@
 import type { Columns } from './tables.ts'
 
 /** Columns of the tables about partners' money beside the ledger. */
-export const WALLET_COLUMNS: Pick<Columns, 'topUp' | 'paymentMessage'> = {
+export const WALLET_COLUMNS: Pick<Columns, 'topUp' | 'booking' | 'paymentMessage'> = {
   topUp: {
     partnerId: 'plain',
     livemode: 'plain',
@@ -21,6 +21,27 @@ export const WALLET_COLUMNS: Pick<Columns, 'topUp' | 'paymentMessage'> = {
     reason: 'plain?',
     expiresAt: 'plain',
     clearedAt: 'plain?',
+    createdAt: 'plain',
+    updatedAt: 'plain',
+    version: 'plain',
+  },
+  booking: {
+    partnerId: 'plain',
+    livemode: 'plain',
+    id: 'plain',
+    state: 'plain',
+    kind: 'plain',
+    currency: 'plain',
+    amountMinor: 'plain',
+    valueFen: 'plain?',
+    reason: 'plain',
+    topUpId: 'plain?',
+    bankReference: 'plain?',
+    valueDate: 'plain?',
+    needsSecond: 'plain',
+    makerId: 'plain',
+    checkerId: 'plain?',
+    bookedAt: 'plain?',
     createdAt: 'plain',
     updatedAt: 'plain',
     version: 'plain',

@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import type { WalletReads } from '../domain/wallet/wallet-ports.ts'
 import type { Db } from './database.ts'
 import { oneMore, ownedBy, pageOf, toPage } from './pages.ts'
+import { createStatementReads } from './statement-reads.ts'
 
 /** Top-ups as their partner may see them. */
 export function createWalletReads(db: Db): WalletReads {
   return {
+    ...createStatementReads(db),
     topUp: (tenant, id) => db.selectFrom('topUp').selectAll().where('id', '=', id).where(ownedBy('topUp', tenant)).executeTakeFirst(),
     async topUps(tenant, { states, currency, externalRef }, page) {
       let query = db

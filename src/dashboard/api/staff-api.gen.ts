@@ -432,6 +432,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/v1/finance/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Money at a glance
+         * @description Balances of all partners, money in and out by day, what waits for finance, and the last proof of the ledger.
+         */
+        get: operations["showFinance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/v1/finance/top-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Top-ups
+         * @description The last 200, newest first.
+         */
+        get: operations["listFinanceTopUps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/v1/finance/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bookings by hand
+         * @description The last 200, newest first, with what you may do with each.
+         */
+        get: operations["listBookings"];
+        put?: never;
+        /**
+         * Book by hand
+         * @description Booked at once up to the limit of one hand; above it a second person has to agree.
+         */
+        post: operations["proposeBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/v1/finance/bookings/{bookingId}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to a booking, or not
+         * @description Somebody other than who made it agrees or refuses; who made it may take it back.
+         */
+        post: operations["decideBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -456,6 +540,12 @@ export interface components {
              * Format: int64
              * @description Count of the minor unit of the currency: fen, cent, yen. Never a fraction.
              */
+            amount: number;
+            currency: components["schemas"]["CurrencyCode"];
+        };
+        /** @description An amount: an integer of minor units and its currency. */
+        MoneyInput: {
+            /** Format: int64 */
             amount: number;
             currency: components["schemas"]["CurrencyCode"];
         };
@@ -487,6 +577,56 @@ export interface components {
             reason?: string;
             /** @description Whether the same request may succeed later. */
             retryable?: boolean;
+        };
+        StaffBooking: {
+            id: string;
+            partnerId: string;
+            partnerName: string;
+            livemode: boolean;
+            /** @enum {string} */
+            state: "PROPOSED" | "BOOKED" | "REJECTED" | "WITHDRAWN";
+            /** @enum {string} */
+            kind: "bankTransfer" | "adjustUp" | "adjustDown" | "acceptReceipt" | "returnReceipt";
+            amount: components["schemas"]["Money"];
+            reason: string;
+            topUpId: string | null;
+            bankReference: string | null;
+            valueDate: string | null;
+            needsSecond: boolean;
+            maker: string;
+            checker: string | null;
+            /** @description What you may do now. */
+            allowed: ("approve" | "reject" | "withdraw")[];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            bookedAt: string | null;
+        };
+        StaffBookingDecision: {
+            /** @enum {string} */
+            decision: "approve" | "reject" | "withdraw";
+            reason?: string;
+        };
+        StaffBookingInput: {
+            partnerId: string;
+            livemode: boolean;
+            /** @enum {string} */
+            kind: "bankTransfer" | "adjustUp" | "adjustDown" | "acceptReceipt" | "returnReceipt";
+            /** @description Left out where a receipt itself says how much. */
+            amount?: components["schemas"]["MoneyInput"];
+            reason: string;
+            topUpId?: string;
+            bankReference?: string;
+            valueDate?: string;
+        };
+        StaffBookingList: {
+            bookings: components["schemas"]["StaffBooking"][];
         };
         StaffCarton: {
             /** Format: int64 */
@@ -529,6 +669,12 @@ export interface components {
             login: string;
             password: string;
         };
+        StaffDailyFlow: {
+            day: string;
+            currency: components["schemas"]["CurrencyCode"];
+            in: components["schemas"]["Money"];
+            out: components["schemas"]["Money"];
+        };
         StaffDefect: {
             checkType: string;
             /** @enum {string} */
@@ -563,6 +709,24 @@ export interface components {
             isStale: boolean;
             entries: components["schemas"]["StaffRateEntry"][];
         };
+        StaffFinanceCounts: {
+            /** Format: int64 */
+            pending: number;
+            /** Format: int64 */
+            underReview: number;
+            /** Format: int64 */
+            awaitingTransfer: number;
+            /** Format: int64 */
+            toApprove: number;
+        };
+        StaffFinanceOverview: {
+            balances: components["schemas"]["StaffHouseBalance"][];
+            /** @description Days in China of the last 30, with what came in and what was captured. */
+            flows: components["schemas"]["StaffDailyFlow"][];
+            counts: components["schemas"]["StaffFinanceCounts"];
+            proof: components["schemas"]["StaffLedgerProof"] | null;
+            partners: components["schemas"]["StaffPartnerChoice"][];
+        };
         /** @description One move: what, who, why, when. */
         StaffHistoryItem: {
             machine: string;
@@ -577,6 +741,15 @@ export interface components {
              * @description RFC 3339, UTC.
              */
             at: string;
+        };
+        /** @description What partners together have with us. */
+        StaffHouseBalance: {
+            currency: components["schemas"]["CurrencyCode"];
+            available: components["schemas"]["Money"];
+            reserved: components["schemas"]["Money"];
+            pending: components["schemas"]["Money"];
+            owed: components["schemas"]["Money"];
+            drawn: components["schemas"]["Money"];
         };
         /** @description An inspection as the bench sees it. */
         StaffInspection: {
@@ -657,6 +830,20 @@ export interface components {
             checks: string[];
             notCovered: string[];
         };
+        /** @description Every posting added up: groups and balances that do not add up. */
+        StaffLedgerProof: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            provedAt: string;
+            /** Format: int64 */
+            tookMs: number;
+            /** Format: int64 */
+            postings: number;
+            unbalancedGroups: string[];
+            driftedAccounts: string[];
+        };
         StaffNewRate: {
             currency: components["schemas"]["CurrencyCode"];
             /** @description Major units for one CNY. */
@@ -683,6 +870,10 @@ export interface components {
                 }[];
             }[];
             warnings: string[];
+        };
+        StaffPartnerChoice: {
+            id: string;
+            name: string;
         };
         StaffPartnerName: {
             id: string;
@@ -1005,6 +1196,28 @@ export interface components {
         StaffTaskList: {
             tasks: components["schemas"]["StaffTask"][];
         };
+        StaffTopUp: {
+            id: string;
+            partnerId: string;
+            partnerName: string;
+            livemode: boolean;
+            /** @enum {string} */
+            state: "CREATED" | "AWAITING_PAYMENT" | "PENDING" | "CLEARED" | "FAILED" | "EXPIRED" | "BOUNCED" | "UNDER_REVIEW" | "RETURNED" | "REVERSED";
+            /** @enum {string} */
+            method: "bankTransfer" | "provider";
+            reference: string;
+            amount: components["schemas"]["Money"];
+            received: components["schemas"]["Money"] | null;
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            createdAt: string;
+        };
+        StaffTopUpList: {
+            topUps: components["schemas"]["StaffTopUp"][];
+        };
         /** @description How the shipping line weighs cartons, for the preview at the bench. */
         StaffWeighing: {
             /**
@@ -1046,7 +1259,32 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The key is valid, but not for this. Codes: `auth.scope_missing`, `auth.ip_not_allowed`, `actor.not_permitted`, `mode.live_only`, `mode.test_only`, `partner.suspended`, `key.scope_not_grantable`. */
+        /** @description The balance does not cover it. Codes: `wallet.insufficient`, `wallet.debt_unsettled`. */
+        Problem402: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://xunyuan.example/docs/errors#wallet.insufficient",
+                 *       "title": "The balance does not cover it",
+                 *       "detail": "Top up the wallet; the missing amount is in `shortfall`.",
+                 *       "status": 402,
+                 *       "instance": "/v1/orders",
+                 *       "code": "wallet.insufficient",
+                 *       "requestId": "req_01kd5v3m8qf6mrx3e0c9h2t4za",
+                 *       "shortfall": {
+                 *         "amount": 12990,
+                 *         "currency": "USD"
+                 *       }
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The key is valid, but not for this. Codes: `auth.scope_missing`, `auth.ip_not_allowed`, `actor.not_permitted`, `mode.live_only`, `mode.test_only`, `partner.suspended`, `key.scope_not_grantable`, `booking.second_person_required`, `booking.not_yours`. */
         Problem403: {
             headers: {
                 "Request-Id": components["headers"]["RequestId"];
@@ -1088,7 +1326,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The present state does not allow it. Codes: `resource.already_exists`, `resource.in_use`, `idempotency.in_progress`, `key.limit_reached`, `key.last_key`, `rule.in_force_already`, `webhook.endpoint_limit_reached`, `webhook.endpoint_disabled`, `webhook.delivery_pending`, `file.still_referenced`, `sandbox.scenario_not_applicable`, `product.not_orderable`, `product.restricted`, `quote.already_used`, `quote.not_orderable`, `quote.insufficient_stock`, `order.spec_mismatch`, `order.move_not_allowed`, `order.guard_failed`, `order.external_ref_taken`, `order.price_changed`, `order.price_ceiling_exceeded`, `order.quantity_insufficient`, `order.not_paid`, `purchase.move_not_allowed`, `purchase.outcome_unknown`, `purchase.close_too_fast`, `top_up.move_not_allowed`, `statement.not_ready`, `exchange_rate.confirmation_required`, `parcel.move_not_allowed`, `parcel.guard_failed`, `parcel.already_matched`, `parcel.count_exceeds_expected`, `inspection.move_not_allowed`, `inspection.guard_failed`, `inspection.photos_missing`, `inspection.decision_not_offered`, `inspection.decision_overdue`, `stock.insufficient`, `stock.lot_locked`, `stock.notice_missing`, `shipment.move_not_allowed`, `shipment.guard_failed`, `shipment.items_not_available`, `shipment.line_not_available`, `shipment.restricted_item`, `shipment.too_heavy`, `shipment.too_large`, `shipment.value_too_high`, `shipment.customs_incomplete`, `shipment.destination_not_served`, `refund.move_not_allowed`, `refund.guard_failed`, `refund.amount_exceeds_refundable`, `refund.quantity_exceeds_refundable`, `refund.component_exceeds_paid`, `refund.freight_not_refundable`, `refund.open_case_exists`, `refund.type_not_available`, `refund.too_late`, `refund.too_early_to_escalate`, `refund.already_paid_out`, `refund.not_cancellable`, `refund.appeal_used`, `top_up.amount_differs`, `top_up.method_not_available`. */
+        /** @description The present state does not allow it. Codes: `resource.already_exists`, `resource.in_use`, `idempotency.in_progress`, `key.limit_reached`, `key.last_key`, `rule.in_force_already`, `webhook.endpoint_limit_reached`, `webhook.endpoint_disabled`, `webhook.delivery_pending`, `file.still_referenced`, `sandbox.scenario_not_applicable`, `product.not_orderable`, `product.restricted`, `quote.already_used`, `quote.not_orderable`, `quote.insufficient_stock`, `order.spec_mismatch`, `order.move_not_allowed`, `order.guard_failed`, `order.external_ref_taken`, `order.price_changed`, `order.price_ceiling_exceeded`, `order.quantity_insufficient`, `order.not_paid`, `purchase.move_not_allowed`, `purchase.outcome_unknown`, `purchase.close_too_fast`, `top_up.move_not_allowed`, `statement.not_ready`, `exchange_rate.confirmation_required`, `parcel.move_not_allowed`, `parcel.guard_failed`, `parcel.already_matched`, `parcel.count_exceeds_expected`, `inspection.move_not_allowed`, `inspection.guard_failed`, `inspection.photos_missing`, `inspection.decision_not_offered`, `inspection.decision_overdue`, `stock.insufficient`, `stock.lot_locked`, `stock.notice_missing`, `shipment.move_not_allowed`, `shipment.guard_failed`, `shipment.items_not_available`, `shipment.line_not_available`, `shipment.restricted_item`, `shipment.too_heavy`, `shipment.too_large`, `shipment.value_too_high`, `shipment.customs_incomplete`, `shipment.destination_not_served`, `refund.move_not_allowed`, `refund.guard_failed`, `refund.amount_exceeds_refundable`, `refund.quantity_exceeds_refundable`, `refund.component_exceeds_paid`, `refund.freight_not_refundable`, `refund.open_case_exists`, `refund.type_not_available`, `refund.too_late`, `refund.too_early_to_escalate`, `refund.already_paid_out`, `refund.not_cancellable`, `refund.appeal_used`, `booking.move_not_allowed`, `booking.bank_reference_taken`, `top_up.amount_differs`, `top_up.method_not_available`. */
         Problem409: {
             headers: {
                 "Request-Id": components["headers"]["RequestId"];
@@ -1154,7 +1392,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Understood, but fields are not valid. Codes: `request.validation_failed`, `idempotency.key_reused`, `rule.unknown`, `rule.value_invalid`, `rule.reaches_back`, `webhook.url_not_allowed`, `webhook.event_type_unknown`, `file.type_not_allowed`, `file.unreadable`, `sandbox.clock_backwards`, `sandbox.advance_too_far`, `sandbox.simulation_unknown`, `product.sku_required`, `product.sku_unknown`, `product.link_not_recognised`, `product.image_not_usable`, `quote.below_minimum_quantity`, `quote.below_mixed_batch`, `quote.too_many_lines`, `order.quote_or_lines`, `order.line_unknown`, `order.remark_too_long`, `order.tolerance_out_of_bounds`, `exchange_rate.invalid`, `inspection.quantity_mismatch`, `inspection.override_reason_required`, `inspection.level_unknown`, `inspection.lot_size_invalid`, `stock.bin_unknown`, `shipment.line_unknown`, `refund.amount_must_be_full`, `refund.reason_not_allowed`, `refund.evidence_missing`, `top_up.currency_not_supported`, `wallet.reason_required`. */
+        /** @description Understood, but fields are not valid. Codes: `request.validation_failed`, `idempotency.key_reused`, `rule.unknown`, `rule.value_invalid`, `rule.reaches_back`, `webhook.url_not_allowed`, `webhook.event_type_unknown`, `file.type_not_allowed`, `file.unreadable`, `sandbox.clock_backwards`, `sandbox.advance_too_far`, `sandbox.simulation_unknown`, `product.sku_required`, `product.sku_unknown`, `product.link_not_recognised`, `product.image_not_usable`, `quote.below_minimum_quantity`, `quote.below_mixed_batch`, `quote.too_many_lines`, `order.quote_or_lines`, `order.line_unknown`, `order.remark_too_long`, `order.tolerance_out_of_bounds`, `exchange_rate.invalid`, `inspection.quantity_mismatch`, `inspection.override_reason_required`, `inspection.level_unknown`, `inspection.lot_size_invalid`, `stock.bin_unknown`, `shipment.line_unknown`, `refund.amount_must_be_full`, `refund.reason_not_allowed`, `refund.evidence_missing`, `booking.details_missing`, `top_up.currency_not_supported`, `wallet.reason_required`. */
         Problem422: {
             headers: {
                 "Request-Id": components["headers"]["RequestId"];
@@ -3062,6 +3300,347 @@ export interface operations {
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    showFinance: {
+        parameters: {
+            query?: {
+                /** @description Live unless `false`. */
+                livemode?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "balances": [
+                     *         {
+                     *           "currency": "USD",
+                     *           "available": {
+                     *             "amount": 586419,
+                     *             "currency": "USD"
+                     *           },
+                     *           "reserved": {
+                     *             "amount": 13581,
+                     *             "currency": "USD"
+                     *           },
+                     *           "pending": {
+                     *             "amount": 0,
+                     *             "currency": "USD"
+                     *           },
+                     *           "owed": {
+                     *             "amount": 0,
+                     *             "currency": "USD"
+                     *           },
+                     *           "drawn": {
+                     *             "amount": 0,
+                     *             "currency": "USD"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "flows": [
+                     *         {
+                     *           "day": "2026-11-22",
+                     *           "currency": "USD",
+                     *           "in": {
+                     *             "amount": 100000,
+                     *             "currency": "USD"
+                     *           },
+                     *           "out": {
+                     *             "amount": 13581,
+                     *             "currency": "USD"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "pending": 0,
+                     *         "underReview": 1,
+                     *         "awaitingTransfer": 2,
+                     *         "toApprove": 1
+                     *       },
+                     *       "proof": {
+                     *         "provedAt": "2026-11-22T01:00:00.000Z",
+                     *         "tookMs": 41,
+                     *         "postings": 18204,
+                     *         "unbalancedGroups": [],
+                     *         "driftedAccounts": []
+                     *       },
+                     *       "partners": [
+                     *         {
+                     *           "id": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *           "name": "Demo Store"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffFinanceOverview"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listFinanceTopUps: {
+        parameters: {
+            query?: {
+                /** @description Live unless `false`. */
+                livemode?: "true" | "false";
+                state?: ("CREATED" | "AWAITING_PAYMENT" | "PENDING" | "CLEARED" | "FAILED" | "EXPIRED" | "BOUNCED" | "UNDER_REVIEW" | "RETURNED" | "REVERSED")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "topUps": [
+                     *         {
+                     *           "id": "top_01kd5v3m8qf6mrx3e0c9h2t4zp",
+                     *           "partnerId": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *           "partnerName": "Demo Store",
+                     *           "livemode": true,
+                     *           "state": "UNDER_REVIEW",
+                     *           "method": "provider",
+                     *           "reference": "XYE0C9H2T4ZP00",
+                     *           "amount": {
+                     *             "amount": 100000,
+                     *             "currency": "USD"
+                     *           },
+                     *           "received": {
+                     *             "amount": 99500,
+                     *             "currency": "USD"
+                     *           },
+                     *           "reason": null,
+                     *           "createdAt": "2026-11-22T01:02:03.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffTopUpList"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listBookings: {
+        parameters: {
+            query?: {
+                /** @description Live unless `false`. */
+                livemode?: "true" | "false";
+                state?: ("PROPOSED" | "BOOKED" | "REJECTED" | "WITHDRAWN")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bookings": [
+                     *         {
+                     *           "id": "bkg_01kd5v3m8qf6mrx3e0c9h2t4zq",
+                     *           "partnerId": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *           "partnerName": "Demo Store",
+                     *           "livemode": true,
+                     *           "state": "PROPOSED",
+                     *           "kind": "bankTransfer",
+                     *           "amount": {
+                     *             "amount": 2000000,
+                     *             "currency": "USD"
+                     *           },
+                     *           "reason": "Transfer of 21 November",
+                     *           "topUpId": null,
+                     *           "bankReference": "ICBC-20261121-0042",
+                     *           "valueDate": "2026-11-21",
+                     *           "needsSecond": true,
+                     *           "maker": "财务",
+                     *           "checker": null,
+                     *           "allowed": [
+                     *             "approve",
+                     *             "reject"
+                     *           ],
+                     *           "createdAt": "2026-11-22T01:02:03.000Z",
+                     *           "bookedAt": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffBookingList"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    proposeBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "partnerId": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
+                 *       "livemode": true,
+                 *       "kind": "bankTransfer",
+                 *       "amount": {
+                 *         "amount": 2000000,
+                 *         "currency": "USD"
+                 *       },
+                 *       "reason": "Transfer of 21 November",
+                 *       "bankReference": "ICBC-20261121-0042",
+                 *       "valueDate": "2026-11-21"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StaffBookingInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "bkg_01kd5v3m8qf6mrx3e0c9h2t4zq",
+                     *       "partnerId": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *       "partnerName": "Demo Store",
+                     *       "livemode": true,
+                     *       "state": "PROPOSED",
+                     *       "kind": "bankTransfer",
+                     *       "amount": {
+                     *         "amount": 2000000,
+                     *         "currency": "USD"
+                     *       },
+                     *       "reason": "Transfer of 21 November",
+                     *       "topUpId": null,
+                     *       "bankReference": "ICBC-20261121-0042",
+                     *       "valueDate": "2026-11-21",
+                     *       "needsSecond": true,
+                     *       "maker": "财务",
+                     *       "checker": null,
+                     *       "allowed": [
+                     *         "approve",
+                     *         "reject"
+                     *       ],
+                     *       "createdAt": "2026-11-22T01:02:03.000Z",
+                     *       "bookedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffBooking"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            402: components["responses"]["Problem402"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    decideBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decision": "approve"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StaffBookingDecision"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "bkg_01kd5v3m8qf6mrx3e0c9h2t4zq",
+                     *       "partnerId": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *       "partnerName": "Demo Store",
+                     *       "livemode": true,
+                     *       "state": "BOOKED",
+                     *       "kind": "bankTransfer",
+                     *       "amount": {
+                     *         "amount": 2000000,
+                     *         "currency": "USD"
+                     *       },
+                     *       "reason": "Transfer of 21 November",
+                     *       "topUpId": null,
+                     *       "bankReference": "ICBC-20261121-0042",
+                     *       "valueDate": "2026-11-21",
+                     *       "needsSecond": true,
+                     *       "maker": "财务",
+                     *       "checker": "主管",
+                     *       "allowed": [],
+                     *       "createdAt": "2026-11-22T01:02:03.000Z",
+                     *       "bookedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffBooking"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            402: components["responses"]["Problem402"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];

@@ -87,6 +87,7 @@ export const enOffice: Words<typeof zhCnOffice> = {
     freeStorage: 'Free storage',
     packagingAllowance: 'Packaging allowance',
     fileWithin: 'Time kept for filing',
+    fourEyes: 'Bookings by hand: second person',
     topUpWindow: 'Time to pay a top-up',
   },
   ruleSays: {
@@ -105,10 +106,12 @@ export const enOffice: Words<typeof zhCnOffice> = {
     partnerDecision: 'How long a partner may think about a failed inspection.',
     freeStorage: 'How long goods lie for free once put away.',
     packagingAllowance: 'Weight added for packaging when freight is estimated.',
+    fourEyes: 'In CNY, together with what the same person booked alone within a day: above it a second person has to agree.',
     topUpWindow: 'How long an announced top-up waits for the money.',
     fileWithin: "Time kept to file a claim within the platform's window.",
   },
   ruleField: {
+    above: 'Above',
     bps: 'Share',
     minimum: 'Minimum',
     by: 'By',

@@ -85,6 +85,7 @@ export const zhCnOffice = {
     freeStorage: '免费仓储',
     packagingAllowance: '包装重量预留',
     fileWithin: '提交退款预留',
+    fourEyes: '手工记账复核限额',
     topUpWindow: '充值到账期限',
   },
   ruleSays: {
@@ -103,10 +104,12 @@ export const zhCnOffice = {
     partnerDecision: '质检不合格后客户可以考虑多久。',
     freeStorage: '入库后免费存放的时间。',
     packagingAllowance: '估算国际运费时为包装加的重量。',
+    fourEyes: '手工记账超过该金额（折合人民币，同一人一日内累计）须另一人复核。',
     topUpWindow: '充值申请等待付款的时间，过期作废。',
     fileWithin: '为在平台期限内提交退款留出的时间。',
   },
   ruleField: {
+    above: '超过',
     bps: '比例',
     minimum: '最低',
     by: '方式',

@@ -12,6 +12,8 @@ import { refundRules } from '../refunds/refund-guards.ts'
 import type { ActorKind } from '../shared/actor.ts'
 import type { Shipment } from '../shipments/shipment.ts'
 import { shipmentRules } from '../shipments/shipment-guards.ts'
+import type { Booking } from '../wallet/booking.ts'
+import { bookingRules } from '../wallet/booking-machine.ts'
 import type { TopUp } from '../wallet/top-up.ts'
 import { topUpRules } from '../wallet/top-up-machine.ts'
 import { advance, type Binding, type MovableRow, type Move } from './advance.ts'
@@ -72,6 +74,14 @@ export const moveTopUp = mover(topUpRules, {
     amountMinor: String(row.amountMinor),
     ...(row.paidMinor === null ? {} : { paidMinor: String(row.paidMinor), paidCurrency: row.paidCurrency }),
   }),
+})
+
+/** Moves a booking by finance; partners see the money move, not the paper. */
+export const moveBooking = mover(bookingRules, {
+  resourceType: 'wallet',
+  save: (tx, row: Booking) => tx.bookings.update(row),
+  orderIdOf: () => null,
+  describe: () => ({}),
 })
 
 /** One function per aggregate: row and move in, saved row out, history and effects written on the way. */

@@ -24,6 +24,8 @@ export const SCHEDULED_JOBS = [
   'follow-changes',
   'keep-authorized',
   'poll-payments',
+  'prove-ledger',
+  'close-months',
   'prune',
 ] as const
 

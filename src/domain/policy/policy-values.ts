@@ -62,6 +62,8 @@ export type PolicyValues = {
   advanceRefund: { readonly enabled: boolean }
   webhookRetry: { readonly afterMs: readonly number[] }
   /** How long an announced top-up may still be paid. */
+  /** In CNY: bookings by hand above it need a second person. */
+  fourEyes: { readonly above: Money }
   topUpWindow: { readonly providerMs: number; readonly bankTransferMs: number }
   apiRate: { readonly perMinute: number; readonly burstPerSecond: number }
 }

@@ -12,6 +12,7 @@ export const ID_PREFIXES = {
   shp: 'outbound shipment',
   rfc: 'refund case',
   top: 'top-up',
+  bkg: 'booking by finance',
   fil: 'file',
   evt: 'event',
   stf: 'staff member',

@@ -7,6 +7,7 @@ import { addMilliseconds, type Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { TopUp } from './top-up.ts'
+import { newTopUpRow } from './top-up-row.ts'
 import type { CreateTopUp, WalletCommands } from './wallet-commands.ts'
 
 /** How money can come in that mode. */
@@ -43,34 +44,11 @@ function newTopUp({ clock, ids, rules, rates, topUpMethods }: CreateTopUpTools, 
   const { tenant, amount, method, externalRef } = input
   const now = clock.now()
   if (rates.rateAt(amount.currency, now) === undefined) throw new Refusal('top_up.currency_not_supported', { currency: amount.currency })
-  const id = ids.next('top')
   const window = valueAt('topUpWindow', now, rules.rowsFor(tenant))
+  const expiresAt = addMilliseconds(now, method === 'bankTransfer' ? window.bankTransferMs : window.providerMs)
   return {
-    id,
-    partnerId: tenant.partnerId,
-    livemode: tenant.livemode,
-    state: 'CREATED',
-    method,
+    ...newTopUpRow({ id: ids.next('top'), tenant, amount, method, at: now, expiresAt }),
     externalRef,
-    reference: referenceOf(id),
-    currency: amount.currency,
-    amountMinor: amount.amount,
-    paidMinor: null,
-    paidCurrency: null,
-    reversedMinor: null,
-    providerPaymentId: null,
-    payUrl: null,
     instructions: method === 'bankTransfer' ? topUpMethods.bankInstructions(tenant.livemode) : null,
-    reason: null,
-    expiresAt: addMilliseconds(now, method === 'bankTransfer' ? window.bankTransferMs : window.providerMs),
-    clearedAt: null,
-    createdAt: now,
-    updatedAt: now,
-    version: 1,
   }
-}
-
-/** Short enough to be typed into a bank form; the end of our ids is random. */
-function referenceOf(id: string): string {
-  return `XY${id.slice(-12).toUpperCase()}`
 }

@@ -86,7 +86,10 @@ function descriptionOf(route: Route): string {
 
 function contentOf({ response }: Route, components: Components): Record<string, unknown> {
   if ('schema' in response)
-    return { 'application/json': { schema: components.add(response.schema, 'response'), example: response.example } }
+    return {
+      'application/json': { schema: components.add(response.schema, 'response'), example: response.example },
+      ...Object.fromEntries((response.alsoAs ?? []).map((type) => [type, { schema: { type: 'string' } }])),
+    }
   if ('contentTypes' in response)
     return Object.fromEntries(response.contentTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
   return {}

@@ -80,7 +80,9 @@ function enter(route: Route, { authenticator, rateLimiter }: Guards): onRequestH
 
 /** 406 before any work, when the caller could not read the answer. */
 function acceptsJson(route: Route) {
-  const types = 'contentTypes' in route.response ? route.response.contentTypes : ['application/json']
+  const { response } = route
+  const types =
+    'contentTypes' in response ? response.contentTypes : ['application/json', ...('alsoAs' in response ? (response.alsoAs ?? []) : [])]
   return (request: FastifyRequest): void => {
     const accept = request.headers.accept
     if (accept === undefined || accept.includes('*/*') || accept.includes('application/json')) return

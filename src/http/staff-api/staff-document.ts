@@ -9,6 +9,7 @@ const TAGS = [
   { name: 'Shipments', description: 'The packing bench.' },
   { name: 'Refunds', description: 'The refund desk.' },
   { name: 'Rules', description: 'What we charge and how long we wait; reference exchange rates.' },
+  { name: 'Finance', description: 'Top-ups, bookings by hand, the books.' },
   { name: 'Files', description: 'Photos and other evidence.' },
 ]
 

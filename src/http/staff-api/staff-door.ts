@@ -6,6 +6,7 @@ import type { Actor } from '../../domain/shared/actor.ts'
 import type { Clock } from '../../domain/shared/clock.ts'
 import type { StaffRole, StaffSession, StaffUser } from '../../domain/staff/staff-user.ts'
 import type { Commands, Preparations } from '../../domain/use-cases.ts'
+import type { FinanceReads } from '../../domain/wallet/finance-reads.ts'
 import { Problem } from '../problem.ts'
 import type { Door } from '../register-routes.ts'
 import { type Route, routeDefiner } from '../route.ts'
@@ -30,10 +31,13 @@ export type StaffServices = {
     | 'setRule'
     | 'cancelRule'
     | 'setExchangeRate'
+    | 'proposeBooking'
+    | 'decideBooking'
   >
   preparations: Pick<Preparations, 'preparePhoto'>
   reads: StaffReads
   office: OfficeReads
+  finance: FinanceReads
   /** What holds now, from memory. */
   rules: RuleBook
   sessions: StaffSessions

@@ -2,6 +2,11 @@ import { assertRoutes } from '../route-rules.ts'
 import { listReferenceRates } from './exchange-rates/list-reference-rates.ts'
 import { setExchangeRate } from './exchange-rates/set-exchange-rate.ts'
 import { showFile } from './files/show-file.ts'
+import { decideBooking } from './finance/decide-booking.ts'
+import { listBookings } from './finance/list-bookings.ts'
+import { listFinanceTopUps } from './finance/list-finance-top-ups.ts'
+import { proposeBooking } from './finance/propose-booking.ts'
+import { showFinance } from './finance/show-finance.ts'
 import { addInspectionPhoto } from './inspections/add-inspection-photo.ts'
 import { completeInspection } from './inspections/complete-inspection.ts'
 import { showInspection } from './inspections/show-inspection.ts'
@@ -51,6 +56,11 @@ export const staffRoutes: readonly StaffRoute[] = [
   cancelRule,
   listReferenceRates,
   setExchangeRate,
+  showFinance,
+  listFinanceTopUps,
+  listBookings,
+  proposeBooking,
+  decideBooking,
 ]
 
 /** Refuses to start with a route nobody is named for, or that breaks a rule of all routes. */

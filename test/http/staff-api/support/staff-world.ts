@@ -6,6 +6,7 @@ import type { Parcel } from '../../../../src/domain/parcels/parcel.ts'
 import type { StaffReads, StaffSessions, StaffTask, Transaction } from '../../../../src/domain/ports.ts'
 import type { RefundCase } from '../../../../src/domain/refunds/refund-case.ts'
 import type { Clock } from '../../../../src/domain/shared/clock.ts'
+import { Refusal } from '../../../../src/domain/shared/refusal.ts'
 import type { Shipment, ShipmentItem } from '../../../../src/domain/shipments/shipment.ts'
 import type { StaffSession, StaffUser } from '../../../../src/domain/staff/staff-user.ts'
 import type { StockLot } from '../../../../src/domain/stock/stock-lot.ts'
@@ -56,13 +57,32 @@ export function createStaffWorld(clock: Clock): StaffWorld {
   }
 }
 
+/** Finance is tried on the real store, see test/use-cases/bookings.test.ts; here it has nothing to show. */
+const NO_MONEY: StaffServices['finance'] = {
+  overview: async () => ({
+    balances: [],
+    flows: [],
+    counts: { pending: 0, underReview: 0, awaitingTransfer: 0, toApprove: 0 },
+    proof: null,
+    partners: [],
+  }),
+  topUps: async () => [],
+  bookings: async () => [],
+  booking: async () => undefined,
+}
+
+const refuse = async (): Promise<never> => {
+  throw new Refusal('resource.not_found')
+}
+
 /** The ports over that world. The transaction holds the office's books only: the other commands change the world itself. */
 export function servicesOf(world: StaffWorld): StaffServices {
   const { tx, commands, office, rules } = officeOf(world)
   return {
     unitOfWork: { run: (work) => work(tx as Transaction) },
-    commands: { ...memoryCommands(world), ...commands },
+    commands: { ...memoryCommands(world), ...commands, proposeBooking: refuse, decideBooking: refuse },
     office,
+    finance: NO_MONEY,
     rules,
     preparations: { preparePhoto: async ({ bytes }) => ({ original: keepBytes(world, bytes), redacted: keepBytes(world, bytes) }) },
     reads: readsOf(world),
