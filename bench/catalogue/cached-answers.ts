@@ -22,7 +22,7 @@ export async function benchCachedAnswers(world: World): Promise<Row[]> {
 async function benchPath({ scope, embedded, withRedis, headers }: World, path: string) {
   const bytes = await answerOf(embedded, path, headers)
   const bare = await scope.child('bare-answer', { base64: bytes.toString('base64') })
-  const run = (server: Child) => () => load({ server, path, headers, seconds: SECONDS })
+  const run = (server: Child) => () => load({ server, request: () => ({ path }), headers, seconds: SECONDS })
   const samples = await alternate({ bare: run(bare), embedded: run(embedded), withRedis: run(withRedis) }, ROUNDS)
   await bare.stop()
   return { ...samples, size: `${(bytes.length / 1024).toFixed(1)} KB` }

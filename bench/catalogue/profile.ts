@@ -16,9 +16,9 @@ export function profileCatalogue(): Promise<void> {
 }
 
 async function profile({ embedded: server, headers }: World, what: string, path: () => string): Promise<void> {
-  await load({ server, path, headers, seconds: SECONDS })
+  await load({ server, request: () => ({ path: path() }), headers, seconds: SECONDS })
   await server.ask('startProfile')
-  await load({ server, path, headers, seconds: SECONDS })
+  await load({ server, request: () => ({ path: path() }), headers, seconds: SECONDS })
   const found = await server.ask<Hot[]>('stopProfile')
   show(`${what}: functions by their own time`, found, ({ self }) => self)
   show(

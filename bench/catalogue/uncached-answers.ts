@@ -13,7 +13,8 @@ export async function benchUncachedAnswers(world: World): Promise<Row[]> {
   let keyword = 0
   const product = () => `/v1/products/${world.newProductId()}`
   const search = () => `/v1/products?keyword=shoes${keyword++}`
-  const run = (server: Child, path: () => string) => () => load({ server, path, headers: world.headers, seconds: SECONDS })
+  const run = (server: Child, path: () => string) => () =>
+    load({ server, request: () => ({ path: path() }), headers: world.headers, seconds: SECONDS })
   const samples = await alternate(
     {
       product: run(world.embedded, product),

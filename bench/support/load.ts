@@ -2,19 +2,21 @@ import autocannon, { type Request } from 'autocannon'
 import type { Child } from './child.ts'
 import type { Sample } from './sample.ts'
 
+type Asked = { method?: 'GET' | 'POST'; path: string; headers?: Record<string, string>; body?: string }
+
 export type Load = {
   server: Child
-  /** The path, or one for each request. */
-  path: string | (() => string)
+  /** What is asked, each time anew. */
+  request: () => Asked
   headers?: Record<string, string>
   connections?: number
   seconds: number
 }
 
 /** Asks a server as fast as it answers, a request at a time on each connection. Anything but 2xx is a failure of the bench. */
-export async function load({ server, path, headers = {}, connections = 32, seconds }: Load): Promise<Sample> {
+export async function load({ server, request, headers = {}, connections = 32, seconds }: Load): Promise<Sample> {
   const before = await server.cpuUs()
-  const requests: Request[] = [typeof path === 'string' ? { path } : { setupRequest: (request) => ({ ...request, path: path() }) }]
+  const requests: Request[] = [{ setupRequest: (known) => ({ ...known, ...request() }) }]
   const result = await autocannon({ url: server.url, connections, duration: seconds, headers, requests })
   const cpuUs = (await server.cpuUs()) - before
   const answered = result['2xx']
