@@ -34,7 +34,9 @@ export function gatewayRoutes(server: FastifyInstance, { world, flush }: { world
         url: `/openapi/${protocol}/1/system.oauth2/${name}/:appKey`,
         handler: async (request, reply) => {
           const { params } = await requestBody(request)
-          return send(reply, () => handle(world(), request.params.appKey, params))
+          const { appKey } = request.params
+          const faults = world().faults.take(name, appKey)
+          return (await troubled(reply, faults)) ? reply : send(reply, () => handle(world(), appKey, params))
         },
       })
     }
@@ -50,11 +52,8 @@ async function serve(world: World, request: FastifyRequest<{ Params: Path }>, re
   const { latencyMs } = settingsWith(world.settings, [world.apps.find(appKey ?? '')?.settings ?? {}, ...patches])
   if (latencyMs > 0) await sleep(latencyMs)
   const { params, files } = await requestBody(request)
-  for (const fault of faults) if (fault.kind === 'latency') await sleep(fault.ms)
+  if (await troubled(reply, faults)) return reply
   const fault = faults.find((one) => !isJoinable(one))
-  if (fault?.kind === 'cutBefore') return cut(reply)
-  const early = fault && brokenAnswer(reply, fault)
-  if (early) return early
   try {
     const admitted = admit(world, APIS, { ...request.params, appKey, params, files, patches })
     return await run({ admitted, fault, reply })
@@ -80,8 +79,17 @@ async function run({
   }
   admitted.call.variant = fault?.kind === 'variant' ? fault.variant : null
   const body = await answer(admitted)
+  if (fault?.kind === 'slowAfter') await sleep(fault.ms)
   if (fault?.kind === 'cutAfter') return cut(reply)
   return json(reply, 200, dressAnswer(body, settings))
+}
+
+/** Waits as long as the faults say; true when one of them answered instead of the API. A reply itself cannot be promised: it is a promise. */
+async function troubled(reply: FastifyReply, faults: readonly Fault[]): Promise<boolean> {
+  for (const fault of faults) if (fault.kind === 'latency') await sleep(fault.ms)
+  const fault = faults.find((one) => !isJoinable(one))
+  if (fault?.kind === 'cutBefore') cut(reply)
+  return fault !== undefined && (fault.kind === 'cutBefore' || brokenAnswer(reply, fault) !== null)
 }
 
 /** Faults that answer instead of the API: nothing happens behind them. */

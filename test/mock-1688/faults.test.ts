@@ -20,6 +20,12 @@ t.test('each gateway code, for as many calls as told', async (t) => {
     'gw.NoUsageLeftError',
     '401',
     'gw.APIACLDecline',
+    'gw.APIUnsupported',
+    'gw.AppKeyMissing',
+    'gw.AppKeyNotFound',
+    'gw.SignatureInvalid',
+    'gw.SignatureMissing',
+    'gw.ParamMissing',
   ]) {
     await fault({ api: LIST, kind: 'gateway', code })
     t.match(await list(), { status: code === '401' ? 401 : 400, body: { error_code: code } })
@@ -53,6 +59,29 @@ t.test('a connection cut before leaves nothing, cut after leaves the order', asy
   await t.rejects(client.order(1, { outOrderId: 'GW-CUT' }))
   t.equal(await count(), 1)
   t.equal((await client.trade(LIST, { outOrderId: 'GW-CUT' })).body.totalRecord, 1)
+})
+
+t.test('an answer may come so late that nobody waits for it, with the order made', async (t) => {
+  await fault({ api: CREATE, kind: 'slowAfter', ms: 300 })
+  const from = Date.now()
+  const late = client.order(1, { outOrderId: 'GW-SLOW' })
+  const count = async (): Promise<unknown> => (await client.trade(LIST, { outOrderId: 'GW-SLOW' })).body.totalRecord
+  while ((await count()) === 0) t.ok(Date.now() - from < 10_000, 'the order is soon there')
+  t.match(await late, /^\d{19}$/)
+  t.ok(Date.now() - from >= 295, 'its answer was not')
+})
+
+t.test('the token call can be troubled, too', async (t) => {
+  const refresh = () =>
+    fetch(`${client.mock.url}/openapi/http/1/system.oauth2/getToken/1000000`, {
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'refresh_token', client_id: '1000000', client_secret: 'test123', refresh_token: 'ref-0001' }),
+    })
+  await fault({ api: 'getToken', kind: 'html', status: 502 })
+  t.equal((await refresh()).status, 502)
+  await fault({ api: 'getToken', kind: 'cutBefore' })
+  await t.rejects(refresh())
+  t.equal((await refresh()).status, 200)
 })
 
 t.test("the documents' contradicting samples of create", async (t) => {

@@ -247,6 +247,34 @@ t.test('an unpaid order closes by itself and gives its stock back', async (t) =>
   t.equal((await client.control(`/control/products/${product.offerId}`)).body.stock, before)
 })
 
+t.test("a memo's odd answer: success together with an error code", async (t) => {
+  const orderId = await client.order()
+  await client.control('/control/faults', { api: 'alibaba.order.memoAdd', kind: 'variant', variant: 'successWithCode' })
+  const { body } = await client.trade('alibaba.order.memoAdd', { orderId, memo: '加急', remarkIcon: '1' })
+  t.match(body, { success: true, errorCode: '400_4' })
+  t.match((await client.detail(orderId)).baseInfo, { buyerMemo: '加急' }, 'it was written')
+})
+
+t.test('every closer is named, and an old order has gone to history', async (t) => {
+  const closers = {
+    buyer: 'CLOSE_TRADE_BY_BUYER',
+    seller: 'CLOSE_TRADE_BY_SELLER',
+    system: 'CLOSE_TRADE_BY_SYSTEM',
+    bops: 'CLOSE_TRADE_BY_BOPS',
+    credit: 'CLOSE_TRADE_BY_CREADIT',
+  }
+  for (const [by, closeOperateType] of Object.entries(closers)) {
+    const orderId = await client.order()
+    await client.control(`/control/orders/${orderId}/close`, { by, reason: 'other' })
+    t.match((await client.detail(orderId)).baseInfo, { status: 'cancel', closeOperateType, closeReason: 'other' }, by)
+  }
+  const listed = async (isHis: string): Promise<unknown> =>
+    (await client.trade('alibaba.trade.getBuyerOrderList', { isHis })).body.totalRecord
+  t.strictSame([await listed('false'), await listed('true')], [5, 0])
+  await client.control('/control/clock', { days: 100 })
+  t.strictSame([await listed('false'), await listed('true')], [0, 5])
+})
+
 t.test('the seller changes the price of an unpaid order', async (t) => {
   const orderId = await client.order(2)
   const before = await client.view(orderId)

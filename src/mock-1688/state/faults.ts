@@ -1,7 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 
-const FAULT_KINDS = ['gateway', 'http', 'html', 'latency', 'cutBefore', 'cutAfter', 'garbage', 'business', 'variant', 'settings'] as const
+const FAULT_KINDS = [
+  'gateway',
+  'http',
+  'html',
+  'latency',
+  'slowAfter',
+  'cutBefore',
+  'cutAfter',
+  'garbage',
+  'business',
+  'variant',
+  'settings',
+] as const
 
 export const faultSchema = z.strictObject({
   /** An API name, or `*` for all. */
@@ -13,7 +25,7 @@ export const faultSchema = z.strictObject({
   code: z.string().default('gw.QosAppFrequencyLimit'),
   /** HTTP status of the kinds `http` and `html`. */
   status: z.number().int().min(400).max(599).default(500),
-  /** Latency in milliseconds. */
+  /** Milliseconds of the kinds `latency` and `slowAfter`. */
   ms: z.number().int().nonnegative().default(1000),
   /** The odd answer of the kind `variant`. */
   variant: z.string().default(''),
