@@ -63,7 +63,7 @@ export function createMockControl(url: string) {
   const post = <Answer>(path: string, body: object = {}) => call<Answer>('POST', path, body)
   return {
     post,
-    orders: async (): Promise<MockOrder[]> => (await call<{ orders: MockOrder[] }>('GET', '/orders?limit=500')).orders,
+    orders: async (query = ''): Promise<MockOrder[]> => (await call<{ orders: MockOrder[] }>('GET', `/orders?limit=10000&${query}`)).orders,
     refunds: async (): Promise<MockRefund[]> => (await call<{ refunds: MockRefund[] }>('GET', '/refunds')).refunds,
     products: async (query: string): Promise<MockProduct[]> =>
       (await call<{ products: MockProduct[] }>('GET', `/products?${query}`)).products,

@@ -5,8 +5,7 @@ import type { Tenant } from '../../src/domain/shared/tenant.ts'
 import { createApiKey } from '../../src/platform/api-key.ts'
 
 /** One more partner; answers its id. */
-export async function addPartner({ db, clock }: Core, name: string): Promise<string> {
-  const id = `par_${'1'.repeat(26)}`
+export async function addPartner({ db, clock }: Core, name: string, id = `par_${'1'.repeat(26)}`): Promise<string> {
   const row = { id, name, status: 'ACTIVE', defaultCurrency: 'USD', defaultLanguage: 'en', createdAt: clock.now(), version: 1 } as const
   await db.insertInto('partner').values(row).execute()
   return id
