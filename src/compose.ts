@@ -1,3 +1,4 @@
+import { otherSides } from './compose/sides.ts'
 import { composeUpstreams } from './compose/upstreams.ts'
 import { composeWallet } from './compose/wallet.ts'
 import type { Config } from './config.ts'
@@ -13,6 +14,7 @@ import { createProcessPurchase } from './domain/orders/process-purchase.ts'
 import { createSyncPurchase } from './domain/orders/sync-purchase.ts'
 import type { UnitOfWork } from './domain/ports.ts'
 import { createPrepareQuote } from './domain/quotes/prepare-quote.ts'
+import { createCompareBooks } from './domain/reconciliation/compare-books.ts'
 import { createFileRefund } from './domain/refunds/file-refund.ts'
 import { createPayOutRefund } from './domain/refunds/pay-out-refund.ts'
 import { createSyncRefund } from './domain/refunds/sync-refund.ts'
@@ -38,6 +40,7 @@ import { planCartons } from './packing/plan-cartons.ts'
 import type { Logger } from './platform/logger.ts'
 import { openDatabase } from './store/database.ts'
 import { createOfficeReads } from './store/office-reads.ts'
+import { createOurBooks } from './store/our-books.ts'
 import { prune } from './store/prune.ts'
 import { openRateBook } from './store/rate-book.ts'
 import { createReads } from './store/reads.ts'
@@ -108,13 +111,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
     preparations: { prepareQuote: createPrepareQuote({ ...shared, warehouse }), preparePhoto },
     wallet,
     receivePush: createReceivePush({ ...shared, verifyPush: upstreams.verifyPush }),
-    sandbox: createSandbox({
-      uow,
-      commands,
-      control: upstreams.sandboxControl,
-      samplePhoto: async (shot, caption) =>
-        preparePhoto({ bytes: await drawSamplePhoto(shot, caption), shot, redactions: [{ x: 510, y: 200, width: 220, height: 140 }] }),
-    }),
+    sandbox: composeSandbox({ uow, commands, preparePhoto, control: upstreams.sandboxControl }),
     steps: {
       processPurchase: createProcessPurchase({ ...shared, warehouse, settings }),
       cancelPurchase: createCancelPurchase(shared),
@@ -137,6 +134,11 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
         defaultDecision: createDefaultDecision({ clock, ids, rules }),
         expireEvidence: createExpireEvidence({ clock, rules }),
       }),
+      compareBooks: createCompareBooks({
+        ...shared,
+        books: createOurBooks(db),
+        sides: () => otherSides({ upstreams, payments: wallet.payments }),
+      }),
       prune: () => prune(db, { clock }),
     },
     close: async () => {
@@ -146,6 +148,20 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
       await db.destroy()
     },
   }
+}
+
+type SandboxParts = Pick<Parameters<typeof createSandbox>[0], 'uow' | 'commands' | 'control'> & {
+  preparePhoto: ReturnType<typeof createPrepareInspectionPhoto>
+}
+
+function composeSandbox({ uow, commands, preparePhoto, control }: SandboxParts) {
+  return createSandbox({
+    uow,
+    commands,
+    control,
+    samplePhoto: async (shot, caption) =>
+      preparePhoto({ bytes: await drawSamplePhoto(shot, caption), shot, redactions: [{ x: 510, y: 200, width: 220, height: 140 }] }),
+  })
 }
 
 async function readFile({ uow, files }: { uow: UnitOfWork; files: ObjectStore }, fileId: string): Promise<Uint8Array> {

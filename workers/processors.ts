@@ -28,6 +28,7 @@ export type Steps = {
   pullMessages: () => Promise<unknown>
   followChanges: () => Promise<unknown>
   keepAuthorized: () => Promise<unknown>
+  compareBooks: () => Promise<unknown>
   prune: () => Promise<unknown>
 }
 
@@ -71,6 +72,7 @@ export function createProcessors(steps: Steps, uow: UnitOfWork): Processors {
     'pull-messages': scheduled(steps.pullMessages),
     'follow-changes': scheduled(steps.followChanges),
     'keep-authorized': scheduled(steps.keepAuthorized),
+    'compare-books': scheduled(steps.compareBooks),
     prune: scheduled(steps.prune),
   }
 }

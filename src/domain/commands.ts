@@ -13,6 +13,8 @@ import { createSetRule } from './policy/set-rule.ts'
 import type { RateBook } from './quotes/reference-rates.ts'
 import { saveQuote } from './quotes/save-quote.ts'
 import { createSetExchangeRate } from './quotes/set-exchange-rate.ts'
+import { createRequestComparison } from './reconciliation/request-comparison.ts'
+import { createSettleDifference } from './reconciliation/settle-difference.ts'
 import { createAddRefundEvidence } from './refunds/add-refund-evidence.ts'
 import { createApproveRefund } from './refunds/approve-refund.ts'
 import { createCancelRefund } from './refunds/cancel-refund.ts'
@@ -71,6 +73,8 @@ export function createCommands(tools: CommandTools): Commands {
     shipReturn: createShipReturn(tools),
     setRule: createSetRule(tools),
     setExchangeRate: createSetExchangeRate(tools),
+    settleDifference: createSettleDifference(tools),
+    requestComparison: createRequestComparison(tools),
     cancelRule: createCancelRule(tools),
   }
 }

@@ -13,6 +13,7 @@ import type { ApiKey, Partner } from './partners/partner.ts'
 import type { StoredRule } from './policy/stored-rule.ts'
 import type { Quote } from './quotes/quote.ts'
 import type { StoredRate } from './quotes/reference-rates.ts'
+import type { DifferenceRepository, RunRepository } from './reconciliation/reconciliation-ports.ts'
 import type { RefundCase } from './refunds/refund-case.ts'
 import type { Currency } from './shared/money.ts'
 import type { Tenant } from './shared/tenant.ts'
@@ -174,6 +175,8 @@ export interface Transaction {
   files: FileRepository
   rules: RuleEntries
   rates: { insert(entry: StoredRate): Promise<void> }
+  differences: DifferenceRepository
+  comparisonRuns: RunRepository
   ledger: Ledger
   outbox: Outbox
   events: EventLog

@@ -8,6 +8,7 @@ import type { Transaction } from './ports.ts'
 import type { InspectionLevelCode, Quote } from './quotes/quote.ts'
 import type { StoredRate } from './quotes/reference-rates.ts'
 import type { SetExchangeRate } from './quotes/set-exchange-rate.ts'
+import type { ComparisonRun, Difference } from './reconciliation/difference.ts'
 import type { ReasonCode } from './refunds/reasons.ts'
 import type { EvidenceItem, RefundCase } from './refunds/refund-case.ts'
 import type { RefundType } from './refunds/refund-types.ts'
@@ -59,6 +60,11 @@ export interface Commands extends WalletCommands {
 
   // operator
   setRule(tx: Transaction, input: SetRule): Promise<StoredRule>
+  settleDifference(
+    tx: Transaction,
+    input: { actor: Actor; differenceId: string; state: 'EXPLAINED' | 'RESOLVED'; reason: string },
+  ): Promise<Difference>
+  requestComparison(tx: Transaction, input: { actor: Actor }): Promise<ComparisonRun>
   setExchangeRate(tx: Transaction, input: SetExchangeRate): Promise<StoredRate>
   cancelRule(tx: Transaction, input: { actor: Actor; ruleId: string; reason: string }): Promise<StoredRule>
 }

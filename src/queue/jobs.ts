@@ -83,5 +83,7 @@ export const jobs: { readonly [Name in JobName]: JobDefinition<Name> } = {
   'pull-messages': { queue: 'sync', payload: nothing, ...scheduled },
   'follow-changes': { queue: 'sync', payload: nothing, ...scheduled },
   'keep-authorized': { queue: 'sync', payload: nothing, ...scheduled, timeoutMs: MINUTE },
+  // Minutes of calls to 1688: not where deadlines wait their turn.
+  'compare-books': { queue: 'sync', payload: nothing, ...scheduled, timeoutMs: 60 * MINUTE },
   prune: { queue: 'maintenance', payload: nothing, ...scheduled },
 }

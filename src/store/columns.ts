@@ -1,4 +1,5 @@
 import { LINE_COUNTERS, type LineCounter } from '../domain/orders/line-quantities.ts'
+import { OFFICE_COLUMNS } from './office-columns.ts'
 import { RECORD_COLUMNS } from './record-columns.ts'
 import type { Columns } from './tables.ts'
 import { WALLET_COLUMNS } from './wallet-columns.ts'
@@ -178,29 +179,7 @@ export const COLUMNS: Columns = {
     handledAt: 'plain?',
     outcome: 'plain?',
   },
-  ruleRow: {
-    id: 'plain',
-    key: 'plain',
-    partnerId: 'plain?',
-    livemode: 'plain?',
-    effectiveFrom: 'plain',
-    effectiveTo: 'plain?',
-    value: 'json?',
-    cancels: 'plain?',
-    reason: 'plain',
-    source: 'plain?',
-    setBy: 'plain',
-    setAt: 'plain',
-  },
-  exchangeRate: {
-    id: 'plain',
-    currency: 'plain',
-    rate: 'plain',
-    effectiveFrom: 'plain',
-    source: 'plain',
-    setBy: 'plain',
-    setAt: 'plain',
-  },
   ...WALLET_COLUMNS,
+  ...OFFICE_COLUMNS,
   ...RECORD_COLUMNS,
 }

@@ -1,13 +1,22 @@
 import type { OfficeReads } from '../domain/policy/office-reads.ts'
+import type { ReconciliationReads } from '../domain/reconciliation/reconciliation-ports.ts'
 import type { Db } from './database.ts'
 
 /** Questions of the operator's and finance's pages. */
-export function createOfficeReads(db: Db): OfficeReads {
+export function createOfficeReads(db: Db): OfficeReads & ReconciliationReads {
   return {
     rules: () => db.selectFrom('ruleRow').selectAll().orderBy('setAt', 'desc').orderBy('id', 'desc').execute(),
     exchangeRates: (limit) =>
       db.selectFrom('exchangeRate').selectAll().orderBy('setAt', 'desc').orderBy('id', 'desc').limit(limit).execute(),
     partners: () => db.selectFrom('partner').select(['id', 'name']).orderBy('name').orderBy('id').execute(),
+    async differences({ states, isGone }, limit) {
+      let query = db.selectFrom('difference').selectAll()
+      if (states !== undefined) query = query.where('state', 'in', states)
+      if (isGone !== undefined) query = query.where('goneAt', isGone ? 'is not' : 'is', null)
+      return query.orderBy('lastSeenAt', 'desc').orderBy('id', 'desc').limit(limit).execute()
+    },
+    difference: (id) => db.selectFrom('difference').selectAll().where('id', '=', id).executeTakeFirst(),
+    runs: (limit) => db.selectFrom('comparisonRun').selectAll().orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(limit).execute(),
     async staffNames() {
       const people = await db.selectFrom('staffUser').select(['id', 'displayName']).execute()
       return new Map(people.map(({ id, displayName }) => [id, displayName]))

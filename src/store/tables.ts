@@ -14,6 +14,7 @@ import type { StoredRule } from '../domain/policy/stored-rule.ts'
 import type { InboxMessage } from '../domain/ports.ts'
 import type { Quote } from '../domain/quotes/quote.ts'
 import type { StoredRate } from '../domain/quotes/reference-rates.ts'
+import type { ComparisonRun, Difference } from '../domain/reconciliation/difference.ts'
 import type { RefundCase } from '../domain/refunds/refund-case.ts'
 import type { ActorKind } from '../domain/shared/actor.ts'
 import type { Currency } from '../domain/shared/money.ts'
@@ -52,6 +53,8 @@ export interface Entities {
   inbox: InboxMessage
   ruleRow: StoredRule
   exchangeRate: StoredRate
+  difference: Difference
+  comparisonRun: ComparisonRun
   topUp: TopUp
   booking: Booking
   paymentMessage: StoredPaymentMessage

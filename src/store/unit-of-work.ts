@@ -4,6 +4,7 @@ import { createIds } from '../platform/ids.ts'
 import { createBookingRepository } from './bookings.ts'
 import type { Db } from './database.ts'
 import { isWorthAnotherTry, toRefusal } from './database-error.ts'
+import { createDifferenceRepository, createRunRepository } from './differences.ts'
 import { createEventLog } from './event-log.ts'
 import { createHistory } from './history.ts'
 import { createInbox } from './inbox.ts'
@@ -64,6 +65,8 @@ export function transactionOf(scope: Scope): Transaction {
     statements: createStatementCloser(scope),
     files: repositoryOf(scope, 'storedFile'),
     rules: createRuleEntries(scope),
+    differences: createDifferenceRepository(scope),
+    comparisonRuns: createRunRepository(scope),
     rates: { insert: (entry) => scope.writes.insert(RATES, entry) },
     ledger: createLedger(scope),
     outbox: createOutbox(scope),

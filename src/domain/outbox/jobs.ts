@@ -26,6 +26,7 @@ export const SCHEDULED_JOBS = [
   'poll-payments',
   'prove-ledger',
   'close-months',
+  'compare-books',
   'prune',
 ] as const
 

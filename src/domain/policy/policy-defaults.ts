@@ -13,6 +13,7 @@ const DEFAULTS: { readonly [key in keyof PolicyValues]: readonly [value: PolicyV
   serviceFee: [{ bps: 500, minimum: cny(5) }, '12'],
   fxMargin: [{ bps: 150 }, '5.2'],
   exchangeRate: [{ maxAgeMs: 7 * DAY_MS, askAboveBps: 500 }, '5.2'],
+  reconciliation: [{ windowMs: 30 * DAY_MS, settleMs: 30 * MINUTE_MS }, '12'],
   freightSplit: [{ by: 'goodsAmount' }, '5.4'],
   purchaseSla: [{ ms: DAY_MS }, 'O6'],
   paymentTries: [{ count: 3 }, '3.1'],

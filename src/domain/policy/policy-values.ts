@@ -20,6 +20,8 @@ export type PolicyValues = {
   fxMargin: { readonly bps: number }
   /** A live quote refuses a reference rate older than the first; finance is asked to confirm a change beyond the second. */
   exchangeRate: { readonly maxAgeMs: number; readonly askAboveBps: number }
+  /** Books are compared over the first; what changed within the second is still moving. */
+  reconciliation: { readonly windowMs: number; readonly settleMs: number }
   /** How the freight of one seller's order is shared by its lines. */
   freightSplit: { readonly by: FreightSplit }
   purchaseSla: Wait

@@ -21,6 +21,8 @@ export const ID_PREFIXES = {
   opn: 'operation',
   whe: 'webhook endpoint',
   msg: 'webhook message',
+  dif: 'difference between two books',
+  rcn: 'comparison of books',
   exr: 'reference exchange rate',
   rul: 'rule row set by the operator',
   req: 'request',

@@ -6,6 +6,7 @@ import { orderRefusals } from '../orders/order-refusals.ts'
 import { parcelRefusals } from '../parcels/parcel-refusals.ts'
 import { partnerRefusals } from '../partners/partner-refusals.ts'
 import { policyRefusals } from '../policy/policy-refusals.ts'
+import { reconciliationRefusals } from '../reconciliation/reconciliation-refusals.ts'
 import { refundRefusals } from '../refunds/refund-refusals.ts'
 import { sandboxRefusals } from '../sandbox/sandbox-refusals.ts'
 import { shipmentRefusals } from '../shipments/shipment-refusals.ts'
@@ -28,6 +29,7 @@ export const REFUSAL_CODES = [
   ...refundRefusals,
   ...partnerRefusals,
   ...policyRefusals,
+  ...reconciliationRefusals,
   ...webhookRefusals,
   ...fileRefusals,
   ...sandboxRefusals,

@@ -1,6 +1,7 @@
 import type { fileRefusals } from '../../domain/files/file-refusals.ts'
 import type { partnerRefusals } from '../../domain/partners/partner-refusals.ts'
 import type { policyRefusals } from '../../domain/policy/policy-refusals.ts'
+import type { reconciliationRefusals } from '../../domain/reconciliation/reconciliation-refusals.ts'
 import type { sandboxRefusals } from '../../domain/sandbox/sandbox-refusals.ts'
 import type { baseRefusals } from '../../domain/shared/base-refusals.ts'
 import type { webhookRefusals } from '../../domain/webhooks/webhook-refusals.ts'
@@ -10,6 +11,7 @@ type Code = (
   | typeof baseRefusals
   | typeof partnerRefusals
   | typeof policyRefusals
+  | typeof reconciliationRefusals
   | typeof webhookRefusals
   | typeof fileRefusals
   | typeof sandboxRefusals
@@ -113,6 +115,16 @@ export const baseProblems: Record<Code, ProblemEntry> = {
     409,
     ['It can no longer be taken back', 'The row is in force or was taken back before: enter a new one after it.'],
     ['已无法撤回', '该条目已生效或已撤回，请新增一条后续规则。'],
+  ),
+  'difference.settled_already': entry(
+    409,
+    ['The difference is resolved already', 'It opens again by itself if the next comparison still finds it.'],
+    ['该差异已处理', '若下次对账仍存在，将自动重新打开。'],
+  ),
+  'comparison.running': entry(
+    409,
+    ['A comparison is under way', 'Wait for its end before you ask for another.'],
+    ['对账正在进行', '请等待本次对账结束。'],
   ),
   'webhook.url_not_allowed': entry(
     422,

@@ -1,0 +1,113 @@
+import type { PurchaseState } from '../orders/purchase-machine.ts'
+import type { UpstreamOrder, UpstreamOrderStatus } from '../upstream/order.ts'
+import type { UpstreamRefund } from '../upstream/refund.ts'
+import type { DifferenceKind, Finding, SideFacts } from './difference.ts'
+import type { BookedPurchase, BookedRefund } from './reconciliation-ports.ts'
+
+/** What 1688 may say of an order whose purchase rests in a state; what is not listed is under way and not judged. */
+const GOES_WITH: Partial<Record<PurchaseState, readonly UpstreamOrderStatus[]>> = {
+  CREATED: ['awaitingPayment'],
+  PRICE_HOLD: ['awaitingPayment'],
+  PAID: ['awaitingShipment'],
+  PARTIALLY_SHIPPED: ['awaitingShipment', 'shipped', 'signed'],
+  SHIPPED: ['shipped', 'signed'],
+  COMPLETED: ['received', 'completed'],
+  CANCELLED: ['closed'],
+  FAILED: ['closed'],
+  TERMINATED: ['terminated', 'closed'],
+}
+
+/** Holds one purchase against its order: at most one finding about the order, the gravest first. */
+export function compareOrder(booked: BookedPurchase, order: UpstreamOrder | undefined): Finding[] {
+  const kind = order === undefined ? 'ORDER_MISSING_THERE' : kindOf(booked, order)
+  return kind === undefined ? [] : [orderFinding(kind, booked, order)]
+}
+
+/** A living order nobody here bought, or one more for a purchase that has its own; a closed and unpaid one is nobody's loss. */
+export function strangeOrder(livemode: boolean, order: UpstreamOrder, owner: BookedPurchase | undefined, now: Date): Finding[] {
+  if (order.paidAt === null && order.status === 'closed') return []
+  const about = {
+    ...{ livemode, subject: order.upstreamOrderId, subjectAt: order.createdAt ?? now, currency: 'CNY' as const },
+    ...{ theirs: factsOfOrder(order), theirsMinor: order.totalFen },
+  }
+  if (owner === undefined) {
+    return [{ ...about, kind: 'ORDER_MISSING_HERE', partnerId: null, orderId: null, ours: null, oursMinor: null }]
+  }
+  const { partnerId, orderId, upstreamOrderId } = owner.purchase
+  const kind = upstreamOrderId === null ? 'ORDER_MISSING_HERE' : 'ORDER_DUPLICATE'
+  return [{ ...about, kind, partnerId, orderId, ours: factsOfPurchase(owner), oursMinor: owner.bookedFen }]
+}
+
+/** Holds the refunds of an order against our cases, each by its number. */
+export function compareRefunds(booked: BookedPurchase, cases: readonly BookedRefund[], listed: readonly UpstreamRefund[]): Finding[] {
+  const findings = listed.flatMap((refund) => {
+    const theirs = paidBack(refund)
+    const ours = cases.find((one) => one.refund.upstreamRefundId === refund.upstreamRefundId)
+    if (ours === undefined) return theirs > 0n ? [refundFinding('REFUND_MISSING_HERE', { booked, ours, refund })] : []
+    return ours.bookedFen === theirs ? [] : [refundFinding('REFUND_AMOUNT', { booked, ours, refund })]
+  })
+  const unlisted = cases.filter((one) => !listed.some((refund) => refund.upstreamRefundId === one.refund.upstreamRefundId))
+  return [...findings, ...unlisted.map((ours) => refundFinding('REFUND_MISSING_THERE', { booked, ours, refund: undefined }))]
+}
+
+function kindOf({ purchase, bookedFen }: BookedPurchase, order: UpstreamOrder): DifferenceKind | undefined {
+  const isPaidThere = order.paidAt !== null
+  if (bookedFen > 0n && !isPaidThere) return 'ORDER_PAID_HERE'
+  if (bookedFen === 0n && isPaidThere) return 'ORDER_PAID_THERE'
+  if (isPaidThere && bookedFen !== order.totalFen) return 'ORDER_AMOUNT'
+  const expected = GOES_WITH[purchase.state]
+  const isFine = expected === undefined || order.status === 'other' || expected.includes(order.status)
+  return isFine ? undefined : 'ORDER_STATE'
+}
+
+function orderFinding(kind: DifferenceKind, booked: BookedPurchase, order: UpstreamOrder | undefined): Finding {
+  const { purchase, bookedFen } = booked
+  return {
+    livemode: purchase.livemode,
+    kind,
+    subject: purchase.upstreamOrderId ?? purchase.id,
+    subjectAt: purchase.createdAt,
+    partnerId: purchase.partnerId,
+    orderId: purchase.orderId,
+    currency: 'CNY',
+    ours: factsOfPurchase(booked),
+    theirs: order === undefined ? null : factsOfOrder(order),
+    oursMinor: bookedFen,
+    theirsMinor: order === undefined ? null : order.paidAt === null ? 0n : order.totalFen,
+  }
+}
+
+type RefundPair = { booked: BookedPurchase; ours: BookedRefund | undefined; refund: UpstreamRefund | undefined }
+
+function refundFinding(kind: DifferenceKind, { booked: { purchase }, ours, refund }: RefundPair): Finding {
+  return {
+    livemode: purchase.livemode,
+    kind,
+    subject: refund?.upstreamRefundId ?? ours?.refund.upstreamRefundId ?? '',
+    subjectAt: purchase.createdAt,
+    partnerId: purchase.partnerId,
+    orderId: purchase.orderId,
+    currency: 'CNY',
+    ours: ours === undefined ? null : { refund: ours.refund.id, state: ours.refund.state, order: purchase.upstreamOrderId ?? '' },
+    theirs: refund === undefined ? null : { refund: refund.upstreamRefundId, state: refund.rawStatus, order: refund.upstreamOrderId },
+    oursMinor: ours?.bookedFen ?? null,
+    theirsMinor: refund === undefined ? null : paidBack(refund),
+  }
+}
+
+function paidBack(refund: UpstreamRefund): bigint {
+  return refund.status === 'succeeded' ? refund.refundedGoodsFen + refund.refundedFreightFen : 0n
+}
+
+function factsOfPurchase({ purchase }: BookedPurchase): SideFacts {
+  const { id, state, upstreamOrderId, paidAt } = purchase
+  return { purchase: id, state, ...(upstreamOrderId === null ? {} : { order: upstreamOrderId }), ...at('paidAt', paidAt) }
+}
+
+function factsOfOrder({ upstreamOrderId, outOrderId, rawStatus, paidAt }: UpstreamOrder): SideFacts {
+  return { order: upstreamOrderId, state: rawStatus, ...(outOrderId === null ? {} : { purchase: outOrderId }), ...at('paidAt', paidAt) }
+}
+
+function at(name: string, time: Date | null): SideFacts {
+  return time === null ? {} : { [name]: time.toISOString() }
+}
