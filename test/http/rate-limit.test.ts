@@ -104,6 +104,8 @@ t.test('a leased quota asks the shared store seldom, never grants more, and surv
   const processes = [createLeasedQuota(options), createLeasedQuota(options)]
   for (let n = 0; n < 50; n++) await processes[0]?.take('b', policy, 1)
   t.equal(asked, 5, 'ten requests a round trip')
+  await processes[0]?.take('b', policy, 1)
+  t.notOk(processes[0]?.take('b', policy, 1) instanceof Promise, 'and no waiting for the other nine')
   let granted = 0
   for (let n = 0; n < 300; n++) if ((await processes[n % 2]?.take('a', policy, 1))?.allowed) granted += 1
   t.equal(granted, 100, 'both processes together get the quota and not one more')

@@ -80,21 +80,23 @@ export function createLeasedQuota(options: {
     return take
   }
 
+  async function leaseOrFallBack(key: string, policy: QuotaPolicy, ask: { subject: string; units: number }): Promise<QuotaTake> {
+    try {
+      return await lease(key, policy, ask)
+    } catch (error) {
+      options.onFailure(error)
+      const share = Math.max(1, Math.floor(policy.quota / options.expectedProcesses))
+      return fallback.take(ask.subject, { ...policy, quota: share }, Math.min(ask.units, share))
+    }
+  }
+
   return {
-    async take(subject, policy, units) {
+    take(subject, policy, units) {
       const key = `${policy.name} ${subject}`
       const slice = slices.get(key)
-      if (slice && leftOf(slice, now()) >= units) {
-        slice.left -= units
-        return { ...slice.last, allowed: true, remaining: slice.last.remaining + slice.left, retryMs: 0 }
-      }
-      try {
-        return await lease(key, policy, { subject, units })
-      } catch (error) {
-        options.onFailure(error)
-        const share = Math.max(1, Math.floor(policy.quota / options.expectedProcesses))
-        return fallback.take(subject, { ...policy, quota: share }, Math.min(units, share))
-      }
+      if (!slice || leftOf(slice, now()) < units) return leaseOrFallBack(key, policy, { subject, units })
+      slice.left -= units
+      return { ...slice.last, allowed: true, remaining: slice.last.remaining + slice.left, retryMs: 0 }
     },
   }
 }
