@@ -1,3 +1,4 @@
+import { composeListingPictures } from './compose/listing-pictures.ts'
 import { otherSides } from './compose/sides.ts'
 import { composeUpstreams } from './compose/upstreams.ts'
 import { composeWallet } from './compose/wallet.ts'
@@ -10,6 +11,7 @@ import { createPullMessages } from './domain/messages/pull-messages.ts'
 import { createReceivePush } from './domain/messages/receive-push.ts'
 import { createCancelPurchase } from './domain/orders/cancel-purchase.ts'
 import { createFindTwins } from './domain/orders/find-twins.ts'
+import { createKeepPictures } from './domain/orders/keep-pictures.ts'
 import { createProcessPurchase } from './domain/orders/process-purchase.ts'
 import { createSyncPurchase } from './domain/orders/sync-purchase.ts'
 import type { UnitOfWork } from './domain/ports.ts'
@@ -87,11 +89,11 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
   const { db, uow, stuck, rules, rates } = await openStore({ config, databaseUrl, logger })
   const files = await createObjectStore(storeOptions(config))
   const upstreams = composeUpstreams({ config, db, logger, clock, timeouts: timing.upstream })
+  const pictures = composeListingPictures({ config, files })
   const wallet = composeWallet({ config, db, uow, clock, ids })
   const commands = createCommands({ clock, ids, priceFreight, rules, rates, topUpMethods: wallet.payments })
   const preparePhoto = createPrepareInspectionPhoto(files)
-  const warehouse = deliveryAddress(config)
-  const shared = { uow, clock, ids, rules, rates, upstreamFor: upstreams.upstreamFor }
+  const shared = { uow, clock, ids, rules, rates, warehouse: deliveryAddress(config), upstreamFor: upstreams.upstreamFor }
   const settings = { callLeaseMs: timing.callLeaseMs, lookupSettleMs: timing.lookupSettleMs, paymentTries: 3 }
   return {
     db,
@@ -108,15 +110,16 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
     staffReads: createStaffReads(db),
     officeReads: createOfficeReads(db),
     staffSessions: createStaffSessions(db),
-    preparations: { prepareQuote: createPrepareQuote({ ...shared, warehouse }), preparePhoto },
+    preparations: { prepareQuote: createPrepareQuote(shared), preparePhoto },
     wallet,
     receivePush: createReceivePush({ ...shared, verifyPush: upstreams.verifyPush }),
     sandbox: composeSandbox({ uow, commands, preparePhoto, control: upstreams.sandboxControl }),
     steps: {
-      processPurchase: createProcessPurchase({ ...shared, warehouse, settings }),
+      processPurchase: createProcessPurchase({ ...shared, settings }),
       cancelPurchase: createCancelPurchase(shared),
       findTwins: createFindTwins(shared),
       syncPurchase: createSyncPurchase(shared),
+      keepPictures: createKeepPictures({ ...shared, fetchPicture: pictures.fetch }),
       ...stepsInStepWith1688(shared, upstreams),
       prepareInspection: createPrepareInspection({ clock, planInspection }),
       planConsolidation: createPlanConsolidation({ clock, planCartons }),
@@ -142,9 +145,8 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
       prune: () => prune(db, { clock }),
     },
     close: async () => {
-      rules.close()
-      rates.close()
-      await upstreams.close()
+      for (const book of [rules, rates]) book.close()
+      await Promise.all([pictures.close(), upstreams.close()])
       await db.destroy()
     },
   }

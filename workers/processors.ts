@@ -10,6 +10,7 @@ export type Steps = {
   cancelPurchase: OnId
   findTwins: OnId
   syncPurchase: OnId
+  keepPictures: OnId
   handleUpstreamMessage: OnId
   prepareInspection: InTransaction
   planConsolidation: InTransaction
@@ -54,6 +55,7 @@ export function createProcessors(steps: Steps, uow: UnitOfWork): Processors {
     'cancel-purchase': onId(steps.cancelPurchase),
     'find-twins': onId(steps.findTwins),
     'sync-purchase': onId(steps.syncPurchase),
+    'keep-listing-pictures': onId(steps.keepPictures),
     'handle-upstream-message': onId(steps.handleUpstreamMessage),
     'prepare-inspection': inTransaction(steps.prepareInspection),
     'plan-consolidation': inTransaction(steps.planConsolidation),

@@ -4,22 +4,19 @@ import { Refusal } from '../domain/shared/refusal.ts'
 import type { UpstreamCatalogue } from '../domain/upstream/upstream-port.ts'
 import { prepareSearchPicture } from '../files/photos.ts'
 import { createPublicFetch, FetchRefused } from '../platform/public-fetch.ts'
+import { pictureHosts } from './picture-hosts.ts'
 
 const MAX_BYTES = 5 * 1024 * 1024
 const TIMEOUT_MS = 10_000
-/** Where 1688 keeps the pictures of its listings (1688 reference 3.10). */
-const HOSTS_OF_1688 = /^https?:\/\/(?:[a-z0-9-]+\.)+(?:alicdn|1688)\.com\/[^@\\]*$/
 
 type Options = { config: Config; catalogueFor(livemode: boolean): Pick<UpstreamCatalogue, 'uploadSearchImage'> }
 
 /** How a picture becomes something to search by; `close` lets go of the connections. */
 export function composeSearchImages({ config, catalogueFor }: Options) {
   const outside = createPublicFetch({ maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS })
-  const sandboxPictures = config.sandbox === undefined ? undefined : `${new URL(config.sandbox.baseUrl).origin}/`
   const tools = {
     catalogueFor,
-    isPictureOf1688: (url: string, livemode: boolean) =>
-      livemode ? HOSTS_OF_1688.test(url) : sandboxPictures !== undefined && url.startsWith(sandboxPictures),
+    isPictureOf1688: pictureHosts(config),
     fetchPicture: (url: string) => outside.bytes(url).catch(refuse),
     cleanPicture: prepareSearchPicture,
   }

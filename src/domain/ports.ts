@@ -222,6 +222,13 @@ export type OrderFilter = {
   updatedAtLt?: Date
 }
 
+export type OrderEvidence = {
+  order: AgentOrder
+  lines: OrderLine[]
+  inspections: { inspection: Inspection; photos: InspectionPhoto[] }[]
+  refunds: RefundCase[]
+}
+
 export type StaffTask = {
   kind: 'inspection' | 'consolidation' | 'arrival' | 'refund'
   id: string
@@ -244,6 +251,8 @@ export interface Reads extends WalletReads {
   order(tenant: Tenant, id: string): Promise<{ order: AgentOrder; lines: OrderLine[] } | undefined>
   /** An order with what a cancel depends on. */
   orderToCancel(tenant: Tenant, id: string): Promise<(CancelFacts & { lines: OrderLine[] }) | undefined>
+  /** What proves an order: its lines with the kept pictures, inspections with photos, claims. */
+  orderEvidence(tenant: Tenant, id: string): Promise<OrderEvidence | undefined>
   orders(tenant: Tenant, filter: OrderFilter, page: PageRequest): Promise<Page<{ order: AgentOrder; lines: OrderLine[] }>>
   timeline(tenant: Tenant, orderId: string): Promise<HistoryEntry[]>
   parcel(tenant: Tenant, id: string): Promise<{ parcel: Parcel; lines: ParcelLine[] } | undefined>
@@ -311,6 +320,7 @@ export interface StuckWork {
   shipments(states: string[], before: Date, limit: number): Promise<string[]>
   refunds(states: string[], before: Date, limit: number): Promise<string[]>
   inboxMessages(before: Date, limit: number): Promise<string[]>
+  ordersWithoutPictures(before: Date, limit: number): Promise<string[]>
   topUps(states: string[], before: Date, limit: number): Promise<string[]>
   paymentMessages(before: Date, limit: number): Promise<string[]>
   ordersUnpaidSince(before: Date, limit: number): Promise<string[]>

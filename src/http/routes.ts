@@ -11,6 +11,7 @@ import { listInspections } from './partner-api/inspections/list-inspections.ts'
 import { answerPrice } from './partner-api/orders/answer-price.ts'
 import { cancelOrder } from './partner-api/orders/cancel-order.ts'
 import { getOrder } from './partner-api/orders/get-order.ts'
+import { getOrderEvidence } from './partner-api/orders/get-order-evidence.ts'
 import { listOrderTimeline } from './partner-api/orders/list-order-timeline.ts'
 import { listOrders } from './partner-api/orders/list-orders.ts'
 import { payOrder } from './partner-api/orders/pay-order.ts'
@@ -62,7 +63,7 @@ export const partnerRoutes: readonly Route[] = [
     resolveProductLink,
   ],
   ...[createQuote, getQuote],
-  ...[placeOrder, listOrders, getOrder, payOrder, answerPrice, cancelOrder, listOrderTimeline],
+  ...[placeOrder, listOrders, getOrder, payOrder, answerPrice, cancelOrder, listOrderTimeline, getOrderEvidence],
   ...[listParcels, getParcel, listInspections, getInspection, decideInspection, listStockLots],
   ...[createShipment, listShipments, getShipment, payShipment, cancelShipment],
   ...[requestRefund, listRefunds, getRefund, cancelRefund, addRefundEvidence],

@@ -65,6 +65,7 @@ export const jobs: { readonly [Name in JobName]: JobDefinition<Name> } = {
   'cancel-purchase': { queue: 'purchasing', payload: resource, ...upstreamWrite },
   'find-twins': { queue: 'sync', payload: resource, ...upstreamRead },
   'sync-purchase': { queue: 'sync', payload: resource, ...upstreamRead },
+  'keep-listing-pictures': { queue: 'sync', payload: resource, ...upstreamRead },
   'handle-upstream-message': { queue: 'sync', payload: resource, ...upstreamRead },
   'track-shipment': { queue: 'sync', payload: resource, ...upstreamRead },
   'prepare-inspection': { queue: 'inspection', payload: resource, ...own },

@@ -121,6 +121,8 @@ export const COLUMNS: Columns = {
     priceAsk: 'json?',
     priceAnswerBy: 'plain?',
     stopAsked: 'json?',
+    pictures: 'json?',
+    snapshotUrl: 'plain?',
     version: 'plain',
   },
   purchase: {

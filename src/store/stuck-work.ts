@@ -38,6 +38,13 @@ export function createStuckWork(db: Db): StuckWork {
       const waiting = db.selectFrom('inbox').select('id').where('handledAt', 'is', null).where('receivedAt', '<', before)
       return idsOf(await waiting.orderBy('receivedAt').limit(limit).execute())
     },
+    async ordersWithoutPictures(before, limit) {
+      const { rows } = await sql<{ id: string }>`
+        select distinct order_id as id from (
+          select order_id from order_line where pictures is null and created_at < ${before} order by created_at limit ${limit}
+        ) due`.execute(db)
+      return idsOf(rows)
+    },
     async ordersUnpaidSince(before, limit) {
       const { rows } = await sql<{ id: string }>`
         select o.id from agent_order o

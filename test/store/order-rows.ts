@@ -124,6 +124,8 @@ export function aLine(tenant: Tenant, orderId: string, change: Partial<OrderLine
     priceAsk: null,
     priceAnswerBy: null,
     stopAsked: null,
+    pictures: null,
+    snapshotUrl: null,
     createdAt: NOW,
     updatedAt: NOW,
     version: 1,

@@ -1,3 +1,4 @@
+import type { ListingFacts } from '../quotes/listing-facts.ts'
 import type { Charge, GoodsAttribute, InspectionLevelCode, LockedRate } from '../quotes/quote.ts'
 import type { Actor } from '../shared/actor.ts'
 import type { Currency } from '../shared/money.ts'
@@ -36,6 +37,7 @@ export type ListingSnapshot = {
   shippingTimeGuarantee: string | null
   serviceLabels: string[]
   capturedAt: string
+  listing?: ListingFacts
 }
 
 /** One SKU of an order: a state and, because everything is counted per unit, its quantities. */
@@ -81,10 +83,17 @@ export type OrderLine = Tenant &
     priceAnswerBy: Date | null
     /** The line is to be stopped, but its order upstream is not certainly closed yet: the hold stays until it is. */
     stopAsked: StopAsked | null
+    /** Pictures of the listing as they were fetched after ordering; null until they were. */
+    pictures: ListingPicture[] | null
+    /** 1688's own snapshot of the sale, for disputes; null before it is bought. */
+    snapshotUrl: string | null
     createdAt: Date
     updatedAt: Date
     version: number
   }
+
+/** One picture of a listing: what lay behind the address, by its hash, and where we keep it; or why there is none. */
+export type ListingPicture = { url: string; sha256: string | null; fileId: string | null; fetchedAt: string; problem: string | null }
 
 /** The larger of a share of the agreed price and an amount in fen; nothing of both: any change is asked about. */
 export type LineTolerance = { bps: number; atLeastFen: bigint }

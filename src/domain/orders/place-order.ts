@@ -33,6 +33,7 @@ export function createPlaceOrder({ clock, ids, rules }: PlaceOrderTools): Comman
     for (const line of lines) await tx.lines.insert(line)
     await tx.quotes.update({ ...quote, status: 'ORDERED', orderId: order.id })
     for (const line of lines) await tx.history.append(acceptance(line, input, now))
+    await tx.outbox.addJob('keep-listing-pictures', { id: order.id })
     return { order, lines }
   }
 }
@@ -93,6 +94,7 @@ function lineFrom(line: QuoteLine, order: AgentOrder, options: ChosenOptions | u
       serviceLabels: line.serviceLabels,
       capturedAt: order.rate.quotedAt,
       specConfirmed: options.specConfirmed,
+      ...(line.listing === undefined ? {} : { listing: line.listing }),
     },
     unitPriceFen: line.unitPriceFen,
     goodsFen: line.goodsFen,
@@ -114,6 +116,8 @@ function lineFrom(line: QuoteLine, order: AgentOrder, options: ChosenOptions | u
     priceAsk: null,
     priceAnswerBy: null,
     stopAsked: null,
+    pictures: null,
+    snapshotUrl: null,
     createdAt: order.createdAt,
     updatedAt: order.createdAt,
     version: 1,

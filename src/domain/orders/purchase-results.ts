@@ -172,6 +172,7 @@ export async function confirmPaid(
         ...purchaseUnits(line, line.notYetPurchased),
         upstreamOrderId: paid.order.upstreamOrderId,
         upstreamEntryId: upstream.lineId,
+        snapshotUrl: upstream.snapshotUrl,
         ...NOTHING_ASKED,
       },
       postings: { capturePurchase: linePosting('capturePurchase', line, { ids: tools.ids, at, amounts: captureAmounts(line, order) }) },

@@ -4,6 +4,7 @@ export const RESOURCE_JOBS = {
   'sync-purchase': 'pch',
   'cancel-purchase': 'pch',
   'find-twins': 'pch',
+  'keep-listing-pictures': 'ord',
   'handle-upstream-message': 'inbox',
   'prepare-inspection': 'ins',
   'plan-consolidation': 'shp',

@@ -13,6 +13,7 @@ import type { Upstream1688 } from '../upstream/upstream-port.ts'
 import type { PreparedQuote, QuoteRequest } from '../use-cases.ts'
 import { feeRulesAt } from './fee-rules.ts'
 import { groupBySeller } from './group-by-seller.ts'
+import { listingFacts } from './listing-facts.ts'
 import { lockRate } from './offered-rate.ts'
 import { type LineToPrice, priceQuote } from './price-quote.ts'
 import type { RateBook } from './reference-rates.ts'
@@ -164,6 +165,7 @@ function describe(
     inspectionLevel: goods.inspectionLevel,
     shippingTimeGuarantee: product.labels.shippingTimeGuarantee,
     serviceLabels: product.labels.tags,
+    listing: listingFacts(product, sku, goods.quantity),
   }
 }
 

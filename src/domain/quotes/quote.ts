@@ -1,5 +1,6 @@
 import type { Currency } from '../shared/money.ts'
 import type { Tenant } from '../shared/tenant.ts'
+import type { ListingFacts } from './listing-facts.ts'
 
 /** One priced line of a charge: who made it (rule and version) and from what (inputs). domain.md 5.1. */
 export type Charge = {
@@ -62,6 +63,8 @@ export type QuoteLine = {
   inspectionLevel: InspectionLevelCode
   /** What 1688's preview said to pass as `flow` when the order is made. */
   flow: string
+  /** What 1688 said of the goods; quotes from before have none. */
+  listing?: ListingFacts
   /** Lines of one seller that are bought in one upstream order. */
   sellerGroup: number
 }

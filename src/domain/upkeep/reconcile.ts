@@ -77,6 +77,7 @@ const SWEEPS: readonly Sweep[] = [
   { job: 'open-top-up', waitsFor: 'us', find: (stuck, before) => stuck.topUps(['CREATED'], before, AT_ONCE) },
   { job: 'sync-top-up', waitsFor: 'others', find: (stuck, before) => stuck.topUps(['AWAITING_PAYMENT', 'PENDING'], before, AT_ONCE) },
   { job: 'handle-payment-message', waitsFor: 'us', find: (stuck, before) => stuck.paymentMessages(before, AT_ONCE) },
+  { job: 'keep-listing-pictures', waitsFor: 'others', find: (stuck, before) => stuck.ordersWithoutPictures(before, AT_ONCE) },
   { job: 'handle-upstream-message', waitsFor: 'us', find: (stuck, before) => stuck.inboxMessages(before, AT_ONCE) },
 ]
 

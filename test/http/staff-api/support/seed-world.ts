@@ -58,6 +58,8 @@ function addLine(world: StaffWorld, { product, quantity, partner, livemode = tru
       priceAsk: null,
       priceAnswerBy: null,
       stopAsked: null,
+      pictures: null,
+      snapshotUrl: null,
       createdAt: now,
       updatedAt: now,
       version: 1,
