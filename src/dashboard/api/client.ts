@@ -1,7 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch'
 import { Problem, problemFrom } from './problem.ts'
 import type { paths } from './staff-api.gen.ts'
-import type { Carton, Completion, NewRate, Photo, Rectangle, RuleChange, Session } from './wire.ts'
+import type { BookingDecision, Carton, Completion, Mode, NewBooking, NewRate, Photo, Rectangle, RuleChange, Session } from './wire.ts'
 
 let csrfToken = ''
 
@@ -57,7 +57,17 @@ export const api = {
     client.POST('/staff/v1/rule-entries/{ruleId}/cancel', { params: { path: { ruleId } }, body: { reason } }).then(bodyOf),
   exchangeRates: () => client.GET('/staff/v1/exchange-rates').then(bodyOf),
   setExchangeRate: (body: NewRate) => client.POST('/staff/v1/exchange-rates', { body }).then(bodyOf),
+  finance: (mode: Mode) => client.GET('/staff/v1/finance/overview', inMode(mode)).then(bodyOf),
+  financeTopUps: (mode: Mode) => client.GET('/staff/v1/finance/top-ups', inMode(mode)).then(bodyOf),
+  bookings: (mode: Mode) => client.GET('/staff/v1/finance/bookings', inMode(mode)).then(bodyOf),
+  proposeBooking: (body: NewBooking) => client.POST('/staff/v1/finance/bookings', { body }).then(bodyOf),
+  decideBooking: (bookingId: string, body: BookingDecision) =>
+    client.POST('/staff/v1/finance/bookings/{bookingId}/decide', { params: { path: { bookingId } }, body }).then(bodyOf),
   uploadPhoto,
+}
+
+function inMode(mode: Mode) {
+  return { params: { query: { livemode: mode === 'live' ? ('true' as const) : ('false' as const) } } }
 }
 
 /** Where the bytes of a stored file are shown from. */

@@ -1,6 +1,7 @@
 import { keepPreviousData, QueryCache, QueryClient, type QueryKey, useQuery } from '@tanstack/react-query'
 import { api } from './client.ts'
 import { Problem } from './problem.ts'
+import type { Mode } from './wire.ts'
 
 const LIST_REFRESH_MS = 4_000
 const DETAIL_REFRESH_MS = 10_000
@@ -58,6 +59,19 @@ export const useRuleBook = ({ partnerId, mode }: { partnerId: string | null; mod
 
 export const RATES_KEY: QueryKey = ['exchange-rates']
 export const useRateBook = () => useQuery({ queryKey: RATES_KEY, queryFn: api.exchangeRates, refetchInterval: LIST_REFRESH_MS })
+
+export const FINANCE_KEY: QueryKey = ['finance']
+export const useFinance = (mode: Mode) =>
+  useQuery({
+    queryKey: [...FINANCE_KEY, 'overview', mode],
+    queryFn: () => api.finance(mode),
+    refetchInterval: DETAIL_REFRESH_MS,
+    placeholderData: keepPreviousData,
+  })
+export const useFinanceTopUps = (mode: Mode) =>
+  useQuery({ queryKey: [...FINANCE_KEY, 'topUps', mode], queryFn: () => api.financeTopUps(mode), refetchInterval: DETAIL_REFRESH_MS })
+export const useBookings = (mode: Mode) =>
+  useQuery({ queryKey: [...FINANCE_KEY, 'bookings', mode], queryFn: () => api.bookings(mode), refetchInterval: DETAIL_REFRESH_MS })
 
 function isSignedOut(error: unknown): boolean {
   return error instanceof Problem && error.status === 401

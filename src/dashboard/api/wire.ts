@@ -31,3 +31,12 @@ export type RuleValues = Schemas['StaffRuleValues']
 export type RuleChange = Schemas['StaffRuleChange']
 export type ReferenceRate = Schemas['StaffExchangeRate']
 export type NewRate = Schemas['StaffNewRate']
+export type Mode = 'live' | 'test'
+export type FinanceOverview = Schemas['StaffFinanceOverview']
+export type FinanceTopUp = Schemas['StaffTopUp']
+export type Booking = Schemas['StaffBooking']
+export type BookingKind = Booking['kind']
+export type NewBooking = Schemas['StaffBookingInput']
+export type BookingDecision = Schemas['StaffBookingDecision']
+/** A booking about to be entered, with what is known of it. */
+export type BookingDraft = { kind: BookingKind; partnerId?: string; topUpId?: string; amount?: Money }

@@ -8,7 +8,16 @@ export const zhCnPages = {
     language: '语言',
     signOut: '退出登录',
   },
-  nav: { tasks: '任务', arrival: '到货', inspection: '质检', consolidation: '集运', refund: '售后', rules: '规则', queues: '队列' },
+  nav: {
+    tasks: '任务',
+    arrival: '到货',
+    inspection: '质检',
+    consolidation: '集运',
+    refund: '售后',
+    rules: '规则',
+    finance: '财务',
+    queues: '队列',
+  },
   common: {
     retry: '重试',
     back: '返回任务',

@@ -1,4 +1,5 @@
 import {
+  BankOutlined,
   CarOutlined,
   ControlOutlined,
   DashboardOutlined,
@@ -32,7 +33,15 @@ const SECTIONS: { key: 'tasks' | TaskKind; icon: ReactNode; folder: string }[] =
 ]
 
 /** Pages of the office: on a phone they are in the menu of the person, the bar below belongs to the warehouse. */
-const OFFICE: { key: 'rules'; icon: ReactNode; path: string }[] = [{ key: 'rules', icon: <ControlOutlined />, path: '/rules' }]
+const OFFICE: { key: 'rules' | 'finance'; icon: ReactNode; path: string; roles?: readonly Role[] }[] = [
+  { key: 'rules', icon: <ControlOutlined />, path: '/rules' },
+  { key: 'finance', icon: <BankOutlined />, path: '/finance', roles: ['finance', 'operatorAdmin'] },
+]
+
+type Role = Session['user']['roles'][number]
+
+/** The pages of the office this person may open. */
+const officeOf = (own: readonly Role[]) => OFFICE.filter(({ roles }) => roles?.some((role) => own.includes(role)) ?? true)
 
 /** The frame of every page behind the sign-in; without a session it leads there and back. */
 export function AppShell() {
@@ -78,7 +87,7 @@ function Rail({ roles }: { roles: Session['user']['roles'] }) {
           {key !== 'tasks' && (counts.data?.[key] ?? 0) > 0 && <b>{counts.data?.[key]}</b>}
         </Link>
       ))}
-      {OFFICE.map(({ key, icon, path }) => (
+      {officeOf(roles).map(({ key, icon, path }) => (
         <Link key={key} to={path} className={`rail-item rail-office ${pathname.startsWith(path) ? 'is-open' : ''}`}>
           {icon}
           <span>{t(`nav.${key}`)}</span>
@@ -111,7 +120,7 @@ function TopBar({ user }: { user: Session['user'] }) {
   }
   const items = [
     { key: 'who', type: 'group' as const, label: `${user.login} · ${user.roles.map((role) => t(`role.${role}`)).join(' / ')}` },
-    ...OFFICE.map(({ key, icon, path }) => ({ key, icon, label: t(`nav.${key}`), onClick: () => void navigate(path) })),
+    ...officeOf(user.roles).map(({ key, icon, path }) => ({ key, icon, label: t(`nav.${key}`), onClick: () => void navigate(path) })),
     { key: 'sound', icon: <SoundOutlined />, label: t(sound ? 'scan.soundOn' : 'scan.soundOff'), onClick: toggleSound },
     { key: 'out', icon: <LogoutOutlined />, label: t('app.signOut'), onClick: () => void signOut() },
   ]

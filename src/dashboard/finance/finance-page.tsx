@@ -1,0 +1,53 @@
+import { Segmented, Tabs } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFinance } from '../api/queries.ts'
+import type { BookingDraft, Mode } from '../api/wire.ts'
+import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
+import { BookingDrawer } from './booking-drawer.tsx'
+import { BookingsPanel } from './bookings-panel.tsx'
+import { OverviewPanel } from './overview-panel.tsx'
+import { TopUpsPanel } from './top-ups-panel.tsx'
+
+/** Partners' money: what there is, what is on its way, what waits for a second person, and whether the books add up. */
+export function FinancePage() {
+  const { t } = useTranslation()
+  const [mode, setMode] = useState<Mode>('live')
+  const [draft, setDraft] = useState<BookingDraft | null>(null)
+  const overview = useFinance(mode)
+  if (overview.isPending) return <LoadingScreen />
+  if (overview.data === undefined) return <FailureScreen error={overview.error} onRetry={() => void overview.refetch()} />
+  const { counts, partners } = overview.data
+  const counted = (label: string, count: number) => (count > 0 ? `${label} (${count})` : label)
+  return (
+    <div className="page">
+      <div className="office-head">
+        <h1>{t('finance.title')}</h1>
+        <Segmented<Mode>
+          value={mode}
+          onChange={setMode}
+          options={[
+            { value: 'live', label: t('rules.modes.live') },
+            { value: 'test', label: t('rules.modes.test') },
+          ]}
+        />
+      </div>
+      <Tabs
+        items={[
+          { key: 'overview', label: t('finance.overview'), children: <OverviewPanel overview={overview.data} /> },
+          {
+            key: 'topUps',
+            label: counted(t('finance.topUps'), counts.underReview),
+            children: <TopUpsPanel mode={mode} onBook={setDraft} />,
+          },
+          {
+            key: 'bookings',
+            label: counted(t('finance.bookings'), counts.toApprove),
+            children: <BookingsPanel mode={mode} onBook={setDraft} />,
+          },
+        ]}
+      />
+      {draft !== null && <BookingDrawer draft={draft} mode={mode} partners={partners} onClose={() => setDraft(null)} />}
+    </div>
+  )
+}
