@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import formbody from '@fastify/formbody'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { carrierRoutes } from './carrier/carrier-routes.ts'
+import { cashierRoutes } from './cashier-routes.ts'
 import { appControls } from './control/app-controls.ts'
 import { imageControls } from './control/image-controls.ts'
 import { orderControls } from './control/order-controls.ts'
@@ -99,6 +100,7 @@ async function addRoutes(server: FastifyInstance, { world, reset, flush }: Doors
   gatewayRoutes(server, { world, flush })
   const pictures = pictureRoutes(server, world)
   carrierRoutes(server, world)
+  cashierRoutes(server, world)
   appControls(server, world)
   stateControls(server, { world, reset })
   orderControls(server, world)

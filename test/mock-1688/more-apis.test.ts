@@ -150,6 +150,17 @@ t.test('the combined cashier takes all orders or none; the analysis says which c
   t.match(analysis.text, new RegExp(`"orderIds":\\[${unpaid}\\]`), 'the id whole')
 })
 
+t.test('a person pays behind the link', async (t) => {
+  const [first, second] = [await client.order(), await client.order()]
+  const { body } = await client.trade('alibaba.alipay.url.get', { orderIdList: `[${first},${second}]` })
+  const open = await (await fetch(String(body.payUrl))).text()
+  t.match(open, new RegExp(`${first}[\\s\\S]*${second}[\\s\\S]*<button>`))
+  const paid = await (await fetch(String(body.payUrl), { method: 'POST' })).text()
+  t.notMatch(paid, /<button>/)
+  for (const orderId of [first, second]) t.equal((await client.view(orderId)).status, 'waitsellersend')
+  t.match(await (await fetch(`${client.mock.url}/cashier?orderId=1`)).text(), /Nothing to pay/)
+})
+
 t.test('the platform decides when it is called in after a refusal', async (t) => {
   const refused = async (): Promise<string> => {
     const orderId = await client.paidOrder()
