@@ -42,6 +42,7 @@ import { findOrdersByOutOrderId } from './trade/find-orders-by-out-order-id.ts'
 import { getOrder } from './trade/get-order.ts'
 import { listOrdersModifiedSince } from './trade/list-orders.ts'
 import { payOrder } from './trade/pay-order.ts'
+import { paymentAgreements } from './trade/payment-agreements.ts'
 import { previewOrder } from './trade/preview-order.ts'
 
 export type Timeouts = { connectMs: number; readMs: number; effectMs: number }
@@ -115,6 +116,7 @@ function bindApis(client: ApiClient, appSecret: string): Omit<Upstream1688, keyo
     createOrder: (request) => createOrder(client, request),
     findOrdersByOutOrderId: (outOrderId, window) => findOrdersByOutOrderId(client, outOrderId, window),
     payOrder: (upstreamOrderId, amountFen) => payOrder(client, upstreamOrderId, amountFen),
+    paymentAgreements: () => paymentAgreements(client),
     getOrder: (upstreamOrderId) => getOrder(client, upstreamOrderId),
     listOrdersModifiedSince: (window, page) => listOrdersModifiedSince(client, window, page),
     cancelOrder: (upstreamOrderId, reason, remark) => cancelOrder(client, { upstreamOrderId, reason, remark }),

@@ -15,18 +15,20 @@ export type Renewal = {
 const JUST_RENEWED_MS = 5 * MINUTE_MS
 /** Waits after a renewal nobody answered clearly. */
 const UNCLEAR_WAITS_MS = [5_000, 15_000, MINUTE_MS, 5 * MINUTE_MS]
-/** A lost authorization is looked at again this often, in case 1688 and not the token was at fault. */
+/** A lost authorization is looked at again this often, in case 1688 and not the token was at fault; sooner where the refresh worked. */
 const LOST_WAIT_MS = 15 * MINUTE_MS
+const FRESH_REFUSED_WAIT_MS = 2 * MINUTE_MS
 
 /** One attempt to get a good access token; gives the next state to keep, the failure in it when there was one. */
 export async function renewTokens(endpoint: TokenEndpoint, { kept, refused, seed, now }: Renewal): Promise<KeptTokens> {
-  const failed = (code: string, lost: boolean): KeptTokens => {
+  const failed = (code: string, lost: boolean, lostWaitMs = LOST_WAIT_MS): KeptTokens => {
     const inARow = (kept.failure?.inARow ?? 0) + 1
-    const waitMs = lost ? LOST_WAIT_MS : (UNCLEAR_WAITS_MS[Math.min(inARow, UNCLEAR_WAITS_MS.length) - 1] ?? LOST_WAIT_MS)
+    const waitMs = lost ? lostWaitMs : (UNCLEAR_WAITS_MS[Math.min(inARow, UNCLEAR_WAITS_MS.length) - 1] ?? LOST_WAIT_MS)
     return { ...kept, failure: { code, lost, at: kept.failure?.at ?? now, retryAt: addMilliseconds(now, waitMs), inARow } }
   }
   const isFresh = kept.renewedAt !== null && now.getTime() - kept.renewedAt.getTime() < JUST_RENEWED_MS
-  if (isFresh && refused === kept.accessToken && kept.failure === null) return failed('client.freshTokenRefused', true)
+  if (isFresh && refused === kept.accessToken && kept.failure === null)
+    return failed('client.freshTokenRefused', true, FRESH_REFUSED_WAIT_MS)
 
   let code = 'client.notRenewable'
   for (const refreshToken of distinct([kept.refreshToken, seed?.refreshToken])) {

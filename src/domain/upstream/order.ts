@@ -163,3 +163,6 @@ export type UpstreamRefundStatus =
 export type TimeWindow = { from: Date; to: Date }
 
 export type OrderPage = { orders: UpstreamOrder[]; page: number; total: number; hasMore: boolean }
+
+/** One way of auto-debit; where it is not usable a person signs at `signUrl`. */
+export type PaymentAgreement = { channel: string; isUsable: boolean; signUrl: string | null }

@@ -6,6 +6,7 @@ import type {
   OrderPage,
   OrderPreview,
   OrderRequest,
+  PaymentAgreement,
   PayOutcome,
   TimeWindow,
   UpstreamOrder,
@@ -62,6 +63,8 @@ export interface UpstreamTrade {
   /** The look-up after an unknown create, over orders created in the window; the answer may lag behind the create. */
   findOrdersByOutOrderId(outOrderId: string, window: TimeWindow): Promise<UpstreamOrder[]>
   payOrder(upstreamOrderId: string, amountFen: bigint): Promise<PayOutcome>
+  /** Whether orders can be paid without a person, and through what. */
+  paymentAgreements(): Promise<PaymentAgreement[]>
   getOrder(upstreamOrderId: string): Promise<UpstreamOrder | undefined>
   /** One page, counted from 1, of the orders modified in the window. */
   listOrdersModifiedSince(window: TimeWindow, page: number): Promise<OrderPage>
