@@ -77,12 +77,15 @@ export function createCachedRead<Args, Value>(options: Options<Args, Value>): Ca
   }
 }
 
+/** Raised when a kept answer changes its shape: processes of two releases share a Redis during a roll-out. */
+const SHAPE = 2
+
 type Tiers<Args, Value> = { local: Tier<Args, Value>; shared: Tier<Args, Value> | undefined }
 type Load<Args, Value> = (args: Args) => Promise<Entry<Value>>
 
 function tiersOf<Args, Value>(options: Options<Args, Value>, ask: Load<Args, Value>): Tiers<Args, Value> {
   const { kind, scope, keyOf, redis, lifetime, onEvent } = options
-  const name = `xyg:catalogue:${scope}:${kind}`
+  const name = `xyg:catalogue:${SHAPE}:${scope}:${kind}`
   const shared = redis
     ? createTier<Args, Value>({
         ...{ name, keyOf, load: ask, lifetime },

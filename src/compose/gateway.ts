@@ -115,5 +115,6 @@ async function findApiKey(core: Core, keyId: string) {
     ...key,
     isPartnerSuspended: partner.status === 'SUSPENDED',
     defaults: { currency: partner.defaultCurrency, language: partner.defaultLanguage },
+    catalogueRules: partner.catalogueRules,
   }
 }

@@ -7,6 +7,7 @@ import { createCancelOrder } from './orders/cancel-order.ts'
 import { createPayOrder } from './orders/pay-order.ts'
 import { createPlaceOrder } from './orders/place-order.ts'
 import { createArriveParcel } from './parcels/arrive-parcel.ts'
+import { createSetPartnerCatalogue } from './partners/set-partner-catalogue.ts'
 import { createCancelRule } from './policy/cancel-rule.ts'
 import type { RuleBook } from './policy/rule-book.ts'
 import { createSetRule } from './policy/set-rule.ts'
@@ -75,6 +76,7 @@ export function createCommands(tools: CommandTools): Commands {
     setExchangeRate: createSetExchangeRate(tools),
     settleDifference: createSettleDifference(tools),
     requestComparison: createRequestComparison(tools),
+    setPartnerCatalogue: createSetPartnerCatalogue(),
     cancelRule: createCancelRule(tools),
   }
 }

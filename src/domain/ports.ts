@@ -184,6 +184,7 @@ export interface Transaction {
   inbox: Inbox
   watermarks: Watermarks
   productNews: ProductNews
+  partners: Repository<Partner>
   paymentInbox: PaymentInbox
 }
 

@@ -1,7 +1,10 @@
+import type { CatalogueRules } from './catalogue/catalogue-rules.ts'
 import type { Defect, Inspection, InspectionDecision, InspectionPhoto } from './inspections/inspection.ts'
 import type { LineOptions } from './orders/line-options.ts'
 import type { AgentOrder, ExceptionPolicy, LineTolerance, OrderLine } from './orders/order.ts'
 import type { Parcel } from './parcels/parcel.ts'
+import type { Partner } from './partners/partner.ts'
+import type { SetPartnerCatalogue } from './partners/set-partner-catalogue.ts'
 import type { SetRule } from './policy/set-rule.ts'
 import type { StoredRule } from './policy/stored-rule.ts'
 import type { Transaction } from './ports.ts'
@@ -66,6 +69,8 @@ export interface Commands extends WalletCommands {
   ): Promise<Difference>
   requestComparison(tx: Transaction, input: { actor: Actor }): Promise<ComparisonRun>
   setExchangeRate(tx: Transaction, input: SetExchangeRate): Promise<StoredRate>
+  /** What a partner sees of the catalogue, and where its shop is. Refuses `partner.storefront_invalid`. */
+  setPartnerCatalogue(tx: Transaction, input: SetPartnerCatalogue): Promise<Partner>
   cancelRule(tx: Transaction, input: { actor: Actor; ruleId: string; reason: string }): Promise<StoredRule>
 }
 
@@ -143,6 +148,8 @@ export type QuoteRequest = {
   tenant: Tenant
   currency: Currency
   language: string
+  /** What the partner does not want to buy either. */
+  catalogueRules?: CatalogueRules | null
   lines: { productId: string; skuId: string | null; quantity: number; inspectionLevel: InspectionLevelCode }[]
 }
 

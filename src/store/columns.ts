@@ -19,6 +19,7 @@ export const COLUMNS: Columns = {
     defaultCurrency: 'plain',
     defaultLanguage: 'plain',
     storefrontTemplate: 'plain?',
+    catalogueRules: 'json?',
     createdAt: 'plain',
     version: 'plain',
   },

@@ -17,6 +17,7 @@ export function createOfficeReads(db: Db): OfficeReads & ReconciliationReads {
     },
     difference: (id) => db.selectFrom('difference').selectAll().where('id', '=', id).executeTakeFirst(),
     runs: (limit) => db.selectFrom('comparisonRun').selectAll().orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(limit).execute(),
+    partnerSettings: () => db.selectFrom('partner').selectAll().orderBy('name').orderBy('id').execute(),
     async staffNames() {
       const people = await db.selectFrom('staffUser').select(['id', 'displayName']).execute()
       return new Map(people.map(({ id, displayName }) => [id, displayName]))

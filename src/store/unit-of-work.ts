@@ -75,6 +75,7 @@ export function transactionOf(scope: Scope): Transaction {
     inbox: createInbox(scope),
     watermarks: createWatermarks(scope),
     productNews: createProductNews(scope),
+    partners: repositoryOf(scope, 'partner'),
     paymentInbox: createPaymentInbox(scope),
   }
 }

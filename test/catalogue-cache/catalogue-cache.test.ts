@@ -353,7 +353,16 @@ function product(offerId: string, title: string): Product {
   const none = { weightG: null, lengthMm: null, widthMm: null, heightMm: null, source: 'unstated' } as const
   return {
     ...{ offerId, language: 'en', title: { zh: title, translated: null }, descriptionHtml: { zh: '', translated: null } },
-    ...{ categoryId: null, topCategoryId: null, attributes: [], imageUrls: [], whiteImageUrl: null, videoUrl: null, unit: null },
+    ...{
+      categoryId: null,
+      topCategoryId: null,
+      categoryIds: [],
+      attributes: [],
+      imageUrls: [],
+      whiteImageUrl: null,
+      videoUrl: null,
+      unit: null,
+    },
     ...{
       skus: [],
       tiers: [{ fromQuantity: 1, priceFen: 1800n, promotionPriceFen: null }],

@@ -516,6 +516,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/v1/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Partners
+         * @description Every partner with its settings.
+         */
+        get: operations["listPartners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/v1/partners/{partnerId}/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a partner's catalogue
+         * @description What the partner sees of the catalogue, its markup and the address of its shop. Acts on its next requests within 30 s.
+         */
+        put: operations["setPartnerCatalogue"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -871,6 +911,40 @@ export interface components {
             }[];
             warnings: string[];
         };
+        /** @description A partner with its settings. */
+        StaffPartner: {
+            id: string;
+            name: string;
+            status: string;
+            defaultCurrency: string;
+            defaultLanguage: string;
+            storefrontTemplate: string | null;
+            catalogue: components["schemas"]["StaffPartnerCatalogue"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            createdAt: string;
+            /** Format: int64 */
+            version: number;
+        };
+        StaffPartnerCatalogue: {
+            blockedCategoryIds: string[];
+            blockedBrands: string[];
+            blockedSupplierIds: string[];
+            /** Format: int64 */
+            markupBps: number;
+            isMarkupShown: boolean;
+        };
+        StaffPartnerCatalogueChange: {
+            storefrontTemplate: string | null;
+            blockedCategoryIds: string[];
+            blockedBrands: string[];
+            blockedSupplierIds: string[];
+            /** Format: int32 */
+            markupBps: number;
+            isMarkupShown: boolean;
+        };
         StaffPartnerChoice: {
             id: string;
             name: string;
@@ -878,6 +952,9 @@ export interface components {
         StaffPartnerName: {
             id: string;
             name: string;
+        };
+        StaffPartners: {
+            partners: components["schemas"]["StaffPartner"][];
         };
         StaffPerson: {
             id: string;
@@ -1350,6 +1427,27 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description It has changed since you read it. Codes: `resource.version_mismatch`. */
+        Problem412: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://xunyuan.example/docs/errors#resource.version_mismatch",
+                 *       "title": "The resource has changed",
+                 *       "detail": "Read it again and repeat the change with its current entity tag.",
+                 *       "status": 412,
+                 *       "instance": "/v1/orders",
+                 *       "code": "resource.version_mismatch",
+                 *       "requestId": "req_01kd5v3m8qf6mrx3e0c9h2t4za"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The body is too large. Codes: `request.too_large`, `file.too_large`. */
         Problem413: {
             headers: {
@@ -1392,7 +1490,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Understood, but fields are not valid. Codes: `request.validation_failed`, `idempotency.key_reused`, `rule.unknown`, `rule.value_invalid`, `rule.reaches_back`, `webhook.url_not_allowed`, `webhook.event_type_unknown`, `file.type_not_allowed`, `file.unreadable`, `sandbox.clock_backwards`, `sandbox.advance_too_far`, `sandbox.simulation_unknown`, `product.sku_required`, `product.sku_unknown`, `product.link_not_recognised`, `product.image_not_usable`, `quote.below_minimum_quantity`, `quote.below_mixed_batch`, `quote.too_many_lines`, `order.quote_or_lines`, `order.line_unknown`, `order.remark_too_long`, `order.tolerance_out_of_bounds`, `exchange_rate.invalid`, `inspection.quantity_mismatch`, `inspection.override_reason_required`, `inspection.level_unknown`, `inspection.lot_size_invalid`, `stock.bin_unknown`, `shipment.line_unknown`, `refund.amount_must_be_full`, `refund.reason_not_allowed`, `refund.evidence_missing`, `booking.details_missing`, `top_up.currency_not_supported`, `wallet.reason_required`. */
+        /** @description Understood, but fields are not valid. Codes: `request.validation_failed`, `idempotency.key_reused`, `partner.storefront_invalid`, `rule.unknown`, `rule.value_invalid`, `rule.reaches_back`, `webhook.url_not_allowed`, `webhook.event_type_unknown`, `file.type_not_allowed`, `file.unreadable`, `sandbox.clock_backwards`, `sandbox.advance_too_far`, `sandbox.simulation_unknown`, `product.sku_required`, `product.sku_unknown`, `product.link_not_recognised`, `product.image_not_usable`, `quote.below_minimum_quantity`, `quote.below_mixed_batch`, `quote.too_many_lines`, `order.quote_or_lines`, `order.line_unknown`, `order.remark_too_long`, `order.tolerance_out_of_bounds`, `exchange_rate.invalid`, `inspection.quantity_mismatch`, `inspection.override_reason_required`, `inspection.level_unknown`, `inspection.lot_size_invalid`, `stock.bin_unknown`, `shipment.line_unknown`, `refund.amount_must_be_full`, `refund.reason_not_allowed`, `refund.evidence_missing`, `booking.details_missing`, `top_up.currency_not_supported`, `wallet.reason_required`. */
         Problem422: {
             headers: {
                 "Request-Id": components["headers"]["RequestId"];
@@ -1416,6 +1514,27 @@ export interface components {
                  *           "detail": "Must be at least 1."
                  *         }
                  *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description If-Match is required. Codes: `resource.version_required`. */
+        Problem428: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://xunyuan.example/docs/errors#resource.version_required",
+                 *       "title": "If-Match is required",
+                 *       "detail": "Send the entity tag you last read in `If-Match`.",
+                 *       "status": 428,
+                 *       "instance": "/v1/orders",
+                 *       "code": "resource.version_required",
+                 *       "requestId": "req_01kd5v3m8qf6mrx3e0c9h2t4za"
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -1468,7 +1587,13 @@ export interface components {
             };
         };
     };
-    parameters: never;
+    parameters: {
+        /**
+         * @description The ETag you last read.
+         * @example "v7"
+         */
+        IfMatchRequired: string;
+    };
     requestBodies: never;
     headers: {
         /**
@@ -3645,6 +3770,142 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listPartners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "partners": [
+                     *         {
+                     *           "id": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *           "name": "Demo Store",
+                     *           "status": "ACTIVE",
+                     *           "defaultCurrency": "USD",
+                     *           "defaultLanguage": "en",
+                     *           "storefrontTemplate": "https://shop.example/products/{productId}",
+                     *           "catalogue": {
+                     *             "blockedCategoryIds": [
+                     *               "1034"
+                     *             ],
+                     *             "blockedBrands": [
+                     *               "LEGO"
+                     *             ],
+                     *             "blockedSupplierIds": [
+                     *               "sup_BBBk2x8Q0fMZr1dLw"
+                     *             ],
+                     *             "markupBps": 1500,
+                     *             "isMarkupShown": false
+                     *           },
+                     *           "createdAt": "2026-11-22T01:02:03.000Z",
+                     *           "version": 3
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffPartners"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    setPartnerCatalogue: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag you last read.
+                 * @example "v7"
+                 */
+                "If-Match": components["parameters"]["IfMatchRequired"];
+            };
+            path: {
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "storefrontTemplate": "https://shop.example/products/{productId}",
+                 *       "blockedCategoryIds": [
+                 *         "1034"
+                 *       ],
+                 *       "blockedBrands": [
+                 *         "LEGO"
+                 *       ],
+                 *       "blockedSupplierIds": [
+                 *         "sup_BBBk2x8Q0fMZr1dLw"
+                 *       ],
+                 *       "markupBps": 1500,
+                 *       "isMarkupShown": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["StaffPartnerCatalogueChange"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *       "name": "Demo Store",
+                     *       "status": "ACTIVE",
+                     *       "defaultCurrency": "USD",
+                     *       "defaultLanguage": "en",
+                     *       "storefrontTemplate": "https://shop.example/products/{productId}",
+                     *       "catalogue": {
+                     *         "blockedCategoryIds": [
+                     *           "1034"
+                     *         ],
+                     *         "blockedBrands": [
+                     *           "LEGO"
+                     *         ],
+                     *         "blockedSupplierIds": [
+                     *           "sup_BBBk2x8Q0fMZr1dLw"
+                     *         ],
+                     *         "markupBps": 1500,
+                     *         "isMarkupShown": false
+                     *       },
+                     *       "createdAt": "2026-11-22T01:02:03.000Z",
+                     *       "version": 3
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffPartner"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             500: components["responses"]["Problem500"];
         };
     };

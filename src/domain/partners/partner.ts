@@ -1,3 +1,4 @@
+import type { CatalogueRules } from '../catalogue/catalogue-rules.ts'
 import type { Currency } from '../shared/money.ts'
 
 /** A tenant: an overseas procurement site that buys through us. Live and test data live side by side, never mixed. */
@@ -11,6 +12,8 @@ export type Partner = {
   defaultLanguage: string
   /** Address of a product in the partner's shop, with `{productId}` or `{offerId}` in it; null: shoppers cannot be handed off. */
   storefrontTemplate: string | null
+  /** Null: the whole catalogue at the seller's price. */
+  catalogueRules: CatalogueRules | null
   createdAt: Date
   version: number
 }

@@ -1,3 +1,4 @@
+import type { Partner } from '../partners/partner.ts'
 import type { StoredRate } from '../quotes/reference-rates.ts'
 import type { StoredRule } from './stored-rule.ts'
 
@@ -8,6 +9,8 @@ export interface OfficeReads {
   /** The rates entered last, newest first, at most `limit`. */
   exchangeRates(limit: number): Promise<StoredRate[]>
   partners(): Promise<{ id: string; name: string }[]>
+  /** Every partner with its settings, by name. */
+  partnerSettings(): Promise<Partner[]>
   /** Display names of staff by their id. */
   staffNames(): Promise<ReadonlyMap<string, string>>
 }

@@ -1,3 +1,4 @@
+import { blocksProduct } from '../catalogue/catalogue-rules.ts'
 import { offerIdOf, specIdOf } from '../catalogue/product-ids.ts'
 import type { FreightSplit } from '../policy/policy-values.ts'
 import { valueAt } from '../policy/rule-at.ts'
@@ -33,7 +34,7 @@ export function createPrepareQuote(tools: QuoteTools): (request: QuoteRequest) =
     const upstream = tools.upstreamFor(request.tenant.livemode)
     const rows = tools.rules.rowsFor(request.tenant)
     const rules = feeRulesAt(tools.clock.now(), rows)
-    const chosen = await Promise.all(request.lines.map((line, index) => chooseGoods(upstream, request.language, line, index)))
+    const chosen = await Promise.all(request.lines.map((line, index) => chooseGoods(upstream, request, { line, index })))
     const lines: LineToPrice[] = []
     for (const group of groupBySeller(chosen)) {
       const preview = await upstream.previewOrder({ address: tools.warehouse, lines: group.map(toUpstreamLine) })
@@ -60,10 +61,16 @@ export function createPrepareQuote(tools: QuoteTools): (request: QuoteRequest) =
 
 type Goods = { lineNo: number; product: Product; sku: ProductSku | null; quantity: number; inspectionLevel: LineToPrice['inspectionLevel'] }
 
-async function chooseGoods(upstream: Upstream1688, language: string, line: QuoteRequest['lines'][number], index: number): Promise<Goods> {
+async function chooseGoods(
+  upstream: Upstream1688,
+  { language, catalogueRules = null }: QuoteRequest,
+  { line, index }: { line: QuoteRequest['lines'][number]; index: number },
+): Promise<Goods> {
   const offerId = offerIdOf(line.productId)
   const product = offerId === undefined ? undefined : await upstream.getProduct(offerId, language)
-  if (product === undefined) throw new Refusal('product.not_found', { pointer: `#/lines/${index}/productId` })
+  if (product === undefined || blocksProduct(catalogueRules, product)) {
+    throw new Refusal('product.not_found', { pointer: `#/lines/${index}/productId` })
+  }
   if (!product.orderable)
     throw new Refusal('product.not_orderable', { pointer: `#/lines/${index}/productId`, reason: product.notOrderableReason })
   return {

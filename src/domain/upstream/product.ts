@@ -71,6 +71,8 @@ export type Product = {
   descriptionHtml: Translated
   categoryId: string | null
   topCategoryId: string | null
+  /** Its category and those above it, from the top. */
+  categoryIds: string[]
   attributes: ProductAttribute[]
   imageUrls: string[]
   whiteImageUrl: string | null

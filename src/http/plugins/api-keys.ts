@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { BlockList, isIPv6 } from 'node:net'
+import { type CatalogueRules, type CatalogueView, viewUnder } from '../../domain/catalogue/catalogue-rules.ts'
 import type { Clock } from '../../domain/shared/clock.ts'
 import type { Currency } from '../../domain/shared/currencies.ts'
 import type { Tenant } from '../../domain/shared/tenant.ts'
@@ -24,6 +25,7 @@ export type ApiKeyRecord = {
   isPartnerSuspended?: boolean
   /** What the partner uses when a request names none; USD and English when absent. */
   defaults?: { currency: Currency; language: string }
+  catalogueRules?: CatalogueRules | null
 }
 
 /** The caller, once the key is proven. */
@@ -34,6 +36,8 @@ export type Principal = {
   readonly scopes: ReadonlySet<string>
   readonly apiVersion: string
   readonly defaults: { readonly currency: Currency; readonly language: string }
+  /** The catalogue as the partner sees it: the operator's change acts within 30 s. */
+  readonly view: CatalogueView
 }
 
 export type FindApiKey = (keyId: string) => Promise<ApiKeyRecord | undefined>
@@ -118,6 +122,7 @@ function proofOf(record: ApiKeyRecord, now: number): Proof {
       scopes: new Set(record.scopes),
       apiVersion: record.apiVersion,
       defaults: record.defaults ?? { currency: 'USD', language: 'en' },
+      view: viewUnder(record.catalogueRules ?? null),
     },
     until: Math.min(now + POSITIVE_MS, expires),
     networks: record.allowedCidrs?.length ? networksOf(record.allowedCidrs) : undefined,

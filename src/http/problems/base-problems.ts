@@ -78,6 +78,11 @@ export const baseProblems: Record<Code, ProblemEntry> = {
     ['1688 未及时响应', '我们正在核实结果，重复操作前请先重新读取该资源。'],
   ),
   'partner.suspended': entry(403, ['The account is suspended', 'Contact your account manager.'], ['账户已停用', '请联系您的客户经理。']),
+  'partner.storefront_invalid': entry(
+    422,
+    ['The storefront address cannot be used', 'Give an https address on a host of its own, with `{productId}` or `{offerId}` in it.'],
+    ['店铺地址无效', '请填写 https 地址，主机名须完整，且包含 {productId} 或 {offerId}。'],
+  ),
   'key.limit_reached': entry(
     409,
     ['Too many API keys', 'Revoke a key you no longer use.'],

@@ -33,6 +33,7 @@ export type StaffServices = {
     | 'setExchangeRate'
     | 'proposeBooking'
     | 'decideBooking'
+    | 'setPartnerCatalogue'
   >
   preparations: Pick<Preparations, 'preparePhoto'>
   reads: StaffReads

@@ -11,6 +11,8 @@ import { addInspectionPhoto } from './inspections/add-inspection-photo.ts'
 import { completeInspection } from './inspections/complete-inspection.ts'
 import { showInspection } from './inspections/show-inspection.ts'
 import { startInspection } from './inspections/start-inspection.ts'
+import { listPartners } from './partners/list-partners.ts'
+import { setPartnerCatalogue } from './partners/set-partner-catalogue.ts'
 import { approveRefund } from './refunds/approve-refund.ts'
 import { rejectRefund } from './refunds/reject-refund.ts'
 import { shipReturn } from './refunds/ship-return.ts'
@@ -61,6 +63,8 @@ export const staffRoutes: readonly StaffRoute[] = [
   listBookings,
   proposeBooking,
   decideBooking,
+  listPartners,
+  setPartnerCatalogue,
 ]
 
 /** Refuses to start with a route nobody is named for, or that breaks a rule of all routes. */

@@ -47,6 +47,8 @@ export const productWire = z.object({
   offerId: id,
   categoryId: text,
   topCategoryId: text,
+  secondCategoryId: text,
+  thirdCategoryId: text,
   subject: text,
   subjectTrans: text,
   description: text,

@@ -21,6 +21,7 @@ export function toProduct(wire: ProductWire, language: string): Product {
     descriptionHtml: { zh: wire.description ?? '', translated: wire.descriptionTrans },
     categoryId: wire.categoryId,
     topCategoryId: wire.topCategoryId,
+    categoryIds: [...new Set(present([wire.topCategoryId, wire.secondCategoryId, wire.thirdCategoryId, wire.categoryId]))],
     attributes: wire.productAttribute.map(toAttribute),
     imageUrls: present(wire.productImage?.images ?? []),
     whiteImageUrl: wire.productImage?.whiteImage ?? null,

@@ -14,6 +14,7 @@ export const lamp: Product = {
   descriptionHtml: { zh: '<p>灯</p>', translated: null },
   categoryId: '1034',
   topCategoryId: null,
+  categoryIds: ['10', '1034'],
   attributes: [{ attributeId: '1', name: { zh: '材质', translated: 'material' }, value: { zh: '金属', translated: null } }],
   imageUrls: ['https://cbu01.alicdn.com/a.jpg'],
   whiteImageUrl: null,

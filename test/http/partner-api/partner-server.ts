@@ -1,5 +1,6 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
+import type { CatalogueRules } from '../../../src/domain/catalogue/catalogue-rules.ts'
 import { createCommands } from '../../../src/domain/commands.ts'
 import { createReceivePush } from '../../../src/domain/messages/receive-push.ts'
 import { SCOPES } from '../../../src/domain/partners/scopes.ts'
@@ -85,11 +86,20 @@ export async function openPartnerServer(t: Test) {
   })
   t.teardown(() => app.close())
 
-  async function newPartner(options: { livemode?: boolean; scopes?: readonly string[]; partnerId?: string } = {}) {
+  async function newPartner(options: NewPartner = {}) {
     const { livemode = false, scopes = SCOPES } = options
     const tenant = options.partnerId === undefined ? await newTenant(store, livemode) : { partnerId: options.partnerId, livemode }
     const key = createApiKey(livemode)
-    keys.set(key.keyId, { id: ids.next('key'), ...key, ...tenant, scopes, apiVersion: '2026-11-01', expiresAt: null, revokedAt: null })
+    keys.set(key.keyId, {
+      id: ids.next('key'),
+      ...key,
+      ...tenant,
+      scopes,
+      apiVersion: '2026-11-01',
+      expiresAt: null,
+      revokedAt: null,
+      catalogueRules: options.catalogueRules ?? null,
+    })
     const call = (request: InjectOptions): Promise<LightMyRequestResponse> =>
       app.inject({ ...request, headers: { authorization: `Bearer ${key.text}`, ...request.headers } })
     const get = (url: string, headers: Record<string, string> = {}) => call({ url, headers })
@@ -99,6 +109,8 @@ export async function openPartnerServer(t: Test) {
   }
   return { app, store, clock, files, world, newPartner }
 }
+
+type NewPartner = { livemode?: boolean; scopes?: readonly string[]; partnerId?: string; catalogueRules?: CatalogueRules }
 
 export type PartnerServer = Awaited<ReturnType<typeof openPartnerServer>>
 export type TestPartner = Awaited<ReturnType<PartnerServer['newPartner']>>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { blocksCategory, type CatalogueRules, type CatalogueView } from '../../../domain/catalogue/catalogue-rules.ts'
 import type { Clock } from '../../../domain/shared/clock.ts'
 import type { CachedCatalogue } from '../../../domain/upstream/cached-catalogue.ts'
 import type { Category } from '../../../domain/upstream/product.ts'
@@ -8,10 +9,12 @@ import { listWire } from '../../schema/wire.ts'
 import { freshnessFields, presentFreshness } from '../products/freshness.ts'
 import { type AnswerCache, type ReadyAnswer, readyOf } from '../products/ready-answer.ts'
 
+type CategoryAsk = { livemode: boolean; parentId: string | undefined; language: string; view: CatalogueView }
+
 /** Answers about the category tree, ready to send. */
 export type CategoryAnswers = {
   /** The children of a category, or the top of the tree. Throws `category.not_found`. */
-  children(ask: { livemode: boolean; parentId: string | undefined; language: string }): Promise<ReadyAnswer>
+  children(ask: CategoryAsk): Promise<ReadyAnswer>
 }
 
 /** 1688's number of the category above all others. */
@@ -25,11 +28,12 @@ export function createCategoryAnswers(tools: {
 }): CategoryAnswers {
   const { catalogueFor, cache, clock } = tools
   return {
-    async children({ livemode, parentId = ROOT, language }) {
-      const ready = await cache.get(`categories:${livemode}:${parentId}:${language}`, async () => {
+    async children({ livemode, parentId = ROOT, language, view }) {
+      const ready = await cache.get(`categories:${livemode}:${parentId}:${language}${view.variant}`, async () => {
         const parent = await catalogueFor(livemode).getCategory(parentId, language)
-        if (!parent) return null
-        const data = parent.value.children.map((child) => presentCategory(child, parent.value.categoryId))
+        if (!parent || (await isBlocked(catalogueFor(livemode), parent.value, view.rules))) return null
+        const children = parent.value.children.filter(({ categoryId }) => !blocksCategory(view.rules, [categoryId]))
+        const data = children.map((child) => presentCategory(child, parent.value.categoryId))
         return readyOf(
           writePage({ object: 'list', data, hasMore: false, nextCursor: null, ...presentFreshness(parent, clock.now()) }),
           parent,
@@ -39,6 +43,19 @@ export function createCategoryAnswers(tools: {
       return ready
     },
   }
+}
+
+/** True for a blocked category and whatever lies below it. */
+async function isBlocked(
+  catalogue: Pick<CachedCatalogue, 'getCategory'>,
+  category: Category,
+  rules: CatalogueRules | null,
+): Promise<boolean> {
+  if (rules === null || category.categoryId === ROOT) return false
+  if (blocksCategory(rules, [category.categoryId])) return true
+  if (category.parentId === null || category.parentId === ROOT || category.parentId === category.categoryId) return false
+  const parent = await catalogue.getCategory(category.parentId, 'en')
+  return parent !== undefined && isBlocked(catalogue, parent.value, rules)
 }
 
 const categoryWire = z

@@ -37,7 +37,7 @@ export const listCategories = definePartnerRoute({
   problems: [404, 502, 504],
   handler: async ({ categories, principal, tenant, query, clock }) => {
     const language = query.lang ?? principal.defaults.language
-    const ready = await categories.children({ livemode: tenant.livemode, parentId: query.parentId, language })
+    const ready = await categories.children({ livemode: tenant.livemode, view: principal.view, parentId: query.parentId, language })
     return sendReady(ready, clock, 3600)
   },
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { refuseBlockedGoods } from '../../../domain/orders/refuse-blocked-goods.ts'
 import { money } from '../../../domain/shared/money.ts'
 import { Refusal } from '../../../domain/shared/refusal.ts'
 import { answer } from '../../answer.ts'
@@ -57,11 +58,14 @@ export const placeOrder = definePartnerRoute({
       tenant,
       currency: body.currency ?? principal.defaults.currency,
       language: body.lang ?? principal.defaults.language,
+      catalogueRules: principal.view.rules,
       lines: toQuoteRequestLines(body.lines),
     })
   },
-  handler: async ({ commands, tx, tenant, actor, body, prepared }) => {
+  handler: async ({ commands, tx, tenant, principal, actor, body, prepared }) => {
     const quoted = prepared === null ? undefined : await commands.saveQuote(tx, prepared)
+    const { rules } = principal.view
+    if (rules !== null && body.quoteId !== undefined) await refuseBlockedGoods(tx, { tenant, quoteId: body.quoteId, rules })
     const view = await commands.placeOrder(tx, {
       tenant,
       actor,

@@ -26,6 +26,7 @@ export const getProduct = definePartnerRoute({
   handler: async ({ products, principal, tenant, params, query, clock }) => {
     const ready = await products.product({
       livemode: tenant.livemode,
+      view: principal.view,
       productId: params.productId,
       language: query.lang ?? principal.defaults.language,
       currency: query.currency ?? principal.defaults.currency,

@@ -30,6 +30,7 @@ export const listSimilarProducts = definePartnerRoute({
   handler: async ({ products, principal, tenant, params, query, clock }) => {
     const ready = await products.similar({
       livemode: tenant.livemode,
+      view: principal.view,
       productId: params.productId,
       language: query.lang ?? principal.defaults.language,
       currency: query.currency ?? principal.defaults.currency,

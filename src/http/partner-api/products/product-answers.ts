@@ -1,9 +1,10 @@
+import { blocksProduct, type CatalogueView } from '../../../domain/catalogue/catalogue-rules.ts'
 import { offerIdOf } from '../../../domain/catalogue/product-ids.ts'
 import type { RateBook } from '../../../domain/quotes/reference-rates.ts'
 import type { Clock } from '../../../domain/shared/clock.ts'
 import type { Currency } from '../../../domain/shared/currencies.ts'
-import type { CachedCatalogue } from '../../../domain/upstream/cached-catalogue.ts'
-import type { ImageQuery, ProductQuery } from '../../../domain/upstream/product.ts'
+import type { Cached, CachedCatalogue } from '../../../domain/upstream/cached-catalogue.ts'
+import type { ImageQuery, ProductPage, ProductQuery } from '../../../domain/upstream/product.ts'
 import type { Cursors } from '../../pagination.ts'
 import { Problem } from '../../problem.ts'
 import { serializerOf } from '../../schema/response-serializer.ts'
@@ -11,10 +12,13 @@ import { nextPageOf, renderProductPage } from './product-page.ts'
 import { presentProduct, productWire } from './product-presenter.ts'
 import { type AnswerCache, type ReadyAnswer, readyOf } from './ready-answer.ts'
 import { pricingIn } from './shown-price.ts'
+import { visiblePage } from './visible-page.ts'
 
-export type ProductAsk = { livemode: boolean; productId: string; language: string; currency: Currency }
-export type ImageSearchAsk = { livemode: boolean; query: ImageQuery; currency: Currency; filters: object }
-export type SearchAsk = { livemode: boolean; query: ProductQuery; currency: Currency; filters: object }
+/** For whom: goods the partner's rules block are as good as missing. */
+type Asked = { livemode: boolean; currency: Currency; view: CatalogueView }
+export type ProductAsk = Asked & { productId: string; language: string }
+export type ImageSearchAsk = Asked & { query: ImageQuery; filters: object }
+export type SearchAsk = Asked & { query: ProductQuery; filters: object }
 
 /** Answers about products, ready to send. */
 export type ProductAnswers = {
@@ -29,63 +33,69 @@ export type ProductAnswers = {
   similar(ask: ProductAsk): Promise<ReadyAnswer>
 }
 
-/** Renders what 1688 says about products, through a cache: most requests find their bytes and touch nothing else. */
-export function createProductAnswers(tools: {
+export type ProductTools = {
   catalogueFor: (livemode: boolean) => Pick<CachedCatalogue, 'getProduct' | 'searchProducts' | 'searchByImage' | 'relatedProducts'>
   cache: AnswerCache
   cursors: Cursors
   clock: Clock
   rates: RateBook
-}): ProductAnswers {
+}
+
+/** Renders what 1688 says about products, through a cache: most requests find their bytes and touch nothing else. */
+export function createProductAnswers(tools: ProductTools): ProductAnswers {
   const { catalogueFor, cache, cursors, clock, rates } = tools
+  const wishOf = ({ currency, view }: Asked) => ({ rates, currency, at: clock.now(), rules: view.rules })
+  const render = async (page: Cached<ProductPage>, asked: Asked, nextCursor: string | null) =>
+    renderProductPage(await visiblePage(page, asked.view, catalogueFor(asked.livemode)), nextCursor, wishOf(asked))
   return {
     async product(ask) {
-      const { livemode, productId, language, currency } = ask
-      const offerId = offerIdOf(productId)
+      const { livemode, language, view } = ask
+      const offerId = offerIdOf(ask.productId)
       if (offerId === undefined) throw new Problem('product.not_found')
       const ready = await cache.get(productKey(ask), async () => {
         const product = await catalogueFor(livemode).getProduct(offerId, language)
-        return product
-          ? readyOf(writeProduct(presentProduct(product, pricingIn(rates, currency, clock.now()), clock.now())), product)
-          : null
+        if (!product || blocksProduct(view.rules, product.value)) return null
+        const wish = wishOf(ask)
+        return readyOf(writeProduct(presentProduct(product, pricingIn(wish), wish.at)), product)
       })
       return found(ready)
     },
     productAtHand: (ask) => cache.atHand(productKey(ask)),
-    async search({ livemode, query, currency, filters }) {
-      const key = `search:${livemode}:${currency}:${JSON.stringify(query, (_name, value) => (typeof value === 'bigint' ? String(value) : value))}`
-      const ready = await cache.get(key, async () => {
+    async search(ask) {
+      const { livemode, query, currency, filters, view } = ask
+      const asText = JSON.stringify(query, (_name, value) => (typeof value === 'bigint' ? String(value) : value))
+      const ready = await cache.get(`search:${livemode}:${currency}:${asText}${view.variant}`, async () => {
         const page = await catalogueFor(livemode).searchProducts(query)
-        const nextCursor = nextPageOf(page.value, cursors, { filters })
-        return renderProductPage(page, { rates, currency, nextCursor, at: clock.now() })
+        return render(page, ask, nextPageOf(page.value, cursors, { filters }))
       })
       if (!ready) throw new Error('a search has an answer')
       return ready
     },
-    async byImage({ livemode, query, currency, filters }) {
+    async byImage(ask) {
+      const { livemode, query, filters } = ask
       const page = await catalogueFor(livemode).searchByImage(query)
       // The cursor leads back to the same picture: it need not be sent again.
       const reference = 'imageId' in query ? ['id', query.imageId] : ['url', query.imageUrl]
-      const nextCursor = nextPageOf(page.value, cursors, { filters, reference })
-      return renderProductPage(page, { rates, currency, nextCursor, at: clock.now() })
+      return render(page, ask, nextPageOf(page.value, cursors, { filters, reference }))
     },
-    async similar({ livemode, productId, language, currency }) {
-      const offerId = offerIdOf(productId)
+    async similar(ask) {
+      const { livemode, language, currency, view } = ask
+      const offerId = offerIdOf(ask.productId)
       if (offerId === undefined) throw new Problem('product.not_found')
-      const ready = await cache.get(`similar:${livemode}:${offerId}:${language}:${currency}`, async () => {
+      const ready = await cache.get(`similar:${livemode}:${offerId}:${language}:${currency}${view.variant}`, async () => {
         const catalogue = catalogueFor(livemode)
         // Asked for what is like a product it does not know, 1688 answers with a failure like any other.
-        if (!(await catalogue.getProduct(offerId, language))) return null
-        const page = await catalogue.relatedProducts(offerId, language)
-        return renderProductPage(page, { rates, currency, nextCursor: null, at: clock.now() })
+        const product = await catalogue.getProduct(offerId, language)
+        if (!product || blocksProduct(view.rules, product.value)) return null
+        return render(await catalogue.relatedProducts(offerId, language), ask, null)
       })
       return found(ready)
     },
   }
 }
 
-function productKey({ livemode, productId, language, currency }: ProductAsk): string {
-  return `product:${livemode}:${productId}:${language}:${currency}`
+function productKey({ livemode, productId, language, currency, view }: ProductAsk): string {
+  return `product:${livemode}:${productId}:${language}:${currency}${view.variant}`
 }
 
 function found(ready: ReadyAnswer | null): ReadyAnswer {

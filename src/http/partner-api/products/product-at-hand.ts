@@ -18,6 +18,7 @@ export function productsAtHand({ products, clock }: { products: Pick<ProductAnsw
       wish &&
       products.productAtHand({
         livemode: principal.tenant.livemode,
+        view: principal.view,
         productId,
         language: wish.lang ?? principal.defaults.language,
         currency: wish.currency ?? principal.defaults.currency,

@@ -3,7 +3,7 @@ import { EXAMPLE } from '../examples.ts'
 import { freshnessExample } from './freshness.ts'
 import type { productWire } from './product-presenter.ts'
 import type { productSummaryWire } from './product-summary-presenter.ts'
-import { shownRateExample } from './shown-price.ts'
+import { pricingExample } from './shown-price.ts'
 
 const price = { cny: { amount: 1800, currency: 'CNY' as const }, display: { amount: 253, currency: 'USD' as const } }
 const measures = { weightGrams: 420, lengthMm: 320, widthMm: 180, heightMm: 140, source: 'official' as const }
@@ -51,7 +51,7 @@ export const productExample: z.input<typeof productWire> = {
   soldCount: 5300,
   orderable: true,
   notOrderableReason: null,
-  rate: shownRateExample,
+  ...pricingExample,
   ...freshnessExample,
 }
 

@@ -1,6 +1,4 @@
 import type { z } from 'zod'
-import type { RateBook } from '../../../domain/quotes/reference-rates.ts'
-import type { Currency } from '../../../domain/shared/currencies.ts'
 import type { Cached } from '../../../domain/upstream/cached-catalogue.ts'
 import type { ProductPage } from '../../../domain/upstream/product.ts'
 import type { Cursors } from '../../pagination.ts'
@@ -9,23 +7,20 @@ import { listWire } from '../../schema/wire.ts'
 import { freshnessExample, freshnessFields, presentFreshness } from './freshness.ts'
 import { presentSummary, productSummaryWire } from './product-summary-presenter.ts'
 import { type ReadyAnswer, readyOf } from './ready-answer.ts'
-import { pricingIn, shownRateExample, shownRateWire } from './shown-price.ts'
+import { type PricingWish, pricingExample, pricingFields, pricingIn } from './shown-price.ts'
 
-/** What a page of goods says about itself, besides the goods. */
-const productPageFields = { ...freshnessFields, rate: shownRateWire }
-
-export const productPageWire = listWire(productSummaryWire, 'ProductPage', productPageFields)
+export const productPageWire = listWire(productSummaryWire, 'ProductPage', { ...freshnessFields, ...pricingFields })
 
 export const productPageExample = (hit: z.input<typeof productSummaryWire>) => ({
   ...{ object: 'list' as const, data: [hit], hasMore: false, nextCursor: null },
-  ...{ ...freshnessExample, rate: shownRateExample },
+  ...{ ...freshnessExample, ...pricingExample },
 })
 
 /** A page of any listing of 1688, ready to send. Throws `exchange_rate.unavailable`. */
-export function renderProductPage(page: Cached<ProductPage>, { rates, currency, nextCursor, at }: Rendering): ReadyAnswer {
-  const { show, rate } = pricingIn(rates, currency, at)
+export function renderProductPage(page: Cached<ProductPage>, nextCursor: string | null, wish: PricingWish): ReadyAnswer {
+  const { show, said } = pricingIn(wish)
   const data = page.value.items.map((hit) => presentSummary(hit, show))
-  const text = writePage({ object: 'list', data, hasMore: nextCursor !== null, nextCursor, rate, ...presentFreshness(page, at) })
+  const text = writePage({ object: 'list', data, hasMore: nextCursor !== null, nextCursor, ...said, ...presentFreshness(page, wish.at) })
   return { ...readyOf(text, page), nextCursor }
 }
 
@@ -36,8 +31,6 @@ export function nextPageOf({ page, totalPages }: ProductPage, cursors: Cursors, 
 
 /** What a cursor is good for: the same filters, and whatever else the next page is found by. */
 type Binding = { filters: object; reference?: readonly string[] }
-
-type Rendering = { rates: RateBook; currency: Currency; nextCursor: string | null; at: Date }
 
 /** 1688 answers nothing sensible further on. */
 const MOST_PAGES = 200

@@ -4,7 +4,7 @@ import type { Cached } from '../../../domain/upstream/cached-catalogue.ts'
 import type { Measures, PriceTier, Product, ProductAttribute, ProductSku } from '../../../domain/upstream/product.ts'
 import { moneyWire, productIdWire, skuIdWire, supplierIdWire } from '../../schema/wire.ts'
 import { freshnessFields, presentFreshness } from './freshness.ts'
-import { type Pricing, type ShownPrice, type ShowPrice, shownPriceWire, shownRateWire } from './shown-price.ts'
+import { type Pricing, pricingFields, type ShownPrice, type ShowPrice, shownPriceWire } from './shown-price.ts'
 
 const attributeWire = z
   .object({ name: z.string(), nameZh: z.string(), value: z.string(), valueZh: z.string() })
@@ -77,12 +77,12 @@ export const productWire = z
     soldCount: z.int().min(0).nullable(),
     orderable: z.boolean(),
     notOrderableReason: z.string().nullable(),
-    rate: shownRateWire,
+    ...pricingFields,
     ...freshnessFields,
   })
   .meta({ id: 'Product', description: 'A product of 1688. Amounts in your currency are indicative; a quote locks them.' })
 
-export function presentProduct(cached: Cached<Product>, { show, rate }: Pricing, now: Date): z.input<typeof productWire> {
+export function presentProduct(cached: Cached<Product>, { show, exchange, said }: Pricing, now: Date): z.input<typeof productWire> {
   const product = cached.value
   const { language, imageUrls, videoUrl, categoryId, stock, minOrderQuantity, batchNumber, shipsFrom, soldCount, labels } = product
   return {
@@ -97,7 +97,7 @@ export function presentProduct(cached: Cached<Product>, { show, rate }: Pricing,
     tiers: product.tiers.map((tier) => presentTier(tier, show)),
     ...{ stock, minOrderQuantity, batchNumber },
     mixedBatch: product.mixedBatch && {
-      minAmount: product.mixedBatch.minAmountFen === null ? null : show(product.mixedBatch.minAmountFen).display,
+      minAmount: product.mixedBatch.minAmountFen === null ? null : exchange(product.mixedBatch.minAmountFen),
       minQuantity: product.mixedBatch.minQuantity,
     },
     seller: presentSeller(product),
@@ -105,7 +105,7 @@ export function presentProduct(cached: Cached<Product>, { show, rate }: Pricing,
     labels: [...labels.tags, ...labels.identities],
     measures: presentMeasures(product.measures),
     ...{ shipsFrom, soldCount, orderable: product.orderable, notOrderableReason: product.notOrderableReason },
-    ...{ ...presentFreshness(cached, now), rate },
+    ...{ ...presentFreshness(cached, now), ...said },
   }
 }
 

@@ -55,7 +55,8 @@ export const searchByImage = definePartnerRoute({
     const bound = { ...filters, pageSize, by: 'image' }
     const { page, image } = await placeOf()
     const currency = body.currency ?? principal.defaults.currency
-    const toPrice = (amount: number | undefined) => (amount === undefined ? undefined : toFen(rates, { amount, currency }, clock.now()))
+    const toPrice = (amount: number | undefined) =>
+      amount === undefined ? undefined : toFen(amount, { rates, currency, at: clock.now(), rules: principal.view.rules })
     const optional = withoutUndefined({
       sort: body.sort && SORTS[body.sort],
       filters: body.filter,
@@ -65,7 +66,7 @@ export const searchByImage = definePartnerRoute({
     })
     const language = body.lang ?? principal.defaults.language
     return products.byImage({
-      ...{ livemode: tenant.livemode, currency, filters: bound },
+      ...{ livemode: tenant.livemode, view: principal.view, currency, filters: bound },
       query: { ...image, language, page, pageSize, ...optional },
     })
 

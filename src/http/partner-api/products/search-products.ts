@@ -40,7 +40,7 @@ export const searchProducts = definePartnerRoute({
   handler: async ({ products, rates, cursors, clock, principal, tenant, query }) => {
     const currency = query.currency ?? principal.defaults.currency
     const toPrice = (minor: number | undefined) =>
-      minor === undefined ? undefined : toFen(rates, { amount: minor, currency }, clock.now())
+      minor === undefined ? undefined : toFen(minor, { rates, currency, at: clock.now(), rules: principal.view.rules })
     // A page number only means something together with the page size, so the size is part of what the cursor is bound to.
     const filters = { ...query, pageSize: query.limit }
     const optional = withoutUndefined({
@@ -52,6 +52,7 @@ export const searchProducts = definePartnerRoute({
     })
     const ready = await products.search({
       livemode: tenant.livemode,
+      view: principal.view,
       currency,
       filters,
       query: {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type CatalogueRules, withMarkup, withoutMarkup } from '../../../domain/catalogue/catalogue-rules.ts'
 import type { RateBook, ReferenceRate } from '../../../domain/quotes/reference-rates.ts'
 import { type Currency, exponentOf } from '../../../domain/shared/currencies.ts'
 import { convert, divideHalfUp, money, parseDecimal } from '../../../domain/shared/money.ts'
@@ -7,12 +8,12 @@ import { currencyWire, instantWire, moneyWire, toMoneyWire } from '../../schema/
 
 export const shownPriceWire = z
   .object({
-    cny: moneyWire.meta({ description: 'What the seller asks.' }),
-    display: moneyWire.meta({ description: 'The same in your currency, at the reference rate.' }),
+    cny: moneyWire.nullable().meta({ description: 'What the seller asks; null where your markup is hidden.' }),
+    display: moneyWire.meta({ description: 'For your shoppers: in your currency at the reference rate, with your markup.' }),
   })
-  .meta({ id: 'ShownPrice', description: "The seller's price, and what it is in your currency today." })
+  .meta({ id: 'ShownPrice', description: "The seller's price, and what it is to your shoppers today." })
 
-export const shownRateWire = z
+const shownRateWire = z
   .object({
     base: z.literal('CNY'),
     quote: currencyWire,
@@ -22,34 +23,60 @@ export const shownRateWire = z
   })
   .meta({ id: 'ShownRate', description: 'The reference rate behind the amounts shown. A quote locks a rate of its own, margin included.' })
 
-export const shownRateExample = {
-  ...{ base: 'CNY' as const, quote: 'USD' as const, rate: '0.1404' },
-  ...{ source: 'operator table 2026-01', effectiveFrom: '2026-01-01T00:00:00.000Z' },
+/** Fields of every answer with prices. */
+export const pricingFields = {
+  rate: shownRateWire,
+  markupBps: z.int().min(0).nullable().meta({
+    description: 'Your markup in `display`, in basis points; null without one, or where it is hidden. Quotes charge without it.',
+  }),
+}
+
+export const pricingExample = {
+  rate: {
+    ...{ base: 'CNY' as const, quote: 'USD' as const, rate: '0.1404' },
+    ...{ source: 'operator table 2026-01', effectiveFrom: '2026-01-01T00:00:00.000Z' },
+  },
+  markupBps: null,
 }
 
 export type ShownPrice = z.input<typeof shownPriceWire>
 export type ShowPrice = (fen: bigint) => ShownPrice
 
 /** How prices are shown in a currency, and the rate that is used. */
-export type Pricing = { show: ShowPrice; rate: z.input<typeof shownRateWire> }
+export type Pricing = {
+  show: ShowPrice
+  /** The same money in that currency: for what is no price. */
+  exchange(fen: bigint): z.input<typeof moneyWire>
+  /** What an answer says of its prices as a whole. */
+  said: { rate: z.input<typeof shownRateWire>; markupBps: number | null }
+}
 
-/** Shows fen in a currency at the reference rate of that moment. Throws `exchange_rate.unavailable`. */
-export function pricingIn(rates: RateBook, currency: Currency, at: Date): Pricing {
+export type PricingWish = { rates: RateBook; currency: Currency; at: Date; rules: CatalogueRules | null }
+
+/** Shows fen in a currency at the reference rate of that moment, with the partner's markup. Throws `exchange_rate.unavailable`. */
+export function pricingIn({ rates, currency, at, rules }: PricingWish): Pricing {
   const { rate, source, effectiveFrom } = referenceOf(rates, currency, at)
+  const bps = rules?.markupBps ?? 0
+  const isHidden = bps > 0 && rules?.isMarkupShown === false
+  const exchanged = (fen: bigint) => convert(money(fen, 'CNY'), currency, rate).amount
   return {
     show: (fen) => ({
-      cny: toMoneyWire(fen, 'CNY'),
-      display: toMoneyWire(convert(money(fen, 'CNY'), currency, rate).amount, currency),
+      cny: isHidden ? null : toMoneyWire(fen, 'CNY'),
+      display: toMoneyWire(withMarkup(exchanged(fen), bps), currency),
     }),
-    rate: { base: 'CNY', quote: currency, rate, source, effectiveFrom: effectiveFrom.toISOString() },
+    exchange: (fen) => toMoneyWire(exchanged(fen), currency),
+    said: {
+      rate: { base: 'CNY', quote: currency, rate, source, effectiveFrom: effectiveFrom.toISOString() },
+      markupBps: bps === 0 || isHidden ? null : bps,
+    },
   }
 }
 
-/** Minor units of a currency as fen, for filters. Throws `exchange_rate.unavailable`. */
-export function toFen(rates: RateBook, { amount, currency }: { amount: number; currency: Currency }, at: Date): bigint {
+/** Minor units as shoppers see them in fen, for filters. Throws `exchange_rate.unavailable`. */
+export function toFen(amount: number, { rates, currency, at, rules }: PricingWish): bigint {
   const { digits, scale } = parseDecimal(referenceOf(rates, currency, at).rate)
   const numerator = BigInt(amount) * 10n ** BigInt(exponentOf('CNY') + scale)
-  return divideHalfUp(numerator, digits * 10n ** BigInt(exponentOf(currency)))
+  return withoutMarkup(divideHalfUp(numerator, digits * 10n ** BigInt(exponentOf(currency))), rules?.markupBps ?? 0)
 }
 
 function referenceOf(rates: RateBook, currency: Currency, at: Date): ReferenceRate {

@@ -36,6 +36,7 @@ export const createQuote = definePartnerRoute({
       tenant,
       currency: body.currency ?? principal.defaults.currency,
       language: body.lang ?? principal.defaults.language,
+      catalogueRules: principal.view.rules,
       lines: toQuoteRequestLines(body.lines),
     }),
   handler: async ({ commands, tx, prepared }) => {

@@ -36,7 +36,7 @@ export const getSupplier = definePartnerRoute({
   },
   problems: [502, 504],
   handler: async ({ suppliers, principal, tenant, params, clock }) => {
-    const ask = { livemode: tenant.livemode, supplierId: params.supplierId, language: principal.defaults.language }
+    const ask = { livemode: tenant.livemode, view: principal.view, supplierId: params.supplierId, language: principal.defaults.language }
     const ready = await suppliers.supplier(ask)
     return sendReady(ready, clock)
   },

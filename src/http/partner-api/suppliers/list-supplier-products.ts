@@ -35,6 +35,7 @@ export const listSupplierProducts = definePartnerRoute({
     const filters = { ...query, supplierId: params.supplierId, pageSize: query.limit }
     const ready = await suppliers.products({
       livemode: tenant.livemode,
+      view: principal.view,
       supplierId: params.supplierId,
       keyword: query.keyword,
       language: query.lang ?? principal.defaults.language,

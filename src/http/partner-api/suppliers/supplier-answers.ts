@@ -1,3 +1,4 @@
+import { blocksSupplier, type CatalogueView } from '../../../domain/catalogue/catalogue-rules.ts'
 import { sellerOpenIdOf } from '../../../domain/catalogue/supplier-ids.ts'
 import type { SupplierQuality } from '../../../domain/catalogue/supplier-quality.ts'
 import type { RateBook } from '../../../domain/quotes/reference-rates.ts'
@@ -10,9 +11,10 @@ import { serializerOf } from '../../schema/response-serializer.ts'
 import { presentFreshness } from '../products/freshness.ts'
 import { nextPageOf, renderProductPage } from '../products/product-page.ts'
 import { type AnswerCache, type ReadyAnswer, readyOf, together } from '../products/ready-answer.ts'
+import { visiblePage } from '../products/visible-page.ts'
 import { presentSupplier, supplierWire } from './supplier-presenter.ts'
 
-type SupplierAsk = { livemode: boolean; supplierId: string; language: string }
+type SupplierAsk = { livemode: boolean; supplierId: string; language: string; view: CatalogueView }
 type SupplierProductsAsk = SupplierAsk & {
   keyword: string | undefined
   currency: Currency
@@ -40,8 +42,8 @@ export function createSupplierAnswers(tools: {
 }): SupplierAnswers {
   const { catalogueFor, qualityOf, cache, cursors, clock, rates } = tools
   return {
-    async supplier({ livemode, supplierId, language }) {
-      const sellerOpenId = existing(sellerOpenIdOf(supplierId))
+    async supplier({ livemode, supplierId, language, view }) {
+      const sellerOpenId = visible(sellerOpenIdOf(supplierId), view)
       const ready = await cache.get(`supplier:${livemode}:${sellerOpenId}:${language}`, async () => {
         const catalogue = catalogueFor(livemode)
         const page = await catalogue.listSellerProducts({ sellerOpenId, language, page: 1, pageSize: 20 })
@@ -56,13 +58,15 @@ export function createSupplierAnswers(tools: {
       })
       return existing(ready)
     },
-    async products({ livemode, supplierId, language, keyword, currency, page: number, pageSize, filters }) {
-      const sellerOpenId = existing(sellerOpenIdOf(supplierId))
+    async products({ livemode, supplierId, language, keyword, currency, page: number, pageSize, filters, view }) {
+      const sellerOpenId = visible(sellerOpenIdOf(supplierId), view)
       const query = { sellerOpenId, language, page: number, pageSize, ...(keyword === undefined ? {} : { keyword }) }
-      const ready = await cache.get(`supplier-products:${livemode}:${currency}:${JSON.stringify(query)}`, async () => {
+      const ready = await cache.get(`supplier-products:${livemode}:${currency}:${JSON.stringify(query)}${view.variant}`, async () => {
         const page = await catalogueFor(livemode).listSellerProducts(query)
         if (page.value.total === 0 && keyword === undefined) return null
-        return renderProductPage(page, { rates, currency, nextCursor: nextPageOf(page.value, cursors, { filters }), at: clock.now() })
+        const nextCursor = nextPageOf(page.value, cursors, { filters })
+        const shown = await visiblePage(page, view, catalogueFor(livemode))
+        return renderProductPage(shown, nextCursor, { rates, currency, at: clock.now(), rules: view.rules })
       })
       return existing(ready)
     },
@@ -70,6 +74,10 @@ export function createSupplierAnswers(tools: {
 }
 
 const writeSupplier = serializerOf(supplierWire)
+
+function visible(sellerOpenId: string | undefined, { rules }: CatalogueView): string {
+  return existing(sellerOpenId !== undefined && blocksSupplier(rules, sellerOpenId) ? undefined : sellerOpenId)
+}
 
 function existing<Found>(found: Found | null | undefined): Found {
   if (found === null || found === undefined) throw new Problem('supplier.not_found')

@@ -1,3 +1,5 @@
+import type { Partner } from '../../../../src/domain/partners/partner.ts'
+import { createSetPartnerCatalogue } from '../../../../src/domain/partners/set-partner-catalogue.ts'
 import { createCancelRule } from '../../../../src/domain/policy/cancel-rule.ts'
 import { layRules } from '../../../../src/domain/policy/lay-rules.ts'
 import { createSetRule } from '../../../../src/domain/policy/set-rule.ts'
@@ -10,14 +12,20 @@ import { createIds } from '../../../../src/platform/ids.ts'
 import type { StaffWorld } from './staff-world.ts'
 
 type Office = Pick<StaffServices, 'office' | 'rules'> & {
-  commands: Pick<StaffServices['commands'], 'setRule' | 'cancelRule' | 'setExchangeRate'>
-  tx: Pick<Transaction, 'rules' | 'rates'>
+  commands: Pick<StaffServices['commands'], 'setRule' | 'cancelRule' | 'setExchangeRate' | 'setPartnerCatalogue'>
+  tx: Pick<Transaction, 'rules' | 'rates' | 'partners'>
+}
+
+const DEMO: Partner = {
+  ...{ id: 'par_01kd5v3m8qf6mrx3e0c9h2t4za', name: 'Demo Store', status: 'ACTIVE', defaultCurrency: 'USD', defaultLanguage: 'en' },
+  ...{ storefrontTemplate: null, catalogueRules: null, createdAt: new Date('2026-11-01T00:00:00Z'), version: 1 },
 }
 
 /** The operator's book and the rates in memory, newest entry first, behind the real use cases. */
 export function officeOf({ clock, users, partnerNames }: Pick<StaffWorld, 'clock' | 'users' | 'partnerNames'>): Office {
   const book: StoredRule[] = []
   const entered: StoredRate[] = []
+  const partners = new Map<string, Partner>([[DEMO.id, DEMO]])
   const rules: StaffServices['rules'] = { rowsFor: (tenant) => layRules(book, tenant) }
   const tools = {
     clock,
@@ -30,13 +38,29 @@ export function officeOf({ clock, users, partnerNames }: Pick<StaffWorld, 'clock
     office: {
       rules: async () => [...book],
       exchangeRates: async (limit) => entered.slice(0, limit),
+      partnerSettings: async () => [...partners.values()],
       partners: async () => [...partnerNames].map(([id, name]) => ({ id, name })),
       staffNames: async () => new Map([...users.values()].map((user) => [user.id, user.displayName])),
     },
-    commands: { setRule: createSetRule(tools), cancelRule: createCancelRule(tools), setExchangeRate: createSetExchangeRate(tools) },
+    commands: {
+      setRule: createSetRule(tools),
+      cancelRule: createCancelRule(tools),
+      setExchangeRate: createSetExchangeRate(tools),
+      setPartnerCatalogue: createSetPartnerCatalogue(),
+    },
     tx: {
       rules: { find: async (id) => book.find((entry) => entry.id === id), insert: async (entry) => void book.unshift(entry) },
       rates: { insert: async (entry) => void entered.unshift(entry) },
+      partners: {
+        find: async (id) => partners.get(id),
+        lock: async (id) => partners.get(id),
+        insert: async (partner) => void partners.set(partner.id, partner),
+        update: async (partner) => {
+          const next = { ...partner, version: partner.version + 1 }
+          partners.set(partner.id, next)
+          return next
+        },
+      },
     },
   }
 }
