@@ -18,6 +18,7 @@ import { migrationsCurrent } from '../store/migrate.ts'
 import { composeCatalogues } from './catalogues.ts'
 import type { Instruments } from './metrics.ts'
 import { composeSearchImages } from './search-images.ts'
+import { composeSharing } from './sharing.ts'
 import { composeStaffApp } from './staff-app.ts'
 
 export type GatewayOptions = {
@@ -46,7 +47,9 @@ export async function buildGateway(options: GatewayOptions) {
     maxEntries: 20_000,
     onError: (err) => logger.warn({ err }, 'catalogue: an answer could not be made'),
   })
+  const sharing = composeSharing({ redisUrl: config.redis.url, clock, logger })
   const catalogues = composeCatalogues({
+    redis: sharing.redis,
     ...core.upstreams,
     clock,
     databaseUrl: core.databaseUrl,
@@ -68,6 +71,7 @@ export async function buildGateway(options: GatewayOptions) {
     ids,
     findApiKey: (keyId) => findApiKey(core, keyId),
     idempotency: createIdempotency(core.db, { clock }),
+    ...(sharing.quota === undefined ? {} : { quota: sharing.quota }),
     health: {
       isDraining,
       checks: [
@@ -98,6 +102,7 @@ export async function buildGateway(options: GatewayOptions) {
   })
   built.app.addHook('onClose', catalogues.close)
   built.app.addHook('onClose', searchImages.close)
+  built.app.addHook('onClose', async () => sharing.close())
   return built
 }
 

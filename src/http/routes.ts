@@ -1,6 +1,7 @@
 import { buildDocument, type OpenapiDocument, type Tag } from './document/document.ts'
 import { checkLiveness } from './open/check-liveness.ts'
 import { checkReadiness } from './open/check-readiness.ts'
+import { handOffPath } from './open/hand-off-operation.ts'
 import { getMe } from './partner-api/account/get-me.ts'
 import { listCategories } from './partner-api/categories/list-categories.ts'
 import { listEvents } from './partner-api/events/list-events.ts'
@@ -91,5 +92,6 @@ const TAGS: readonly Tag[] = [
 
 /** The document partners see: every partner and open route, nothing else. */
 export function buildPublicDocument(publicUrl: string): OpenapiDocument {
-  return buildDocument({ routes: [...partnerRoutes, ...openRoutes], tags: TAGS, publicUrl })
+  const document = buildDocument({ routes: [...partnerRoutes, ...openRoutes], tags: TAGS, publicUrl })
+  return { ...document, paths: { ...document.paths, ...handOffPath } }
 }

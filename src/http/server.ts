@@ -24,7 +24,7 @@ export function buildServer(deps: ServerDeps): Promise<BuiltServer> {
     addRoutes: async (app) => {
       await add1688Callback(app, deps.receivePush)
       await addPaymentCallback(app, deps.receivePaymentMessage)
-      await addHandOff(app, deps.services.reads.partner)
+      await addHandOff(app, { findPartner: deps.services.reads.partner, clock: deps.clock })
       await deps.addRoutes?.(app)
     },
   })

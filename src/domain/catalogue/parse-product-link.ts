@@ -7,16 +7,24 @@ export type ParsedLink = { offerId: string } | { reason: LinkReason }
 
 /** The 1688 offer that a link, a shared text or an id names; otherwise why not. Follows nothing: it only reads. */
 export function parseProductLink(text: string): ParsedLink {
+  const asWritten = read(text)
+  if ('offerId' in asWritten) return asWritten
+  // Chinese keyboards write full-width letters and digits, links inside links come encoded; both end a link where they stand as they are.
+  const plain = read(decoded(text.normalize('NFKC')))
+  return 'offerId' in plain || asWritten.reason === 'noLink' ? plain : asWritten
+}
+
+function read(text: string): ParsedLink {
   const trimmed = text.trim()
   if (trimmed === '') return { reason: 'empty' }
   const bare = BARE_ID.exec(trimmed)?.[0] ?? offerIdOf(trimmed)
   if (bare !== undefined) return { offerId: bare }
   const links = [...trimmed.matchAll(LINK)].flatMap(([link]) => asUrl(link) ?? [])
-  const read = links.map(readLink)
-  const found = read.find((one) => 'offerId' in one)
+  const seen = links.map(readLink)
+  const found = seen.find((one) => 'offerId' in one)
   if (found) return found
   // The link that came nearest says most about what to paste instead.
-  const reasons = new Set(read.map((one) => ('reason' in one ? one.reason : 'noLink')))
+  const reasons = new Set(seen.map((one) => ('reason' in one ? one.reason : 'noLink')))
   return { reason: NEAREST_FIRST.find((reason) => reasons.has(reason)) ?? 'noLink' }
 }
 
@@ -37,6 +45,7 @@ const FORMS: readonly { hosts: ReadonlySet<string>; path: RegExp; parameter?: st
     path: /^\/page\/(?:index|offer)\.html?$/,
     parameter: 'offerId',
   },
+  { hosts: new Set(['detail.m.1688.com', 'm.1688.com']), path: /^\/?$/, parameter: 'offerId' },
   { hosts: new Set(['m.1688.com', 'detail.m.1688.com']), path: /^\/offer(?:_?detail)?(?:\.html?)?\/?$/i, parameter: 'offerId' },
 ]
 
@@ -57,6 +66,14 @@ function readLink(url: URL): ParsedLink {
 /** Written by hand and by apps, the name comes in any case. */
 function parameterOf(url: URL, name: string): string {
   return [...url.searchParams].find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1] ?? ''
+}
+
+/** `https%3A%2F%2F...` as it was before somebody put it into another address. */
+function decoded(text: string): string {
+  return text.replace(
+    /https?%3A%2F%2F[\w%.~-]+/gi,
+    (link) => ` ${link.replace(/%([0-7][0-9a-f])/gi, (_code, hex) => String.fromCharCode(Number.parseInt(hex, 16)))} `,
+  )
 }
 
 function asUrl(link: string): URL | undefined {

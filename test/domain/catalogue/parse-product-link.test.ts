@@ -21,6 +21,14 @@ const TAKEN: readonly [form: string, text: string][] = [
   ['bare offer id', ID],
   ['bare offer id with spaces', `  ${ID}\n`],
   ['our own id', `prd_${ID}`],
+  ['mobile host alone', `https://detail.m.1688.com?offerId=${ID}`],
+  ['mobile host with a slash', `https://detail.m.1688.com/?sk=consign&offerId=${ID}&spm=a26.b1`],
+  [
+    'full-width letters and digits',
+    `ｈｔｔｐｓ：／／ｄｅｔａｉｌ．１６８８．ｃｏｍ／ｏｆｆｅｒ／${[...ID].map((digit) => String.fromCodePoint(0xff10 + Number(digit))).join('')}．ｈｔｍｌ`,
+  ],
+  ['full-width digits alone', [...ID].map((digit) => String.fromCodePoint(0xff10 + Number(digit))).join('')],
+  ['carried in another address', `https://login.1688.com/?done=https%3A%2F%2Fdetail.1688.com%2Foffer%2F${ID}.html%3Fspm%3Da`],
 ]
 
 const REFUSED: readonly [text: string, reason: LinkReason][] = [
@@ -35,6 +43,9 @@ const REFUSED: readonly [text: string, reason: LinkReason][] = [
   ['https://item.taobao.com/item.htm?id=612345678901', 'otherSite'],
   [`https://detail.1688.com.evil.com/offer/${ID}.html`, 'otherSite'],
   [`https://evil.com/offer/${ID}.html`, 'otherSite'],
+  ['https://detail.m.1688.com/', 'notAProductPage'],
+  ['https://s.1688.com/selloffer/offer_search.htm?keywords=x', 'shortLink'],
+  ['https://evil.com/?u=https%3A%2F%2Fdetail.1688.com.evil.com%2Foffer%2F612345678901.html', 'otherSite'],
   [`https://evil.com/?u=detail.1688.com/offer/${ID}.html`, 'otherSite'],
   ['暖光台灯', 'noLink'],
   ['12', 'noLink'],

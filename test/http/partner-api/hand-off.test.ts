@@ -43,3 +43,14 @@ t.test('a suspended partner gets no shoppers', async (t) => {
   await change({ status: 'SUSPENDED' })
   t.equal((await go(`prd_612345678901?partner=${tenant.partnerId}`)).statusCode, 404)
 })
+
+t.test('429 after 120 of one address in a minute; other addresses go on', async (t) => {
+  const from = (remoteAddress: string) => server.app.inject({ url: `/go/prd_612345678901?partner=${tenant.partnerId}`, remoteAddress })
+  let refused = 0
+  for (let n = 0; n < 125; n++) if ((await from('198.51.100.7')).statusCode === 429) refused += 1
+  t.equal(refused, 5)
+  const last = await from('198.51.100.7')
+  t.match(last.json(), { code: 'rate.limited', policy: ['address'] })
+  t.equal(last.headers['retry-after'], '1')
+  t.not((await from('198.51.100.8')).statusCode, 429)
+})
