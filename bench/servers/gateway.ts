@@ -23,7 +23,14 @@ const core = await composeCore({ config, databaseUrl, logger, clock: systemClock
 const { partnerId } = await seedDemoWorld(core)
 const queue = await createQueue({ redisUrl: config.redis.url, databaseUrl, prefix: QUEUE_PREFIX, logger })
 const metricsPort = await freePort(0)
-const instruments = await serveMetrics({ service: 'gateway', host: '127.0.0.1', port: metricsPort, queue, shutdown })
+const instruments = await serveMetrics({
+  service: 'gateway',
+  host: '127.0.0.1',
+  port: metricsPort,
+  queue,
+  upstreams: core.upstreams,
+  shutdown,
+})
 const { app } = await buildGateway({
   ...{ core, config, logger, instruments, queue },
   publicUrl: 'http://127.0.0.1',
