@@ -4,6 +4,7 @@ import type { Currency } from '../../src/domain/shared/money.ts'
 import { money } from '../../src/domain/shared/money.ts'
 import { UpstreamError } from '../../src/domain/upstream/upstream-error.ts'
 import type { TopUp } from '../../src/domain/wallet/top-up.ts'
+import { presentEvent } from '../../src/http/partner-api/events/event-presenter.ts'
 import { createManualClock } from '../../src/platform/clock.ts'
 import { startBuyer } from '../support/stack-buyer.ts'
 import { startCore } from '../support/stack-core.ts'
@@ -50,7 +51,7 @@ async function open(t: Test) {
 }
 
 t.test('paid money is pending, then cleared; only then it can be spent', async (t) => {
-  const { opened, payments, sync, balance, find, proof, core } = await open(t)
+  const { opened, payments, sync, balance, find, proof, core, tenant } = await open(t)
   const topUp = await opened(12_345n)
   t.match(topUp, { state: 'AWAITING_PAYMENT', payUrl: `${payments.url}/checkout/${topUp.reference}` })
   await payments.move(topUp.reference, 'pay', { clears: false })
@@ -64,6 +65,20 @@ t.test('paid money is pending, then cleared; only then it can be spent', async (
   t.strictSame(
     events.map(({ type }) => type),
     ['wallet.top_up_pending', 'wallet.topped_up'],
+  )
+  const { rows } = await core.reads.events(tenant, { types: ['wallet.topped_up'], resourceId: topUp.id }, { limit: 5, after: null })
+  t.strictSame(
+    rows.map((event) => presentEvent(event).data),
+    [
+      {
+        id: topUp.id,
+        status: 'CLEARED',
+        method: 'provider',
+        reference: topUp.reference,
+        amount: { amount: 12_345, currency: 'EUR' },
+        received: { amount: 12_345, currency: 'EUR' },
+      },
+    ],
   )
   t.strictSame(await proof(), [])
 })

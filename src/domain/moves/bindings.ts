@@ -62,7 +62,7 @@ export const moveRefund = mover(refundRules, {
   describe: (row) => ({ orderId: row.orderId, lineId: row.lineId, type: row.type, quantity: row.quantity }),
 })
 
-/** Moves a top-up; amounts travel as text, they may exceed what a JSON number holds. */
+/** Moves a top-up. */
 export const moveTopUp = mover(topUpRules, {
   resourceType: 'topUp',
   save: (tx, row: TopUp) => tx.topUps.update(row),
@@ -70,9 +70,8 @@ export const moveTopUp = mover(topUpRules, {
   describe: (row) => ({
     method: row.method,
     reference: row.reference,
-    currency: row.currency,
-    amountMinor: String(row.amountMinor),
-    ...(row.paidMinor === null ? {} : { paidMinor: String(row.paidMinor), paidCurrency: row.paidCurrency }),
+    amount: { amountMinor: row.amountMinor, currency: row.currency },
+    received: row.paidMinor === null ? null : { amountMinor: row.paidMinor, currency: row.paidCurrency },
   }),
 })
 

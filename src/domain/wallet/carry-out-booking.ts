@@ -94,7 +94,7 @@ async function adjust(
     resourceType: 'wallet',
     resourceId: booking.id,
     resourceVersion: booking.version,
-    payload: { id: booking.id, amountMinor: String(booking.amountMinor), currency: booking.currency, reason: booking.reason },
+    payload: { id: booking.id, amount: { amountMinor: booking.amountMinor, currency: booking.currency }, reason: booking.reason },
     at,
   })
 }
