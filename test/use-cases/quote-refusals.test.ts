@@ -1,0 +1,53 @@
+import t from 'tap'
+import { PARTNER, startBuyer } from '../support/stack-buyer.ts'
+
+const buyer = await startBuyer(t)
+const { core, tenant } = buyer
+
+/** Every way 1688's preview says no (1688 reference 2.7), and what a partner is told. */
+const REFUSALS = [
+  ['500_001', 'quote.not_orderable', 'notTradable'],
+  ['500_002', 'quote.not_orderable', 'sellersDifferOrSpecMissing'],
+  ['500_003', 'quote.not_orderable', 'sellersDifferOrSpecUnknown'],
+  ['500_004', 'quote.insufficient_stock', 'stockShort'],
+  ['500_005', 'quote.below_minimum_quantity', 'belowMinimum'],
+  ['500_006', 'quote.below_mixed_batch', 'mixedBatchNotMet'],
+  ['500_007', 'quote.not_orderable', 'noDropshipRelation'],
+  ['500_008', 'quote.not_orderable', 'priceIsZero'],
+  ['500_009', 'quote.below_minimum_quantity', 'belowWholesaleMinimum'],
+] as const
+
+const product = buyer.nextProduct()
+const prepare = () =>
+  core.preparations.prepareQuote({
+    tenant,
+    currency: 'USD',
+    language: 'en',
+    lines: [{ productId: `prd_${product.offerId}`, skuId: `sku_${product.skus[0]?.specId}`, quantity: 10, inspectionLevel: 'BASIC' }],
+  })
+
+for (const [code, refusal, reason] of REFUSALS)
+  t.test(`1688's ${code} is ${refusal}`, async (t) => {
+    await buyer.control.settings({ failOffers: { [product.offerId]: code } })
+    await t.rejects(prepare(), { code: refusal, facts: { reason } })
+    await buyer.control.settings({ failOffers: {} })
+  })
+
+t.test('a quote is good until the instant it expires, and not at it', async (t) => {
+  const [early, late] = [await prepare(), await prepare()]
+  const order = async (prepared: Awaited<ReturnType<typeof prepare>>) =>
+    core.uow.run((tx) =>
+      core.commands.placeOrder(tx, {
+        ...{ tenant, actor: PARTNER, quoteId: prepared.id, externalRef: null, metadata: {}, note: null },
+        exceptionPolicy: 'CLAIM_PARTIAL',
+      }),
+    )
+  await core.uow.run((tx) => core.commands.saveQuote(tx, early))
+  await core.uow.run((tx) => core.commands.saveQuote(tx, late))
+  buyer.clock.set(new Date(early.expiresAt.getTime() - 1))
+  const placed = await order(early)
+  t.equal(placed.order.totalMinor, early.totalMinor, 'at the locked price')
+  t.strictSame(placed.order.rate, early.rate, 'and the locked rate')
+  buyer.clock.set(late.expiresAt)
+  await t.rejects(order(late), { code: 'quote.expired' })
+})
