@@ -45,10 +45,9 @@ const WARDS: readonly { api: string; share: number; callsPerOrder: number; own: 
   { api: 'alibaba.trade.refund.OpQueryOrderRefund', share: 0.2, callsPerOrder: 0.1, own: [] },
 ]
 
-/** Those that stop the whole application for a while come seldom: too often, used up, a dead token. */
+/** Those that stop the whole application for a while come seldom: too often, a dead token. A used-up quota stops it for an hour. */
 const PAUSES: readonly MockFault[] = [
   { api: '*', kind: 'gateway', code: 'gw.QosAppFrequencyLimit', times: 1, skip: 900 },
-  { api: '*', kind: 'gateway', code: 'gw.NoUsageLeftError', times: 1, skip: 1_400 },
   { api: 'alibaba.trade.createCrossOrder', kind: 'gateway', code: '401', times: 1, skip: 20 },
 ]
 

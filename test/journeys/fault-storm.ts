@@ -13,7 +13,7 @@ import { newTally } from './storm/storm-partner.ts'
 import { addStormPartners, type Member } from './storm/storm-partners.ts'
 import { startWeather } from './storm/weather.ts'
 
-/** What CI has time for; `npm run storm` sends 2,000. */
+// `npm run storm`: apart from `npm test`, because it wants a machine to itself. XYG_STORM_ORDERS=2000 for the full size.
 const ORDERS = Number(process.env.XYG_STORM_ORDERS ?? 300)
 const SEED = Number(process.env.XYG_SEED ?? 20_261_122)
 const PARTNERS = 20
