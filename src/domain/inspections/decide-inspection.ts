@@ -93,11 +93,10 @@ export async function carryOutDecision(tx: Transaction, tools: DecisionTools, ch
   })
 }
 
-/** 1688 takes 2 to 150 characters (reference 2.16). */
+/** Read by the seller: our own words are Chinese, what people wrote stays as it is. 1688 takes 2 to 150 characters (reference 2.16). */
 function describe(inspection: Inspection, note: string | null): string {
-  const defects = inspection.defects.map((defect) => `${defect.description} x${defect.quantity}`).join('; ')
-  const text = [note, defects, `验货 ${inspection.expectedQuantity} 件，合格 ${inspection.passedQuantity ?? 0} 件`]
-    .filter(Boolean)
-    .join('。')
+  const defects = inspection.defects.map((defect) => `${defect.description} ${defect.quantity} 件`).join('；')
+  const counts = `应到 ${inspection.expectedQuantity} 件，实到 ${inspection.countedQuantity ?? 0} 件，合格 ${inspection.passedQuantity ?? 0} 件`
+  const text = [counts, defects, note].filter(Boolean).join('。')
   return [...text].slice(0, 150).join('')
 }

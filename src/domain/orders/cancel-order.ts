@@ -42,7 +42,8 @@ export function createCancelOrder({ clock, ids, rules }: { clock: Clock; ids: Id
     const stop: StopAsked = { event: 'cancel', actor: input.actor, reason: input.reason, at: at.toISOString() }
     const ended = await stopLines(tx, { ids }, { lines: stoppable, stop, purchases, at })
     for (const { line, quantity } of claimable) {
-      const description = input.reason ?? 'The order was cancelled before it was shipped.'
+      // Read by the seller: our own words to sellers are Chinese.
+      const description = input.reason ?? '订单已取消，商品尚未发货'
       const claim = { actor: input.actor, line, inspection: null, quantity, description, amountMinor: null, evidenceFileIds: [], at }
       await openRefund(tx, { clock, ids, rules }, { ...CANCEL_CLAIM, ...claim })
     }
