@@ -27,6 +27,10 @@ export const router = createBrowserRouter(
             { path: 'refunds/:id', lazy: async () => ({ Component: (await import('./refund/refund-page.tsx')).RefundPage }) },
             { path: 'rules', lazy: async () => ({ Component: (await import('./rules/rules-page.tsx')).RulesPage }) },
             { path: 'finance', lazy: async () => ({ Component: (await import('./finance/finance-page.tsx')).FinancePage }) },
+            {
+              path: 'reconciliation',
+              lazy: async () => ({ Component: (await import('./reconciliation/reconciliation-page.tsx')).ReconciliationPage }),
+            },
             { path: '*', Component: MissingScreen },
           ],
         },

@@ -15,7 +15,6 @@ export function createOfficeReads(db: Db): OfficeReads & ReconciliationReads {
       if (isGone !== undefined) query = query.where('goneAt', isGone ? 'is not' : 'is', null)
       return query.orderBy('lastSeenAt', 'desc').orderBy('id', 'desc').limit(limit).execute()
     },
-    difference: (id) => db.selectFrom('difference').selectAll().where('id', '=', id).executeTakeFirst(),
     runs: (limit) => db.selectFrom('comparisonRun').selectAll().orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(limit).execute(),
     partnerSettings: () => db.selectFrom('partner').selectAll().orderBy('name').orderBy('id').execute(),
     async staffNames() {

@@ -55,6 +55,12 @@ export const api = {
   setRule: (key: string, body: RuleChange) => client.POST('/staff/v1/rules/{key}', { params: { path: { key } }, body }).then(bodyOf),
   cancelRule: (ruleId: string, reason: string) =>
     client.POST('/staff/v1/rule-entries/{ruleId}/cancel', { params: { path: { ruleId } }, body: { reason } }).then(bodyOf),
+  reconciliation: () => client.GET('/staff/v1/reconciliation').then(bodyOf),
+  requestComparison: () => client.POST('/staff/v1/reconciliation/runs').then(bodyOf),
+  settleDifference: (differenceId: string, state: 'EXPLAINED' | 'RESOLVED', reason: string) =>
+    client
+      .POST('/staff/v1/differences/{differenceId}/settle', { params: { path: { differenceId } }, body: { state, reason } })
+      .then(bodyOf),
   exchangeRates: () => client.GET('/staff/v1/exchange-rates').then(bodyOf),
   setExchangeRate: (body: NewRate) => client.POST('/staff/v1/exchange-rates', { body }).then(bodyOf),
   finance: (mode: Mode) => client.GET('/staff/v1/finance/overview', inMode(mode)).then(bodyOf),

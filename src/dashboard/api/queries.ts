@@ -57,6 +57,10 @@ export const useRuleBook = ({ partnerId, mode }: { partnerId: string | null; mod
     placeholderData: keepPreviousData,
   })
 
+export const RECONCILIATION_KEY: QueryKey = ['reconciliation']
+export const useReconciliation = () =>
+  useQuery({ queryKey: RECONCILIATION_KEY, queryFn: api.reconciliation, refetchInterval: LIST_REFRESH_MS })
+
 export const RATES_KEY: QueryKey = ['exchange-rates']
 export const useRateBook = () => useQuery({ queryKey: RATES_KEY, queryFn: api.exchangeRates, refetchInterval: LIST_REFRESH_MS })
 

@@ -432,6 +432,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/v1/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Differences between books
+         * @description What our books and those of 1688 or the payment provider disagree about, seen last first, and the last comparisons.
+         */
+        get: operations["showReconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/v1/reconciliation/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare the books now
+         * @description A job does it; the page shows how far it is. Refused while one waits or runs.
+         */
+        post: operations["requestComparison"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/v1/differences/{differenceId}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Explain or resolve a difference
+         * @description Changes no book. A resolved one that is found again opens by itself.
+         */
+        post: operations["settleDifference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/v1/finance/overview": {
         parameters: {
             query?: never;
@@ -688,6 +748,42 @@ export interface components {
             /** Format: int32 */
             weightG: number;
         };
+        StaffComparisonRun: {
+            id: string;
+            state: string;
+            requestedBy: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            windowFrom: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            windowTo: string;
+            /** Format: int64 */
+            ordersCompared: number;
+            /** Format: int64 */
+            refundsCompared: number;
+            /** Format: int64 */
+            paymentsCompared: number;
+            /** Format: int64 */
+            found: number;
+            /** Format: int64 */
+            gone: number;
+            error: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            finishedAt: string | null;
+        };
         StaffCompletion: {
             /** @enum {string} */
             outcome: "PASS" | "PASS_WITH_REMARK" | "FAIL";
@@ -730,6 +826,43 @@ export interface components {
             /** Format: int32 */
             quantity: number;
             description: string;
+        };
+        /** @description What two books disagree about. */
+        StaffDifference: {
+            id: string;
+            livemode: boolean;
+            kind: string;
+            /** @enum {string} */
+            state: "OPEN" | "EXPLAINED" | "RESOLVED";
+            subject: string;
+            partnerId: string | null;
+            orderId: string | null;
+            /** @description What our books say; null: nothing. */
+            ours: {
+                [key: string]: string;
+            } | null;
+            /** @description What the other books say; null: nothing. */
+            theirs: {
+                [key: string]: string;
+            } | null;
+            oursAmount: components["schemas"]["Money"] | null;
+            theirsAmount: components["schemas"]["Money"] | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            firstSeenAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            lastSeenAt: string;
+            /**
+             * Format: date-time
+             * @description Since when no comparison finds it any more.
+             */
+            goneAt: string | null;
+            trail: components["schemas"]["StaffSettlementNote"][];
         };
         StaffExchangeRate: {
             currency: components["schemas"]["CurrencyCode"];
@@ -1022,6 +1155,11 @@ export interface components {
              */
             setAt: string;
         };
+        /** @description Differences seen last, and the last runs. */
+        StaffReconciliation: {
+            differences: components["schemas"]["StaffDifference"][];
+            runs: components["schemas"]["StaffComparisonRun"][];
+        };
         /** @description A claim as the refund desk sees it. */
         StaffRefund: {
             id: string;
@@ -1183,6 +1321,21 @@ export interface components {
              * @description RFC 3339, UTC.
              */
             expiresAt: string;
+        };
+        StaffSettlement: {
+            /** @enum {string} */
+            state: "EXPLAINED" | "RESOLVED";
+            reason: string;
+        };
+        StaffSettlementNote: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            at: string;
+            by: string;
+            state: string;
+            reason: string;
         };
         /** @description A consolidation as the packing bench sees it. */
         StaffShipment: {
@@ -3425,6 +3578,114 @@ export interface operations {
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    showReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "differences": [],
+                     *       "runs": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffReconciliation"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    requestComparison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "differences": [],
+                     *       "runs": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffReconciliation"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    settleDifference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                differenceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "EXPLAINED",
+                 *       "reason": "Samples bought by hand."
+                 *     }
+                 */
+                "application/json": components["schemas"]["StaffSettlement"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "differences": [],
+                     *       "runs": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffReconciliation"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];

@@ -40,3 +40,5 @@ export type NewBooking = Schemas['StaffBookingInput']
 export type BookingDecision = Schemas['StaffBookingDecision']
 /** A booking about to be entered, with what is known of it. */
 export type BookingDraft = { kind: BookingKind; partnerId?: string; topUpId?: string; amount?: Money }
+export type Difference = Schemas['StaffDifference']
+export type ComparisonRun = Schemas['StaffComparisonRun']

@@ -205,6 +205,8 @@ export const enCodes: Words<typeof zhCnCodes> = {
       unknown: 'There is no such rule to set.',
     },
     exchange_rate: { invalid: 'This is no exchange rate.', confirmation_required: 'A big step from the rate in force: please confirm.' },
+    comparison: { running: 'A comparison is under way.' },
+    difference: { settled_already: 'It is resolved already.' },
     network: { unreachable: 'The server cannot be reached: check the network.' },
     auth: {
       required: 'You were signed out: sign in again.',

@@ -18,6 +18,7 @@ export const enPages: Words<typeof zhCnPages> = {
     refund: 'Refunds',
     rules: 'Rules',
     finance: 'Finance',
+    reconciliation: 'Books',
     queues: 'Queues',
   },
   common: {

@@ -16,6 +16,7 @@ export const zhCnPages = {
     refund: '售后',
     rules: '规则',
     finance: '财务',
+    reconciliation: '对账',
     queues: '队列',
   },
   common: {

@@ -1,4 +1,5 @@
 import {
+  AuditOutlined,
   BankOutlined,
   CarOutlined,
   ControlOutlined,
@@ -33,9 +34,10 @@ const SECTIONS: { key: 'tasks' | TaskKind; icon: ReactNode; folder: string }[] =
 ]
 
 /** Pages of the office: on a phone they are in the menu of the person, the bar below belongs to the warehouse. */
-const OFFICE: { key: 'rules' | 'finance'; icon: ReactNode; path: string; roles?: readonly Role[] }[] = [
+const OFFICE: { key: 'rules' | 'finance' | 'reconciliation'; icon: ReactNode; path: string; roles?: readonly Role[] }[] = [
   { key: 'rules', icon: <ControlOutlined />, path: '/rules' },
   { key: 'finance', icon: <BankOutlined />, path: '/finance', roles: ['finance', 'operatorAdmin'] },
+  { key: 'reconciliation', icon: <AuditOutlined />, path: '/reconciliation', roles: ['finance', 'operatorAdmin'] },
 ]
 
 type Role = Session['user']['roles'][number]

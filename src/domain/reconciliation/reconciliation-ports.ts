@@ -38,7 +38,6 @@ export interface OurBooks {
 /** What finance's page asks. */
 export interface ReconciliationReads {
   differences(filter: { states?: DifferenceState[] | undefined; isGone?: boolean | undefined }, limit: number): Promise<Difference[]>
-  difference(id: string): Promise<Difference | undefined>
   /** Newest first. */
   runs(limit: number): Promise<ComparisonRun[]>
 }

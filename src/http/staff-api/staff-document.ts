@@ -10,6 +10,7 @@ const TAGS = [
   { name: 'Refunds', description: 'The refund desk.' },
   { name: 'Rules', description: 'What we charge and how long we wait; reference exchange rates.' },
   { name: 'Finance', description: 'Top-ups, bookings by hand, the books.' },
+  { name: 'Reconciliation', description: 'Our books against those of 1688 and the payment provider.' },
   { name: 'Files', description: 'Photos and other evidence.' },
 ]
 

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { OfficeReads } from '../../domain/policy/office-reads.ts'
 import type { RuleBook } from '../../domain/policy/rule-book.ts'
 import type { StaffReads, StaffSessions, UnitOfWork } from '../../domain/ports.ts'
+import type { ReconciliationReads } from '../../domain/reconciliation/reconciliation-ports.ts'
 import type { Actor } from '../../domain/shared/actor.ts'
 import type { Clock } from '../../domain/shared/clock.ts'
 import type { StaffRole, StaffSession, StaffUser } from '../../domain/staff/staff-user.ts'
@@ -31,13 +32,15 @@ export type StaffServices = {
     | 'setRule'
     | 'cancelRule'
     | 'setExchangeRate'
+    | 'requestComparison'
+    | 'settleDifference'
     | 'proposeBooking'
     | 'decideBooking'
     | 'setPartnerCatalogue'
   >
   preparations: Pick<Preparations, 'preparePhoto'>
   reads: StaffReads
-  office: OfficeReads
+  office: OfficeReads & ReconciliationReads
   finance: FinanceReads
   /** What holds now, from memory. */
   rules: RuleBook

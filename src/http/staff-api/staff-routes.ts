@@ -13,6 +13,9 @@ import { showInspection } from './inspections/show-inspection.ts'
 import { startInspection } from './inspections/start-inspection.ts'
 import { listPartners } from './partners/list-partners.ts'
 import { setPartnerCatalogue } from './partners/set-partner-catalogue.ts'
+import { requestComparison } from './reconciliation/request-comparison.ts'
+import { settleDifference } from './reconciliation/settle-difference.ts'
+import { showReconciliation } from './reconciliation/show-reconciliation.ts'
 import { approveRefund } from './refunds/approve-refund.ts'
 import { rejectRefund } from './refunds/reject-refund.ts'
 import { shipReturn } from './refunds/ship-return.ts'
@@ -58,6 +61,9 @@ export const staffRoutes: readonly StaffRoute[] = [
   cancelRule,
   listReferenceRates,
   setExchangeRate,
+  showReconciliation,
+  requestComparison,
+  settleDifference,
   showFinance,
   listFinanceTopUps,
   listBookings,

@@ -6,7 +6,14 @@ import { assertStaffRoutes, staffRoutes } from '../../../src/http/staff-api/staf
 import { buildStaffServer } from './support/staff-server.ts'
 
 const SOMETHING = '01kd5v3m8qf6mrx3e0c9h2t4za'
-const PREFIXES: Record<string, string> = { inspectionId: 'ins', shipmentId: 'shp', refundId: 'rfc', fileId: 'fil', ruleId: 'rul' }
+const PREFIXES: Record<string, string> = {
+  inspectionId: 'ins',
+  shipmentId: 'shp',
+  refundId: 'rfc',
+  fileId: 'fil',
+  ruleId: 'rul',
+  differenceId: 'dif',
+}
 const closed = staffRoutes.filter((route) => route.access !== 'anyone')
 const urlOf = (route: StaffRoute) => route.path.replace(/\{(\w+)\}/g, (_match, name: string) => `${PREFIXES[name]}_${SOMETHING}`)
 const payloadOf = (route: StaffRoute) => (route.bodyExample === undefined ? {} : { payload: route.bodyExample as object })

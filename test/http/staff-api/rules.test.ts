@@ -82,3 +82,12 @@ t.test('200 finance enters a rate; a big step is asked about first', async (t) =
     { isStale: true, entries: [] },
   )
 })
+
+t.test('200 finance asks for a comparison once; 409 while it waits; the bench may not look', async (t) => {
+  const { call, be } = await buildStaffServer()
+  const as = await be('finance')
+  const ask = () => call({ method: 'POST', url: '/staff/v1/reconciliation/runs', as })
+  t.match((await ask()).json(), { runs: [{ state: 'QUEUED', requestedBy: 'finance' }], differences: [] })
+  t.match((await ask()).json(), { status: 409, code: 'comparison.running' })
+  t.equal((await call({ url: '/staff/v1/reconciliation', as: await be('warehouseStaff') })).statusCode, 403)
+})

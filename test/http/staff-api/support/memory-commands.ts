@@ -10,7 +10,15 @@ import type { StaffWorld } from './staff-world.ts'
 type Row = { id: string; state: string; partnerId: string; livemode: boolean; version: number; updatedAt: Date }
 
 /** What the bench, the packer and the desk may change, on the rows of the world; inspections follow their real table. */
-type Elsewhere = 'setRule' | 'cancelRule' | 'setExchangeRate' | 'proposeBooking' | 'decideBooking' | 'setPartnerCatalogue'
+type Elsewhere =
+  | 'setRule'
+  | 'cancelRule'
+  | 'setExchangeRate'
+  | 'requestComparison'
+  | 'settleDifference'
+  | 'proposeBooking'
+  | 'decideBooking'
+  | 'setPartnerCatalogue'
 
 export function memoryCommands(world: StaffWorld): Omit<StaffServices['commands'], Elsewhere> {
   const move = <T extends Row>(

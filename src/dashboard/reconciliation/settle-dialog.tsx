@@ -1,0 +1,40 @@
+import { Input, Modal, Radio } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../api/client.ts'
+import { RECONCILIATION_KEY } from '../api/queries.ts'
+import { useChange } from '../parts/use-change.ts'
+
+type Settled = 'EXPLAINED' | 'RESOLVED'
+
+/** What a difference is, or that it has been put right: with a reason, and without touching a book. */
+export function SettleDialog({ differenceId, onClose }: { differenceId: string; onClose: () => void }) {
+  const { t } = useTranslation()
+  const [state, setState] = useState<Settled>('EXPLAINED')
+  const [reason, setReason] = useState('')
+  const settle = useChange(RECONCILIATION_KEY, () => api.settleDifference(differenceId, state, reason.trim()), onClose)
+  return (
+    <Modal
+      open
+      title={t('reconciliation.settle')}
+      onCancel={onClose}
+      okButtonProps={{ disabled: reason.trim() === '', loading: settle.isPending }}
+      onOk={() => settle.mutate()}
+    >
+      <div className="stack">
+        <Radio.Group
+          value={state}
+          onChange={(event) => setState(event.target.value as Settled)}
+          options={(['EXPLAINED', 'RESOLVED'] as const).map((value) => ({ value, label: t(`reconciliation.settled.${value}`) }))}
+        />
+        <Input.TextArea
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          placeholder={t('reconciliation.reason')}
+          className="grows"
+          maxLength={500}
+        />
+      </div>
+    </Modal>
+  )
+}
