@@ -19,7 +19,9 @@ const schema = z.object({
     .describe('Addresses of proxies in front, separated by commas; only they may say who the caller is.'),
   DATABASE_URL: optionalText.describe('PostgreSQL. Without it npm start runs an embedded one.'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16).describe('Connections each process may open.'),
-  REDIS_URL: optionalText.describe('Redis for BullMQ. Without it BullMQ runs on PostgreSQL.'),
+  REDIS_URL: optionalText.describe(
+    'Redis for BullMQ, shared answers of the catalogue and shared quotas. Without it BullMQ runs on PostgreSQL and each process has its own.',
+  ),
   DATA_DIR: z.string().default('.data').describe('Where the embedded default keeps photos and, for ordinary users, its database.'),
   FILES_DIR: optionalText.describe('Folder of the local object store. Default: DATA_DIR/files.'),
   S3_ENDPOINT: optionalText.describe('S3-compatible object store instead of a folder.'),
