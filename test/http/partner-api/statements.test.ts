@@ -12,7 +12,7 @@ t.test('200: the running month as JSON', async (t) => {
   t.match(JSON.parse(body), {
     status: 'open',
     from: '2026-10-31T16:00:00.000Z',
-    accounts: [{ account: 'available', opening: { amount: 0 }, in: { amount: 5_000 }, closing: { amount: 5_000, currency: 'USD' } }],
+    accounts: [{ account: 'available', opening: { amount: 0 }, credited: { amount: 5_000 }, closing: { amount: 5_000, currency: 'USD' } }],
     entries: [{ template: 'topUp', source: { type: 'topUp' } }],
   })
   t.match((await owner.get('/v1/statements')).json().data, [{ month: '2026-11', status: 'open' }])

@@ -13,9 +13,9 @@ const accountWire = z
   .object({
     account: z.string(),
     opening: moneyWire,
-    in: moneyWire.meta({ description: 'Everything the account gained.' }),
-    out: moneyWire.meta({ description: 'Everything it lost, negative.' }),
-    closing: moneyWire.meta({ description: '`opening` + `in` + `out`; the opening of the next month.' }),
+    credited: moneyWire.meta({ description: 'Everything the account gained.' }),
+    debited: moneyWire.meta({ description: 'Everything it lost, negative.' }),
+    closing: moneyWire.meta({ description: '`opening` + `credited` + `debited`; the opening of the next month.' }),
   })
   .meta({ id: 'StatementAccount' })
 
@@ -40,8 +40,8 @@ export const statementWire = z
     object: z.literal('statement'),
     month: monthWire,
     timeZone: z.literal('Asia/Shanghai'),
-    from: instantWire,
-    before: instantWire,
+    startsAt: instantWire,
+    endsAt: instantWire.meta({ description: 'The first instant after the month.' }),
     status: z.enum(['open', 'closed']).meta({ id: 'StatementStatus', description: '`closed`: the month is over and never changes.' }),
     digest: z.string().meta({ description: 'SHA-256 over the ids, accounts and amounts of all entries.' }),
     accounts: z.array(accountWire),
@@ -56,14 +56,14 @@ export const JSON_ENTRIES = 1_000
 export function presentStatement(statement: Statement, entries: readonly StatementEntry[]): z.input<typeof statementWire> {
   const { month, from, before, accounts, totals, entryCount, digest, closed } = statement
   return {
-    ...{ object: 'statement', month, timeZone: 'Asia/Shanghai', from: toInstantWire(from), before: toInstantWire(before) },
+    ...{ object: 'statement', month, timeZone: 'Asia/Shanghai', startsAt: toInstantWire(from), endsAt: toInstantWire(before) },
     status: closed === null ? 'open' : 'closed',
     digest,
     accounts: accounts.map(({ account, currency, openingMinor, inMinor, outMinor, closingMinor }) => ({
       account,
       opening: toMoneyWire(openingMinor, currency),
-      in: toMoneyWire(inMinor, currency),
-      out: toMoneyWire(outMinor, currency),
+      credited: toMoneyWire(inMinor, currency),
+      debited: toMoneyWire(outMinor, currency),
       closing: toMoneyWire(closingMinor, currency),
     })),
     totals: totals.map((total) => ({
@@ -88,11 +88,11 @@ export const statementExample: z.input<typeof statementWire> = {
   object: 'statement',
   month: '2026-11',
   timeZone: 'Asia/Shanghai',
-  from: '2026-10-31T16:00:00.000Z',
-  before: '2026-11-30T16:00:00.000Z',
+  startsAt: '2026-10-31T16:00:00.000Z',
+  endsAt: '2026-11-30T16:00:00.000Z',
   status: 'closed',
   digest: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-  accounts: [{ account: 'available', opening: usd(500_000), in: usd(100_000), out: usd(-13_581), closing: usd(586_419) }],
+  accounts: [{ account: 'available', opening: usd(500_000), credited: usd(100_000), debited: usd(-13_581), closing: usd(586_419) }],
   totals: [{ template: 'topUpCleared', account: 'available', amount: usd(100_000), entries: 1 }],
   entryCount: 1,
   entries: [
