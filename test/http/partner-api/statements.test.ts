@@ -11,7 +11,7 @@ t.test('200: the running month as JSON', async (t) => {
   t.equal(statusCode, 200)
   t.match(JSON.parse(body), {
     status: 'open',
-    from: '2026-10-31T16:00:00.000Z',
+    startsAt: '2026-10-31T16:00:00.000Z',
     accounts: [{ account: 'available', opening: { amount: 0 }, credited: { amount: 5_000 }, closing: { amount: 5_000, currency: 'USD' } }],
     entries: [{ template: 'topUp', source: { type: 'topUp' } }],
   })
