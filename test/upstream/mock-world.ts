@@ -9,8 +9,10 @@ import { createTokenShelf } from '../support/token-shelf.ts'
 import { usualTokens } from './gateway.ts'
 
 /** The real client against the mock over loopback, with the mock's other side at hand. */
-export async function createMockWorld(options: { limits?: Partial<Limits>; timeouts?: { readMs?: number; effectMs?: number } } = {}) {
-  const mock = await createMock1688({ products: 300 })
+export async function createMockWorld(
+  options: { products?: number; limits?: Partial<Limits>; timeouts?: { readMs?: number; effectMs?: number } } = {},
+) {
+  const mock = await createMock1688({ products: options.products ?? 300 })
   const shelf = createTokenShelf({ ...usualTokens(), expiresAt: null }, systemClock)
   const upstream = createUpstream1688({
     baseUrl: mock.url,
@@ -32,6 +34,7 @@ export async function createMockWorld(options: { limits?: Partial<Limits>; timeo
     return (await response.json()) as Record<string, unknown>
   }
   return {
+    url: mock.url,
     upstream,
     sandbox: createSandboxControl({ baseUrl: mock.url }),
     carrier: createCarrier({ baseUrl: mock.url }),
