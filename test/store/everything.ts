@@ -1,6 +1,6 @@
 import { initialQuantities, purchase } from '../../src/domain/orders/quantities.ts'
 import type { Tenant } from '../../src/domain/shared/tenant.ts'
-import { aMove, anEvent, aTopUp, aTopUpRow } from './ledger-rows.ts'
+import { aBooking, aMove, anEvent, aTopUp, aTopUpRow } from './ledger-rows.ts'
 import type { Store } from './open-store.ts'
 import { aPurchase, insertOrder } from './order-rows.ts'
 import { aFile, aLot, anInspection, anItem, aParcel, aParcelLine, aPhoto, aRefund, aShipment } from './warehouse-rows.ts'
@@ -33,6 +33,7 @@ export async function insertEverything({ unitOfWork }: Pick<Store, 'unitOfWork'>
     await tx.refunds.insert(refund)
     const topUp = aTopUpRow(tenant)
     await tx.topUps.insert(topUp)
+    await tx.bookings.insert(aBooking(tenant))
     await tx.ledger.post(aTopUp(tenant, 5000n))
     await tx.history.append(aMove(tenant, order.id, line.id))
     const event = await tx.events.append(anEvent(tenant, order.id))

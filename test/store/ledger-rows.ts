@@ -1,6 +1,7 @@
 import { buildGroup, type PostingGroup } from '../../src/domain/ledger/build-group.ts'
 import { money } from '../../src/domain/shared/money.ts'
 import type { Tenant } from '../../src/domain/shared/tenant.ts'
+import type { Booking } from '../../src/domain/wallet/booking.ts'
 import type { TopUp } from '../../src/domain/wallet/top-up.ts'
 import { NOW } from './open-store.ts'
 import { ids } from './order-rows.ts'
@@ -43,6 +44,30 @@ export function aTopUpRow(tenant: Tenant, change: Partial<TopUp> = {}): TopUp {
     updatedAt: NOW,
     version: 1,
     ...change,
+  }
+}
+
+/** What one person of finance would like to put right, waiting for a second one. */
+export function aBooking(tenant: Tenant): Booking {
+  return {
+    ...tenant,
+    id: ids.next('bkg'),
+    state: 'PROPOSED',
+    kind: 'adjustUp',
+    currency: 'USD',
+    amountMinor: 5_000n,
+    valueFen: 35_000n,
+    reason: 'goodwill',
+    topUpId: null,
+    bankReference: null,
+    valueDate: null,
+    needsSecond: true,
+    makerId: 'stf_1',
+    checkerId: null,
+    bookedAt: null,
+    createdAt: NOW,
+    updatedAt: NOW,
+    version: 1,
   }
 }
 

@@ -4,7 +4,7 @@ create table booking (
   id text primary key,
   partner_id text not null references partner,
   livemode boolean not null,
-  state text not null check (state in ('PROPOSED', 'BOOKED', 'REJECTED', 'WITHDRAWN')),
+  state text not null constraint booking_state check (state in ('PROPOSED', 'BOOKED', 'REJECTED', 'WITHDRAWN')),
   kind text not null check (kind in ('bankTransfer', 'adjustUp', 'adjustDown', 'acceptReceipt', 'returnReceipt')),
   currency text not null check (currency ~ '^[A-Z]{3}$'),
   amount_minor bigint not null check (amount_minor > 0),
