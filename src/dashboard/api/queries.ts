@@ -5,7 +5,7 @@ import type { Mode } from './wire.ts'
 
 const LIST_REFRESH_MS = 4_000
 const DETAIL_REFRESH_MS = 10_000
-/** A plan is being made in the background and is there any moment. */
+/** Something is being made in the background and is there any moment. */
 const PLAN_REFRESH_MS = 700
 
 export const SESSION_KEY: QueryKey = ['session']
@@ -59,7 +59,11 @@ export const useRuleBook = ({ partnerId, mode }: { partnerId: string | null; mod
 
 export const RECONCILIATION_KEY: QueryKey = ['reconciliation']
 export const useReconciliation = () =>
-  useQuery({ queryKey: RECONCILIATION_KEY, queryFn: api.reconciliation, refetchInterval: LIST_REFRESH_MS })
+  useQuery({
+    queryKey: RECONCILIATION_KEY,
+    queryFn: api.reconciliation,
+    refetchInterval: ({ state }) => (state.data?.runs[0]?.finishedAt === null ? PLAN_REFRESH_MS : LIST_REFRESH_MS),
+  })
 
 export const RATES_KEY: QueryKey = ['exchange-rates']
 export const useRateBook = () => useQuery({ queryKey: RATES_KEY, queryFn: api.exchangeRates, refetchInterval: LIST_REFRESH_MS })

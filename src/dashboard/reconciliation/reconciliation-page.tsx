@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
 import { RECONCILIATION_KEY, useReconciliation, useSession } from '../api/queries.ts'
-import type { ComparisonRun, Difference, Money } from '../api/wire.ts'
-import { useFormat, useLabel } from '../i18n/format.ts'
-import { Facts, TestMark } from '../parts/labels.tsx'
+import type { ComparisonRun, Difference } from '../api/wire.ts'
+import { useFormat } from '../i18n/format.ts'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
 import { useChange } from '../parts/use-change.ts'
+import { DifferenceCard } from './difference-card.tsx'
 import { SettleDialog } from './settle-dialog.tsx'
 
 const VIEWS = ['OPEN', 'EXPLAINED', 'RESOLVED', 'GONE'] as const
@@ -18,7 +18,7 @@ const viewOf = ({ state, goneAt }: Difference): View => (goneAt === null ? state
 export function ReconciliationPage() {
   const { t } = useTranslation()
   const [view, setView] = useState<View>('OPEN')
-  const [settling, settle] = useState<string | null>(null)
+  const [settling, settle] = useState<Difference | null>(null)
   const books = useReconciliation()
   const roles = useSession().data?.user.roles ?? []
   if (books.isPending) return <LoadingScreen />
@@ -27,7 +27,7 @@ export function ReconciliationPage() {
   const shown = differences.filter((one) => viewOf(one) === view)
   return (
     <div className="page">
-      <div className="office-head">
+      <div className="office-head office-head-apart">
         <h1>{t('reconciliation.title')}</h1>
         <span className="quiet">{t('reconciliation.hint')}</span>
       </div>
@@ -44,10 +44,10 @@ export function ReconciliationPage() {
       {shown.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('reconciliation.none')} />}
       <div className="rule-areas">
         {shown.map((one) => (
-          <DifferenceCard key={one.id} difference={one} onSettle={roles.includes('finance') ? () => settle(one.id) : null} />
+          <DifferenceCard key={one.id} difference={one} onSettle={roles.includes('finance') ? () => settle(one) : null} />
         ))}
       </div>
-      {settling !== null && <SettleDialog differenceId={settling} onClose={() => settle(null)} />}
+      {settling !== null && <SettleDialog difference={settling} onClose={() => settle(null)} />}
     </div>
   )
 }
@@ -79,66 +79,19 @@ function RunCard({ runs }: { runs: readonly ComparisonRun[] }) {
       {last === undefined ? (
         <p className="quiet">{t('reconciliation.never')}</p>
       ) : (
-        <p className="quiet">
-          {format.minute(last.createdAt)} · {last.requestedBy} ·{' '}
-          {t('reconciliation.counts', { orders: last.ordersCompared, refunds: last.refundsCompared, payments: last.paymentsCompared })} ·{' '}
-          {t('reconciliation.result', { found: last.found, gone: last.gone })}
-          {last.error !== null && ` · ${last.error}`}
-        </p>
+        <>
+          <p className="quiet">
+            {format.minute(last.createdAt)} · {last.requestedBy === 'system' ? t('actor.system') : last.requestedBy} ·{' '}
+            {t('reconciliation.counts', {
+              orders: format.number(last.ordersCompared),
+              refunds: format.number(last.refundsCompared),
+              payments: format.number(last.paymentsCompared),
+            })}{' '}
+            · {t('reconciliation.result', { found: format.number(last.found), gone: format.number(last.gone) })}
+          </p>
+          {last.error !== null && <p className="severity-major">{last.error}</p>}
+        </>
       )}
     </section>
-  )
-}
-
-function DifferenceCard({ difference, onSettle }: { difference: Difference; onSettle: (() => void) | null }) {
-  const { t } = useTranslation()
-  const label = useLabel()
-  const format = useFormat()
-  return (
-    <section className="panel" aria-label={difference.subject} data-difference={difference.kind}>
-      <div className="panel-head">
-        <h2>{label('differenceKind', difference.kind)}</h2>
-        <span className="mono">{difference.subject}</span>
-        <TestMark livemode={difference.livemode} />
-        <span className="grow" />
-        {onSettle !== null && difference.state !== 'RESOLVED' && (
-          <Button onClick={onSettle} data-action="settle">
-            {t('reconciliation.settle')}
-          </Button>
-        )}
-      </div>
-      <div className="both-sides">
-        <Side name={t('reconciliation.ours')} facts={difference.ours} amount={difference.oursAmount} />
-        <Side name={t('reconciliation.theirs')} facts={difference.theirs} amount={difference.theirsAmount} />
-      </div>
-      <p className="quiet">
-        {t('reconciliation.seen', { first: format.minute(difference.firstSeenAt), last: format.minute(difference.lastSeenAt) })}
-      </p>
-      {difference.trail.map((note) => (
-        <div key={note.at} className="history-reason">{`${format.minute(note.at)} · ${note.by}: ${note.reason}`}</div>
-      ))}
-    </section>
-  )
-}
-
-function Side({ name, facts, amount }: { name: string; facts: Record<string, string> | null; amount: Money | null }) {
-  const { t } = useTranslation()
-  const label = useLabel()
-  const format = useFormat()
-  const show = (key: string, value: string) => (key === 'paidAt' ? format.minute(value) : value)
-  return (
-    <div className="side">
-      <b>{name}</b>
-      {facts === null ? (
-        <p className="severity-major">{t('reconciliation.nothing')}</p>
-      ) : (
-        <Facts
-          rows={[
-            ...(amount === null ? [] : [[t('reconciliation.amount'), format.money(amount)] as const]),
-            ...Object.entries(facts).map(([key, value]) => [label('sideFact', key), show(key, value)] as const),
-          ]}
-        />
-      )}
-    </div>
   )
 }

@@ -3,16 +3,19 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
 import { RECONCILIATION_KEY } from '../api/queries.ts'
+import type { Difference } from '../api/wire.ts'
+import { useLabel } from '../i18n/format.ts'
 import { useChange } from '../parts/use-change.ts'
 
 type Settled = 'EXPLAINED' | 'RESOLVED'
 
 /** What a difference is, or that it has been put right: with a reason, and without touching a book. */
-export function SettleDialog({ differenceId, onClose }: { differenceId: string; onClose: () => void }) {
+export function SettleDialog({ difference, onClose }: { difference: Difference; onClose: () => void }) {
   const { t } = useTranslation()
+  const label = useLabel()
   const [state, setState] = useState<Settled>('EXPLAINED')
   const [reason, setReason] = useState('')
-  const settle = useChange(RECONCILIATION_KEY, () => api.settleDifference(differenceId, state, reason.trim()), onClose)
+  const settle = useChange(RECONCILIATION_KEY, () => api.settleDifference(difference.id, state, reason.trim()), onClose)
   return (
     <Modal
       open
@@ -22,6 +25,9 @@ export function SettleDialog({ differenceId, onClose }: { differenceId: string; 
       onOk={() => settle.mutate()}
     >
       <div className="stack">
+        <p className="quiet">
+          {label('differenceKind', difference.kind)} · {difference.subject}
+        </p>
         <Radio.Group
           value={state}
           onChange={(event) => setState(event.target.value as Settled)}
@@ -31,6 +37,7 @@ export function SettleDialog({ differenceId, onClose }: { differenceId: string; 
           value={reason}
           onChange={(event) => setReason(event.target.value)}
           placeholder={t('reconciliation.reason')}
+          aria-label={t('reconciliation.reason')}
           className="grows"
           maxLength={500}
         />

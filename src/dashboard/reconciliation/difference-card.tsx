@@ -1,0 +1,93 @@
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Difference, Money } from '../api/wire.ts'
+import { useFormat, useLabel } from '../i18n/format.ts'
+import { Facts, TestMark } from '../parts/labels.tsx'
+
+/** Both sides name their facts in this order, so that equals stand beside each other. */
+const ORDER = ['state', 'paidAt', 'order', 'purchase', 'refund', 'topUp', 'payment', 'reference', 'postings']
+
+/** The fact a kind of difference is about. */
+const POINT: Record<string, string> = {
+  ORDER_AMOUNT: 'amount',
+  REFUND_AMOUNT: 'amount',
+  PAYMENT_AMOUNT: 'amount',
+  ORDER_STATE: 'state',
+  PAYMENT_STATE: 'state',
+  ORDER_PAID_HERE: 'paidAt',
+  ORDER_PAID_THERE: 'paidAt',
+}
+
+/** One difference, both sides beside each other; without `onSettle` it is only to be read. */
+export function DifferenceCard({ difference, onSettle }: { difference: Difference; onSettle: (() => void) | null }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const format = useFormat()
+  const { kind, trail, orderId, firstSeenAt, lastSeenAt } = difference
+  return (
+    <section className="panel" aria-label={difference.subject} data-difference={kind}>
+      <div className="panel-head">
+        <h2>{label('differenceKind', kind)}</h2>
+        <span className="mono">{difference.subject}</span>
+        <TestMark livemode={difference.livemode} />
+      </div>
+      <div className="both-sides">
+        <Side isOurs kind={kind} facts={difference.ours} amount={difference.oursAmount} orderId={orderId} />
+        {kind !== 'CLEARING_UNEXPLAINED' && (
+          <Side isOurs={false} kind={kind} facts={difference.theirs} amount={difference.theirsAmount} orderId={null} />
+        )}
+      </div>
+      {trail.map(({ at, by, state, reason }) => (
+        <div key={at} className="history-reason">
+          {by === 'system'
+            ? `${format.minute(at)} · ${t('reconciliation.foundAgain')}`
+            : `${format.minute(at)} · ${by} · ${label('reconciliation.views', state)}: ${reason}`}
+        </div>
+      ))}
+      <div className="side-foot">
+        <span className="quiet">{t('reconciliation.seen', { first: format.minute(firstSeenAt), last: format.minute(lastSeenAt) })}</span>
+        {onSettle !== null && difference.state !== 'RESOLVED' && (
+          <Button onClick={onSettle} data-action="settle">
+            {t('reconciliation.settle')}
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+type SideProps = { isOurs: boolean; kind: string; facts: Record<string, string> | null; amount: Money | null; orderId: string | null }
+
+function Side({ isOurs, kind, facts, amount, orderId }: SideProps) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const format = useFormat()
+  const show = (key: string, value: string) => {
+    if (key === 'paidAt') return format.minute(value)
+    return key === 'state' ? label(isOurs ? groupOf(kind) : 'bookState', value, 'refund') : value
+  }
+  const mark = (key: string, text: string) => (POINT[kind] === key ? <b className="severity-major">{text}</b> : text)
+  const known = Object.entries(facts ?? {}).sort(([one], [other]) => ORDER.indexOf(one) - ORDER.indexOf(other))
+  return (
+    <div className="side">
+      <b>{t(isOurs ? 'reconciliation.ours' : 'reconciliation.theirs')}</b>
+      {facts === null ? (
+        <p className="severity-major">{t('reconciliation.nothing')}</p>
+      ) : (
+        <Facts
+          rows={[
+            [t('reconciliation.amount'), amount === null ? '-' : mark('amount', format.money(amount))],
+            ...known.map(([key, value]) => [label('sideFact', key), mark(key, show(key, value))] as const),
+            ...(orderId === null ? [] : [[t('sideFact.ourOrder'), orderId] as const]),
+          ]}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Where the names of our states stand: each kind compares another thing. */
+function groupOf(kind: string): string {
+  if (kind.startsWith('PAYMENT_')) return 'topUpState'
+  return kind.startsWith('REFUND_') ? 'state' : 'bookState'
+}
