@@ -90,6 +90,41 @@ const bareHit: ProductSummary = {
   ...{ labels: lamp.labels, sellerIdentities: ['super_factory'], categoryIds: [], sellerName: '某厂' },
 }
 
+t.test('a price is struck through only while a promotion takes something off', async (t) => {
+  const before = { cny: { amount: 1800, currency: 'CNY' }, display: { amount: 253, currency: 'USD' } }
+  const now = { cny: { amount: 1440, currency: 'CNY' }, display: { amount: 202, currency: 'USD' } }
+  const cases = [
+    { promotionPriceFen: 1440n, price: now, listPrice: before },
+    { promotionPriceFen: null, price: before, listPrice: null },
+    { promotionPriceFen: 1800n, price: before, listPrice: null },
+    { promotionPriceFen: 1900n, price: before, listPrice: null },
+    { promotionPriceFen: 0n, price: before, listPrice: null },
+  ]
+  for (const [at, { promotionPriceFen, price, listPrice }] of cases.entries()) {
+    const name = `promotion ${promotionPriceFen}`
+    const offerId = `70000000000${at}`
+    const tiers = [{ fromQuantity: 1, priceFen: 1800n, promotionPriceFen }]
+    server.world.products.set(offerId, { ...lamp, offerId, tiers, skus: lamp.skus.map((sku) => ({ ...sku, tiers })) })
+    const product = (await partner.get(`/v1/products/prd_${offerId}`)).json()
+    t.strictSame([product.tiers, product.skus[0].tiers], Array(2).fill([{ fromQuantity: 1, price, listPrice }]), name)
+    server.world.page = {
+      items: [{ ...bareHit, priceFen: 1800n, promotionPriceFen }, bareHit],
+      ...{ page: 1, pageSize: 10, total: 2, totalPages: 1, language: 'en' },
+    }
+    const [hit, unpriced] = (await partner.get(`/v1/products?keyword=promotion${at}`)).json().data
+    t.strictSame([hit.price, hit.listPrice], [price, listPrice], name)
+    t.strictSame([unpriced.price, unpriced.listPrice], [null, null], 'nothing is struck through where there is no price')
+  }
+  const catalogueRules = { blockedCategoryIds: [], blockedBrands: [], blockedSupplierIds: [], markupBps: 1_000, isMarkupShown: false }
+  const secretive = await server.newPartner({ catalogueRules })
+  const [tier] = (await secretive.get('/v1/products/prd_700000000000')).json().tiers
+  t.strictSame(
+    [tier.price, tier.listPrice],
+    [222, 278].map((amount) => ({ cny: null, display: { amount, currency: 'USD' } })),
+    'both with the markup, and neither tells of a hidden one',
+  )
+})
+
 t.test('what is like a product, on one page; nothing is like a product that does not exist', async (t) => {
   server.world.similar = { items: [bareHit], page: 1, pageSize: 10, total: 90, totalPages: 9, language: 'en' }
   const answer = await partner.get('/v1/products/prd_612345678901/similar?currency=EUR')

@@ -49,7 +49,12 @@ function shown(fen: number) {
   return { cny: { amount: fen, currency: 'CNY' }, display: { amount: Math.floor((fen * 1404 * 2 + 10_000) / 20_000), currency: 'USD' } }
 }
 
-const tierOf = (tier: Tier) => ({ fromQuantity: tier.startQuantity, price: shown(tier.listPriceFen) })
+/** What is asked now, and what was asked before while a promotion runs. */
+function prices({ priceFen, listPriceFen }: Pick<Tier, 'priceFen' | 'listPriceFen'>) {
+  return { price: shown(priceFen), listPrice: priceFen < listPriceFen ? shown(listPriceFen) : null }
+}
+
+const tierOf = (tier: Tier) => ({ fromQuantity: tier.startQuantity, ...prices(tier) })
 const said = (language: Language) => (one: { name: Word; value: Word }) => ({
   ...{ name: one.name[language], nameZh: one.name.zh },
   ...{ value: one.value[language], valueZh: one.value.zh },
@@ -58,7 +63,7 @@ const said = (language: Language) => (one: { name: Word; value: Word }) => ({
 /** What the answer must say of a product, from what the mock made. */
 function expected(listed: Listed, language: Language, url: string) {
   const tiers = listed.tiers.map(tierOf)
-  const skuTiers = (sku: Sku) => (listed.quoteType === 2 ? tiers : [{ fromQuantity: 1, price: shown(sku.listPriceFen) }])
+  const skuTiers = (sku: Sku) => (listed.quoteType === 2 ? tiers : [{ fromQuantity: 1, ...prices(sku) }])
   const picture = (name: string) => `${url}/img/${listed.offerId}/${name}.jpg`
   return {
     id: `prd_${listed.offerId}`,

@@ -6,6 +6,7 @@ import type { productSummaryWire } from './product-summary-presenter.ts'
 import { pricingExample } from './shown-price.ts'
 
 const price = { cny: { amount: 1800, currency: 'CNY' as const }, display: { amount: 253, currency: 'USD' as const } }
+const listPrice = { cny: { amount: 2250, currency: 'CNY' as const }, display: { amount: 316, currency: 'USD' as const } }
 const measures = { weightGrams: 420, lengthMm: 320, widthMm: 180, heightMm: 140, source: 'official' as const }
 
 export const productExample: z.input<typeof productWire> = {
@@ -24,7 +25,7 @@ export const productExample: z.input<typeof productWire> = {
     {
       id: EXAMPLE.sku,
       attributes: [{ name: 'colour', nameZh: '颜色', value: 'white', valueZh: '白色' }],
-      tiers: [{ fromQuantity: 1, price }],
+      tiers: [{ fromQuantity: 1, price, listPrice }],
       stock: 1200,
       imageUrl: null,
       measures,
@@ -63,6 +64,7 @@ export const summaryExample: z.input<typeof productSummaryWire> = {
   titleZh: '暖光台灯',
   imageUrl: 'https://cbu01.alicdn.com/img/ibank/lamp.jpg',
   price,
+  listPrice,
   minOrderQuantity: 2,
   soldLast30Days: 640,
   repurchasePercent: 37.5,

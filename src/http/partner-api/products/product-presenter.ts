@@ -4,14 +4,14 @@ import type { Cached } from '../../../domain/upstream/cached-catalogue.ts'
 import type { Measures, PriceTier, Product, ProductAttribute, ProductSku } from '../../../domain/upstream/product.ts'
 import { moneyWire, productIdWire, skuIdWire, supplierIdWire } from '../../schema/wire.ts'
 import { freshnessFields, presentFreshness } from './freshness.ts'
-import { type Pricing, pricingFields, type ShownPrice, type ShowPrice, shownPriceWire } from './shown-price.ts'
+import { listPriceWire, type Pricing, presentPrices, pricingFields, type ShowPrice, shownPriceWire } from './shown-price.ts'
 
 const attributeWire = z
   .object({ name: z.string(), nameZh: z.string(), value: z.string(), valueZh: z.string() })
   .meta({ id: 'ProductAttribute', description: 'A property, translated and as the seller wrote it.' })
 
 const tierWire = z
-  .object({ fromQuantity: z.int().min(1), price: shownPriceWire })
+  .object({ fromQuantity: z.int().min(1), price: shownPriceWire, listPrice: listPriceWire })
   .meta({ id: 'PriceTier', description: 'A unit price that holds from this quantity on.' })
 
 const measuresWire = z
@@ -124,8 +124,8 @@ function presentSku(sku: ProductSku, show: ShowPrice): z.input<typeof skuWire> {
   }
 }
 
-function presentTier({ fromQuantity, priceFen }: PriceTier, show: ShowPrice): { fromQuantity: number; price: ShownPrice } {
-  return { fromQuantity, price: show(priceFen) }
+function presentTier(tier: PriceTier, show: ShowPrice): z.input<typeof tierWire> {
+  return { fromQuantity: tier.fromQuantity, ...presentPrices(tier, show) }
 }
 
 function presentMeasures({ weightG, lengthMm, widthMm, heightMm, source }: Measures): z.input<typeof measuresWire> {

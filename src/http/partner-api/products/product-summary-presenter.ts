@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ProductSummary } from '../../../domain/upstream/product.ts'
 import { productIdWire } from '../../schema/wire.ts'
-import { type ShowPrice, shownPriceWire } from './shown-price.ts'
+import { listPriceWire, presentPrices, type ShowPrice, shownPriceWire } from './shown-price.ts'
 
 export const productSummaryWire = z
   .object({
@@ -12,6 +12,7 @@ export const productSummaryWire = z
     titleZh: z.string(),
     imageUrl: z.string().nullable(),
     price: shownPriceWire.nullable(),
+    listPrice: listPriceWire,
     minOrderQuantity: z.int().min(0).nullable(),
     soldLast30Days: z.int().min(0).nullable(),
     repurchasePercent: z.number().nullable(),
@@ -23,13 +24,24 @@ export const productSummaryWire = z
   .meta({ id: 'ProductSummary', description: 'One hit of a search.' })
 
 export function presentSummary(hit: ProductSummary, show: ShowPrice): z.input<typeof productSummaryWire> {
-  const { language, imageUrl, minOrderQuantity, soldLast30Days, repurchasePercent, sellerName, categoryIds, labels } = hit
+  const {
+    language,
+    imageUrl,
+    priceFen,
+    promotionPriceFen,
+    minOrderQuantity,
+    soldLast30Days,
+    repurchasePercent,
+    sellerName,
+    categoryIds,
+    labels,
+  } = hit
   return {
     ...{ object: 'productSummary', id: `prd_${hit.offerId}`, language },
     title: hit.title.translated ?? hit.title.zh,
     titleZh: hit.title.zh,
     imageUrl,
-    price: hit.priceFen === null ? null : show(hit.priceFen),
+    ...(priceFen === null ? { price: null, listPrice: null } : presentPrices({ priceFen, promotionPriceFen }, show)),
     ...{ minOrderQuantity, soldLast30Days, repurchasePercent, sellerName },
     shippingTimeGuarantee: labels.shippingTimeGuarantee,
     labels: [...labels.tags, ...labels.identities],

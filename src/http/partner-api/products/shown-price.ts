@@ -4,6 +4,7 @@ import type { RateBook, ReferenceRate } from '../../../domain/quotes/reference-r
 import { type Currency, exponentOf } from '../../../domain/shared/currencies.ts'
 import { convert, divideHalfUp, money, parseDecimal } from '../../../domain/shared/money.ts'
 import { Refusal } from '../../../domain/shared/refusal.ts'
+import { listedPrices } from '../../../domain/upstream/listed-prices.ts'
 import { currencyWire, instantWire, moneyWire, toMoneyWire } from '../../schema/wire.ts'
 
 export const shownPriceWire = z
@@ -12,6 +13,11 @@ export const shownPriceWire = z
     display: moneyWire.meta({ description: 'For your shoppers: in your currency at the reference rate, with your markup.' }),
   })
   .meta({ id: 'ShownPrice', description: "The seller's price, and what it is to your shoppers today." })
+
+/** Null without a promotion, so nobody strikes through a price that was never asked. */
+export const listPriceWire = shownPriceWire.nullable().meta({
+  description: 'The price before a promotion that runs now, to strike through beside `price`; null without one.',
+})
 
 const shownRateWire = z
   .object({
@@ -41,6 +47,15 @@ export const pricingExample = {
 
 export type ShownPrice = z.input<typeof shownPriceWire>
 export type ShowPrice = (fen: bigint) => ShownPrice
+
+/** What is asked now and, while a promotion runs, what was asked before. */
+export function presentPrices(
+  listed: Parameters<typeof listedPrices>[0],
+  show: ShowPrice,
+): { price: ShownPrice; listPrice: ShownPrice | null } {
+  const { nowFen, beforeFen } = listedPrices(listed)
+  return { price: show(nowFen), listPrice: beforeFen === null ? null : show(beforeFen) }
+}
 
 /** How prices are shown in a currency, and the rate that is used. */
 export type Pricing = {
