@@ -11,6 +11,8 @@ export async function openStore(t: Test, { maxConnections = 20 } = {}) {
   const { connectionString } = await testDatabase(t)
   const db = openDatabase({ connectionString, maxConnections })
   const raw = new pg.Pool({ connectionString, max: 10 })
+  // The pool has ended before its connections have said goodbye: the database may be dropped under one.
+  raw.on('error', () => undefined)
   // The database is dropped by a hook that was registered first, so it runs last.
   t.teardown(() => Promise.all([db.destroy(), raw.end()]))
   return { connectionString, db, raw, unitOfWork: createUnitOfWork(db), clock: { now: () => NOW } }

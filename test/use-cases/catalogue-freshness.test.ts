@@ -65,8 +65,9 @@ t.test('1688 is down, or our quota is used up: known goods go on, all else is a 
   const unknown = goods[4]?.offerId ?? ''
   await show(here, known)
   const faults = [
-    [{ api: '*', kind: 'gateway', code: 'gw.NoUsageLeftError', times: null }, 'upstream.quota_exhausted', '3600'],
     [{ api: '*', kind: 'cutBefore', times: null }, 'upstream.unavailable', undefined],
+    // Last: a used-up quota is not asked again for the first pause of its kind.
+    [{ api: '*', kind: 'gateway', code: 'gw.NoUsageLeftError', times: null }, 'upstream.quota_exhausted', '300'],
   ] as const
   for (const [fault, code, retryAfter] of faults) {
     await control.fault(fault)
