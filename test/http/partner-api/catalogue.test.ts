@@ -23,6 +23,7 @@ t.test('a product in the language and currency of the shopper, from kept bytes t
       },
     ],
     mixedBatch: { minAmount: { amount: 2185, currency: 'JPY' } },
+    restrictionHints: [],
   })
   t.notMatch(answer.body, /internal|5403412737023/)
   t.equal(answer.headers['cache-control'], 'private, max-age=60, stale-while-revalidate=600')
@@ -123,6 +124,13 @@ t.test('a price is struck through only while a promotion takes something off', a
     [222, 278].map((amount) => ({ cny: null, display: { amount, currency: 'USD' } })),
     'both with the markup, and neither tells of a hidden one',
   )
+})
+
+t.test('what carriers may object to is hinted at', async (t) => {
+  const attribute = { attributeId: '7869', name: { zh: '是否带电池', translated: null }, value: { zh: '是', translated: null } }
+  server.world.products.set('700000000009', { ...lamp, offerId: '700000000009', attributes: [...lamp.attributes, attribute] })
+  const { restrictionHints } = (await partner.get('/v1/products/prd_700000000009')).json()
+  t.strictSame(restrictionHints, [{ code: 'batteryInEquipment', basis: 'attribute' }])
 })
 
 t.test('what is like a product, on one page; nothing is like a product that does not exist', async (t) => {

@@ -50,6 +50,7 @@ export const productExample: z.input<typeof productWire> = {
   measures,
   shipsFrom: '浙江省金华市',
   soldCount: 5300,
+  restrictionHints: [{ code: 'batteryInEquipment', basis: 'attribute' }],
   orderable: true,
   notOrderableReason: null,
   ...pricingExample,

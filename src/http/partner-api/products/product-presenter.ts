@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { supplierIdOf } from '../../../domain/catalogue/supplier-ids.ts'
+import { HINT_BASES, restrictionHints } from '../../../domain/shipments/restriction-hints.ts'
+import { RESTRICTION_FLAGS } from '../../../domain/shipments/restrictions.ts'
 import type { Cached } from '../../../domain/upstream/cached-catalogue.ts'
 import type { Measures, PriceTier, Product, ProductAttribute, ProductSku } from '../../../domain/upstream/product.ts'
 import { moneyWire, productIdWire, skuIdWire, supplierIdWire } from '../../schema/wire.ts'
@@ -34,6 +36,13 @@ const skuWire = z
     measures: measuresWire,
   })
   .meta({ id: 'ProductSku', description: 'One variant.' })
+
+const restrictionHintWire = z
+  .object({
+    code: z.enum(RESTRICTION_FLAGS),
+    basis: z.enum(HINT_BASES).meta({ description: '`attribute`: the seller says so; `title`: only words of the title do.' }),
+  })
+  .meta({ id: 'RestrictionHint', description: 'What carriers may refuse or charge for. Only the inspection in our warehouse decides.' })
 
 const sellerWire = z
   .object({
@@ -75,6 +84,7 @@ export const productWire = z
     measures: measuresWire,
     shipsFrom: z.string().nullable(),
     soldCount: z.int().min(0).nullable(),
+    restrictionHints: z.array(restrictionHintWire).meta({ description: 'Read from the listing; empty promises nothing.' }),
     orderable: z.boolean(),
     notOrderableReason: z.string().nullable(),
     ...pricingFields,
@@ -105,6 +115,7 @@ export function presentProduct(cached: Cached<Product>, { show, exchange, said }
     labels: [...labels.tags, ...labels.identities],
     measures: presentMeasures(product.measures),
     ...{ shipsFrom, soldCount, orderable: product.orderable, notOrderableReason: product.notOrderableReason },
+    restrictionHints: restrictionHints(product),
     ...{ ...presentFreshness(cached, now), ...said },
   }
 }
