@@ -26,6 +26,7 @@ export const router = createBrowserRouter(
             },
             { path: 'refunds/:id', lazy: async () => ({ Component: (await import('./refund/refund-page.tsx')).RefundPage }) },
             { path: 'rules', lazy: async () => ({ Component: (await import('./rules/rules-page.tsx')).RulesPage }) },
+            { path: 'partners', lazy: async () => ({ Component: (await import('./partners/partners-page.tsx')).PartnersPage }) },
             { path: 'finance', lazy: async () => ({ Component: (await import('./finance/finance-page.tsx')).FinancePage }) },
             {
               path: 'reconciliation',

@@ -1,7 +1,19 @@
 import createClient, { type Middleware } from 'openapi-fetch'
 import { Problem, problemFrom } from './problem.ts'
 import type { paths } from './staff-api.gen.ts'
-import type { BookingDecision, Carton, Completion, Mode, NewBooking, NewRate, Photo, Rectangle, RuleChange, Session } from './wire.ts'
+import type {
+  BookingDecision,
+  Carton,
+  Completion,
+  Mode,
+  NewBooking,
+  NewRate,
+  PartnerCatalogueChange,
+  Photo,
+  Rectangle,
+  RuleChange,
+  Session,
+} from './wire.ts'
 
 let csrfToken = ''
 
@@ -69,6 +81,14 @@ export const api = {
   proposeBooking: (body: NewBooking) => client.POST('/staff/v1/finance/bookings', { body }).then(bodyOf),
   decideBooking: (bookingId: string, body: BookingDecision) =>
     client.POST('/staff/v1/finance/bookings/{bookingId}/decide', { params: { path: { bookingId } }, body }).then(bodyOf),
+  partners: () => client.GET('/staff/v1/partners').then(bodyOf),
+  setPartnerCatalogue: (partnerId: string, version: number, body: PartnerCatalogueChange) =>
+    client
+      .PUT('/staff/v1/partners/{partnerId}/catalogue', {
+        params: { path: { partnerId }, header: { 'If-Match': `"v${version}"` } },
+        body,
+      })
+      .then(bodyOf),
   uploadPhoto,
 }
 

@@ -65,6 +65,9 @@ export const useReconciliation = () =>
     refetchInterval: ({ state }) => (state.data?.runs[0]?.finishedAt === null ? PLAN_REFRESH_MS : LIST_REFRESH_MS),
   })
 
+export const PARTNERS_KEY: QueryKey = ['partners']
+export const usePartners = () => useQuery({ queryKey: PARTNERS_KEY, queryFn: api.partners, refetchInterval: DETAIL_REFRESH_MS })
+
 export const RATES_KEY: QueryKey = ['exchange-rates']
 export const useRateBook = () => useQuery({ queryKey: RATES_KEY, queryFn: api.exchangeRates, refetchInterval: LIST_REFRESH_MS })
 

@@ -41,4 +41,6 @@ export type BookingDecision = Schemas['StaffBookingDecision']
 /** A booking about to be entered, with what is known of it. */
 export type BookingDraft = { kind: BookingKind; partnerId?: string; topUpId?: string; amount?: Money }
 export type Difference = Schemas['StaffDifference']
+export type StaffPartner = Schemas['StaffPartner']
+export type PartnerCatalogueChange = Schemas['StaffPartnerCatalogueChange']
 export type ComparisonRun = Schemas['StaffComparisonRun']

@@ -2,6 +2,37 @@ import type { Words } from './words.ts'
 import type { zhCnBooks } from './zh-cn-books.ts'
 
 export const enBooks: Words<typeof zhCnBooks> = {
+  partners: {
+    title: 'Partners',
+    hint: 'Which goods each partner sees, and at which markup.',
+    none: 'There are no partners yet.',
+    noMarkup: 'No markup',
+    markupOf: '{{percent}}% markup',
+    shown: "Sees the seller's price and the markup",
+    hidden: 'Sees only the price with it',
+    nothingBlocked: 'Nothing blocked',
+    blocked: 'Blocked: categories {{categories}}, brands {{brands}}, sellers {{sellers}}',
+    drawerHint: 'Acts on new requests within 30 seconds of being saved.',
+    blockedCategoryIds: 'Blocked categories',
+    blockedBrands: 'Blocked brands',
+    blockedSupplierIds: 'Blocked sellers',
+    example: {
+      blockedCategoryIds: 'Number of a category, then Enter',
+      blockedBrands: 'Name of a brand, then Enter',
+      blockedSupplierIds: 'sup_..., then Enter',
+    },
+    wrong: {
+      blockedCategoryIds: 'Numbers of categories are digits, 20 at most.',
+      blockedBrands: 'Brands have 100 characters at most.',
+      blockedSupplierIds: 'Ids of sellers begin with sup_.',
+    },
+    markup: 'Markup',
+    isMarkupShown: "Show the seller's price and the markup",
+    storefront: 'Address of product pages',
+    save: 'Save',
+    saved: 'Saved.',
+  },
+  partnerStatus: { ACTIVE: 'Active', SUSPENDED: 'Suspended' },
   reconciliation: {
     title: 'Reconciliation',
     hint: 'Held against 1688 and the payment provider, one by one: differences are listed, never put right by themselves.',

@@ -207,6 +207,7 @@ export const enCodes: Words<typeof zhCnCodes> = {
     exchange_rate: { invalid: 'This is no exchange rate.', confirmation_required: 'A big step from the rate in force: please confirm.' },
     comparison: { running: 'A comparison is under way.' },
     difference: { settled_already: 'It is resolved already.' },
+    partner: { storefront_invalid: 'No address of a product page: it is an https URL and holds {productId}.' },
     network: { unreachable: 'The server cannot be reached: check the network.' },
     auth: {
       required: 'You were signed out: sign in again.',

@@ -17,6 +17,7 @@ export const enPages: Words<typeof zhCnPages> = {
     consolidation: 'Pack',
     refund: 'Refunds',
     rules: 'Rules',
+    partners: 'Partners',
     finance: 'Finance',
     reconciliation: 'Books',
     queues: 'Queues',

@@ -1,5 +1,32 @@
-/** Words of the comparison of books. */
+/** Words of the partners' page and of the comparison of books. */
 export const zhCnBooks = {
+  partners: {
+    title: '合作方',
+    hint: '每个合作方能看到哪些商品，以及加价多少。',
+    none: '还没有合作方。',
+    noMarkup: '不加价',
+    markupOf: '加价 {{percent}}%',
+    shown: '向其显示原价与加价',
+    hidden: '不显示原价与加价',
+    nothingBlocked: '无屏蔽',
+    blocked: '屏蔽：类目 {{categories}}，品牌 {{brands}}，卖家 {{sellers}}',
+    drawerHint: '保存后 30 秒内对新请求生效。',
+    blockedCategoryIds: '屏蔽类目',
+    blockedBrands: '屏蔽品牌',
+    blockedSupplierIds: '屏蔽卖家',
+    example: { blockedCategoryIds: '类目编号，回车添加', blockedBrands: '品牌名，回车添加', blockedSupplierIds: 'sup_ 开头，回车添加' },
+    wrong: {
+      blockedCategoryIds: '类目编号只含数字，最多 20 位。',
+      blockedBrands: '品牌名最多 100 字。',
+      blockedSupplierIds: '卖家编号以 sup_ 开头。',
+    },
+    markup: '加价',
+    isMarkupShown: '向其显示原价与加价',
+    storefront: '商品页地址',
+    save: '保存',
+    saved: '已保存。',
+  },
+  partnerStatus: { ACTIVE: '正常', SUSPENDED: '已停用' },
   reconciliation: {
     title: '对账',
     hint: '与 1688 和支付渠道逐笔核对，只列出差异，不自动改账。',

@@ -188,6 +188,7 @@ export const zhCnCodes = {
     exchange_rate: { invalid: '汇率无效。', confirmation_required: '与现行汇率相差较大，请确认。' },
     comparison: { running: '对账正在进行，请稍候。' },
     difference: { settled_already: '该差异已处理。' },
+    partner: { storefront_invalid: '商品页地址无效：须为 https 网址，并含 {productId}。' },
     network: { unreachable: '连不上服务器，请检查网络。' },
     auth: {
       required: '登录已过期，请重新登录。',

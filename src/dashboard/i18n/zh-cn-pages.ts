@@ -15,6 +15,7 @@ export const zhCnPages = {
     consolidation: '集运',
     refund: '售后',
     rules: '规则',
+    partners: '合作方',
     finance: '财务',
     reconciliation: '对账',
     queues: '队列',

@@ -7,6 +7,7 @@ import {
   InboxOutlined,
   LogoutOutlined,
   SafetyCertificateOutlined,
+  ShopOutlined,
   SoundOutlined,
   TransactionOutlined,
   UnorderedListOutlined,
@@ -34,8 +35,9 @@ const SECTIONS: { key: 'tasks' | TaskKind; icon: ReactNode; folder: string }[] =
 ]
 
 /** Pages of the office: on a phone they are in the menu of the person, the bar below belongs to the warehouse. */
-const OFFICE: { key: 'rules' | 'finance' | 'reconciliation'; icon: ReactNode; path: string; roles?: readonly Role[] }[] = [
+const OFFICE: { key: 'rules' | 'partners' | 'finance' | 'reconciliation'; icon: ReactNode; path: string; roles?: readonly Role[] }[] = [
   { key: 'rules', icon: <ControlOutlined />, path: '/rules' },
+  { key: 'partners', icon: <ShopOutlined />, path: '/partners', roles: ['operatorAdmin'] },
   { key: 'finance', icon: <BankOutlined />, path: '/finance', roles: ['finance', 'operatorAdmin'] },
   { key: 'reconciliation', icon: <AuditOutlined />, path: '/reconciliation', roles: ['finance', 'operatorAdmin'] },
 ]
