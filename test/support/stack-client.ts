@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto'
 
 export type Wire = { readonly [key: string]: unknown }
-export type Answered<Body = Wire> = { status: number; body: Body; headers: Headers }
+export type Answered<Body = Wire> = { status: number; body: Body; headers: Pick<Headers, 'get'> }
+/** What carries requests: the global `fetch`, or one with sockets of its own. */
+export type Carry = (
+  url: string,
+  init: { method: string; headers: Record<string, string>; body?: string },
+) => Promise<{ status: number; headers: Pick<Headers, 'get'>; text(): Promise<string> }>
 type Sent = { body?: object | undefined; headers?: Record<string, string> }
 
 export type ApiClient = ReturnType<typeof createApiClient>
 
 /** A partner's program: every answer comes back, refusals too; `get` and `post` throw unless the answer is 2xx. */
-export function createApiClient({ url, apiKey }: { url: string; apiKey: string }) {
+export function createApiClient({ url, apiKey, carry = fetch }: { url: string; apiKey: string; carry?: Carry }) {
   const request = async <Body = Wire>(method: string, path: string, { body, headers = {} }: Sent = {}): Promise<Answered<Body>> => {
     const writes = method !== 'GET'
-    const response = await fetch(`${url}${path}`, {
+    const response = await carry(`${url}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${apiKey}`,

@@ -1,3 +1,5 @@
+import { onceAgain } from './stack-again.ts'
+
 export type MockOrder = {
   orderId: string
   outOrderId: string | null
@@ -52,10 +54,12 @@ export type MockControl = ReturnType<typeof createMockControl>
 /** The control plane of the mock at `url`: what sellers, couriers and bad connections do. */
 export function createMockControl(url: string) {
   const call = async <Answer>(method: string, path: string, body?: object): Promise<Answer> => {
-    const response = await fetch(`${url}/control${path}`, {
-      method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    })
+    const ask = () =>
+      fetch(`${url}/control${path}`, {
+        method,
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      })
+    const response = await (method === 'GET' ? onceAgain(ask) : ask())
     const text = await response.text()
     if (!response.ok) throw new Error(`${method} /control${path} answered ${response.status}: ${text}`)
     return JSON.parse(text) as Answer

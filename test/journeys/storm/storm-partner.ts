@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ApiClient, Wire } from '../../support/stack-client.ts'
+import type { Answered, ApiClient, Wire } from '../../support/stack-client.ts'
 
 /** The same request is sent so often before its program gives up; a storm is long. */
 const MOST_TRIES = 60
@@ -17,6 +17,8 @@ export type Tally = {
   requests: number
   retried: number
   lostAnswers: number
+  /** Requests whose connection broke, by the name of the error. */
+  broken: Map<string, number>
   cancels: { done: number; refused: number }
   /** One key, two ids: must stay empty. */
   doubled: string[]
@@ -30,6 +32,7 @@ export const newTally = (): Tally => ({
   requests: 0,
   retried: 0,
   lostAnswers: 0,
+  broken: new Map(),
   cancels: { done: 0, refused: 0 },
   doubled: [],
   paidByHand: 0,
@@ -51,21 +54,35 @@ export function createStormPartner({ client, url, apiKey, tally }: { client: Api
     await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body ?? {}), signal }).catch(() => undefined)
   }
 
-  const send = async (request: Send): Promise<Answer> => {
-    const key = request.key ?? randomUUID()
-    if (request.impatient === true) await sendAndHangUp(request, key)
+  const untilAnswered = async (path: string, ask: () => Promise<Answered>): Promise<Answered> => {
     for (let tries = 1; ; tries += 1) {
       tally.requests += 1
       // A connection that broke tells as little as an answer that was lost.
-      const answer = await client
-        .request('POST', request.path, { body: request.body, headers: { 'idempotency-key': key } })
-        .catch(() => LOST)
+      const answer = await ask().catch((error: unknown) => {
+        const why = nameOf(error)
+        tally.broken.set(why, (tally.broken.get(why) ?? 0) + 1)
+        return LOST
+      })
       const busy = answer.body.code === 'idempotency.in_progress'
       if (!RETRIED.has(answer.status) && !busy) return answer
-      if (tries >= MOST_TRIES) throw new Error(`${request.path} still answers ${answer.status}: ${JSON.stringify(answer.body)}`)
+      if (tries >= MOST_TRIES) throw new Error(`${path} still answers ${answer.status}: ${JSON.stringify(answer.body)}`)
       tally.retried += 1
       await sleep(Math.min(2_000, 1_000 * Number(answer.headers.get('retry-after') ?? 0.1)))
     }
+  }
+
+  const send = async (request: Send): Promise<Answer> => {
+    const key = request.key ?? randomUUID()
+    if (request.impatient === true) await sendAndHangUp(request, key)
+    return untilAnswered(request.path, () =>
+      client.request('POST', request.path, { body: request.body, headers: { 'idempotency-key': key } }),
+    )
+  }
+
+  const read = async <Body>(path: string): Promise<Body> => {
+    const { status, body } = await untilAnswered(path, () => client.request('GET', path))
+    if (status !== 200) throw new Error(`${path} answered ${status}: ${JSON.stringify(body)}`)
+    return body as Body
   }
 
   /** Sent twice at the same time by a program that was started twice. */
@@ -106,12 +123,12 @@ export function createStormPartner({ client, url, apiKey, tally }: { client: Api
     },
     answerPrice: (orderId: string, decision: 'accept' | 'reject') =>
       send({ path: `/v1/orders/${orderId}/price-confirmation`, body: { decision } }),
-    balances: () => client.get<{ data: Balance[] }>('/v1/balances'),
+    balances: () => read<{ data: Balance[] }>('/v1/balances'),
     /** Everything a list shows, page by page. */
     all: async <Item extends Wire>(path: string): Promise<Item[]> => {
       const items: Item[] = []
       for (let cursor: string | null = ''; cursor !== null; ) {
-        const page: { data: Item[]; nextCursor: string | null } = await client.get(
+        const page: { data: Item[]; nextCursor: string | null } = await read(
           `${path}${path.includes('?') ? '&' : '?'}limit=100${cursor === '' ? '' : `&cursor=${cursor}`}`,
         )
         items.push(...page.data)
@@ -120,6 +137,12 @@ export function createStormPartner({ client, url, apiKey, tally }: { client: Api
       return items
     },
   }
+}
+
+/** `ECONNRESET`, `UND_ERR_SOCKET`, ...: what broke a connection. */
+function nameOf(error: unknown): string {
+  const { name = 'unknown', cause } = error as { name?: string; cause?: { code?: string } }
+  return cause?.code ?? name
 }
 
 export type StormPartner = ReturnType<typeof createStormPartner>

@@ -1,7 +1,7 @@
 import { buildGroup } from '../../../src/domain/ledger/build-group.ts'
 import { money } from '../../../src/domain/shared/money.ts'
 import type { Stack } from '../../support/stack.ts'
-import { createApiClient } from '../../support/stack-client.ts'
+import { type Carry, createApiClient } from '../../support/stack-client.ts'
 import { addKey, addPartner } from '../../support/stack-tenants.ts'
 import { createStormPartner, type StormPartner, type Tally } from './storm-partner.ts'
 
@@ -9,9 +9,10 @@ import { createStormPartner, type StormPartner, type Tally } from './storm-partn
 export const PAID_IN = 100_000_000_00n
 
 export type Member = { partnerId: string; program: StormPartner }
+type Storm = { count: number; tally: Tally; carry: Carry }
 
 /** Partners with a key and money each. */
-export async function addStormPartners({ core, url }: Stack, count: number, tally: Tally): Promise<Member[]> {
+export async function addStormPartners({ core, url }: Stack, { count, tally, carry }: Storm): Promise<Member[]> {
   const members: Member[] = []
   for (let index = 0; index < count; index += 1) {
     const partnerId = await addPartner(core, `Store ${index + 1}`, core.ids.next('par'))
@@ -28,7 +29,7 @@ export async function addStormPartners({ core, url }: Stack, count: number, tall
       at: core.clock.now(),
     })
     await core.uow.run((tx) => tx.ledger.post(group))
-    members.push({ partnerId, program: createStormPartner({ client: createApiClient({ url, apiKey }), url, apiKey, tally }) })
+    members.push({ partnerId, program: createStormPartner({ client: createApiClient({ url, apiKey, carry }), url, apiKey, tally }) })
   }
   return members
 }

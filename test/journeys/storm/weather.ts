@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { onceAgain } from '../../support/stack-again.ts'
 import type { MockControl, MockOrder } from '../../support/stack-mock.ts'
 
 type Weather = { control: MockControl; offerIds: readonly string[]; random: () => number }
@@ -40,7 +41,7 @@ export function startWeather({ control, offerIds, random }: Weather) {
   const step = async (): Promise<void> => {
     const name = one(names) ?? ''
     done[name] = (done[name] ?? 0) + 1
-    await changes[name]?.()
+    await onceAgain(async () => changes[name]?.())
   }
   let last = Promise.resolve()
   const timer = setInterval(() => {
