@@ -105,8 +105,11 @@ t.test(`${ORDERS} orders of ${PARTNERS} partners keep their promises in a storm 
     seen = counts
     return Object.values(counts).every((count) => count === 0) || undefined
   }
-  await waitFor('everything to settle', settled, { patienceMs: PATIENCE_MS, seen: () => JSON.stringify(seen) })
+  const settle = () => waitFor('everything to settle', settled, { patienceMs: PATIENCE_MS, seen: () => JSON.stringify(seen) })
+  await settle()
   await answers.stop()
+  // The last answer to a price may have set something going again.
+  await settle()
   say('settled')
 
   const { problems, counts } = await proveStorm(witness, members, tally)

@@ -1,3 +1,4 @@
+import type { LineState } from '../../../src/domain/orders/line-states.ts'
 import { UNSETTLED_PURCHASE_STATES } from '../../../src/domain/orders/process-purchase.ts'
 import type { PurchaseState } from '../../../src/domain/orders/purchase-machine.ts'
 import type { RefundState } from '../../../src/domain/refunds/refund-states.ts'
@@ -13,6 +14,8 @@ const MOVING_REFUNDS: RefundState[] = [
   'UPSTREAM_SUCCESS',
   'PAYOUT_PENDING',
 ]
+/** Lines being bought: also those whose answered price question has not reached a purchase yet. */
+const MOVING_LINES: LineState[] = ['PAID', 'PURCHASING']
 /** Auto-debit is not tried again after so many refusals: a person pays at the cashier. */
 const PAYMENT_TRIES = 3
 
@@ -28,12 +31,13 @@ export async function unsettled({ core, control }: Stack): Promise<Record<string
   const states: PurchaseState[] = [...UNSETTLED_PURCHASE_STATES, 'CANCELLING']
   const purchases = await core.db.selectFrom('purchase').select('state').where('state', 'in', states).execute()
   const refunds = await core.db.selectFrom('refundCase').select('state').where('state', 'in', MOVING_REFUNDS).execute()
+  const lines = await core.db.selectFrom('orderLine').select('state').where('state', 'in', MOVING_LINES).execute()
   const outbox = await core.db.selectFrom('outbox').select('id').where('relayedAt', 'is', null).execute()
   const inbox = await core.db.selectFrom('inbox').select('id').where('handledAt', 'is', null).execute()
   const known = new Set((await core.db.selectFrom('purchase').select('upstreamOrderId').execute()).map((row) => row.upstreamOrderId))
   const strays = (await control.orders('status=waitbuyerpay')).filter((order) => !known.has(order.orderId))
   const counts: Record<string, number> = { outbox: outbox.length, inbox: inbox.length, strays: strays.length }
-  for (const { state } of [...purchases, ...refunds]) counts[state] = (counts[state] ?? 0) + 1
+  for (const { state } of [...lines, ...purchases, ...refunds]) counts[state] = (counts[state] ?? 0) + 1
   return counts
 }
 
