@@ -98,7 +98,9 @@ export function createTokenSource(options: Options): TokenSource {
         )
         return store.release(tried)
       }
-      await store.release({ ...tried, ...lifeKept(outcome.tokens, claimed), renewedAt: clock.now() })
+      // Only a new access token is fresh: one that merely goes on may be refused, and is refreshed then.
+      const renewedAt = outcome.tokens.accessToken === claimed.accessToken ? claimed.renewedAt : clock.now()
+      await store.release({ ...tried, ...lifeKept(outcome.tokens, claimed), renewedAt })
       logger.info({ refreshExpiresAt: outcome.tokens.refreshExpiresAt }, 'upstream: the refresh token lives longer')
     },
     authorize: async (code, redirectUri) => {

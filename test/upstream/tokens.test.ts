@@ -185,3 +185,17 @@ t.test('the life of the refresh token is lengthened in its last month, once a da
   await upstream.keepAuthorized()
   t.equal(callsOf('postponeToken').length, 2, 'now it lives long enough')
 })
+
+t.test('a longer life of the refresh token makes no fresh access token: a refusal right after it is answered by a refresh', async (t) => {
+  const { upstream, on, calls, callsOf } = createGateway({
+    tokens: { ...usualTokens(), refreshExpiresAt: new Date('2026-10-20T00:00:00Z') },
+  })
+  on('postponeToken', '{"access_token":"tok-0001","expires_in":"36000","refresh_token_timeout":"20270601000000000+0800"}')
+  on(CATEGORY, REFUSED, FOUND)
+  on('getToken', RENEWED)
+  await upstream.keepAuthorized()
+  t.equal(callsOf('postponeToken').length, 1)
+  t.match(await upstream.getCategory('1', 'en'), { categoryId: '1' })
+  t.equal(callsOf('getToken').length, 1)
+  t.equal(calls.at(-1)?.form.access_token, 'tok-0002')
+})
