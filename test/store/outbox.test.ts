@@ -113,7 +113,9 @@ t.test('a listener of the outbox', async (t) => {
       throw new Error('no')
     }),
   )
-  await store.raw.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'xunyuan-relay'`)
+  await store.raw.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'xunyuan-relay' and datname = current_database()`,
+  )
   await heard()
   t.equal(calls, 3, 'is called again after its connection broke, and not for what was rolled back')
 
