@@ -69,7 +69,7 @@ t.test('takers of the outbox', async (t) => {
     await addJobs(store, 5)
     const killed = source.takeBatch(10, async () => {
       await store.raw.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity
+        `select pg_terminate_backend(pid, 5000) from pg_stat_activity
          where datname = current_database() and application_name = 'xunyuan-gateway' and state = 'idle in transaction'`,
       )
     })
