@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Reads } from '../domain/ports.ts'
+import type { Reads } from '../domain/read-ports.ts'
 import type { Tenant } from '../domain/shared/tenant.ts'
 import type { Db } from './database.ts'
 import { proveLedger } from './ledger-proof.ts'

@@ -1,4 +1,4 @@
-import type { Reads } from '../domain/ports.ts'
+import type { Reads } from '../domain/read-ports.ts'
 import { historyOf, linesOfOrders, photosOfInspections } from './children.ts'
 import type { Db } from './database.ts'
 import { findOrders } from './order-list.ts'

@@ -1,4 +1,4 @@
-import type { Reads } from '../domain/ports.ts'
+import type { Reads } from '../domain/read-ports.ts'
 import { createAccountReads } from './account-reads.ts'
 import type { Db } from './database.ts'
 import { createOrderReads } from './order-reads.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Reads } from '../domain/ports.ts'
+import type { Reads } from '../domain/read-ports.ts'
 import { itemsOfShipments } from './children.ts'
 import type { Db } from './database.ts'
 import { oneMore, ownedBy, pageOf, toPage } from './pages.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { StaffReads } from '../domain/ports.ts'
+import type { StaffReads } from '../domain/read-ports.ts'
 import { historyOf, itemsOfShipments, linesOfParcels, photosOfInspections } from './children.ts'
 import type { Db } from './database.ts'
 import { groupBy } from './pages.ts'

@@ -1,4 +1,4 @@
-import type { StaffSessions } from '../domain/ports.ts'
+import type { StaffSessions } from '../domain/read-ports.ts'
 import type { Db } from './database.ts'
 
 /** Signed-in browsers of the staff app. */

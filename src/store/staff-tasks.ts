@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { InspectionState } from '../domain/inspections/inspection-machine.ts'
 import type { ParcelState } from '../domain/parcels/parcel-machine.ts'
-import type { StaffTask } from '../domain/ports.ts'
+import type { StaffTask } from '../domain/read-ports.ts'
 import type { RefundState } from '../domain/refunds/refund-states.ts'
 import type { ShipmentState } from '../domain/shipments/shipment-states.ts'
 import type { Db } from './database.ts'

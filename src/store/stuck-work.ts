@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { StuckWork } from '../domain/ports.ts'
+import type { StuckWork } from '../domain/read-ports.ts'
 import type { Db } from './database.ts'
 
 /** Rows whose state says that a job should be at work, oldest first: what a lost queue is rebuilt from (invariant 10). */

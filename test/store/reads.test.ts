@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import type { Inspection } from '../../src/domain/inspections/inspection.ts'
-import type { Page, PageRequest, Reads } from '../../src/domain/ports.ts'
+import type { Page, PageRequest, Reads } from '../../src/domain/read-ports.ts'
 import type { Tenant } from '../../src/domain/shared/tenant.ts'
 import { createReads } from '../../src/store/reads.ts'
 import { insertEverything } from './everything.ts'

@@ -1,4 +1,5 @@
-import type { StuckWork, Transaction, UnitOfWork } from '../ports.ts'
+import type { Transaction, UnitOfWork } from '../ports.ts'
+import type { StuckWork } from '../read-ports.ts'
 import type { Clock } from '../shared/clock.ts'
 
 type OnDue = (tx: Transaction, id: string) => Promise<void>

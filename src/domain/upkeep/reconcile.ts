@@ -1,7 +1,8 @@
 import { INSPECTION_STATES } from '../inspections/inspection-machine.ts'
 import { UNSETTLED_PURCHASE_STATES } from '../orders/process-purchase.ts'
 import type { JobName, ResourceJobName } from '../outbox/jobs.ts'
-import type { StuckWork, UnitOfWork } from '../ports.ts'
+import type { UnitOfWork } from '../ports.ts'
+import type { StuckWork } from '../read-ports.ts'
 import type { Clock } from '../shared/clock.ts'
 
 export type ReconcileTools = { uow: UnitOfWork; stuck: StuckWork; clock: Clock; settings: ReconcileSettings }

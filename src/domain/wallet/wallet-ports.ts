@@ -1,4 +1,5 @@
-import type { Page, PageRequest, Repository } from '../ports.ts'
+import type { Repository } from '../ports.ts'
+import type { Page, PageRequest } from '../read-ports.ts'
 import type { Currency } from '../shared/money.ts'
 import type { Tenant } from '../shared/tenant.ts'
 import type { Booking } from './booking.ts'

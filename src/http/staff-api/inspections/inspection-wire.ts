@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { StaffReads } from '../../../domain/ports.ts'
+import type { StaffReads } from '../../../domain/read-ports.ts'
 import type { StaffUser } from '../../../domain/staff/staff-user.ts'
 import { Problem } from '../../problem.ts'
 import { idWire, instantWire, toInstantWire } from '../../schema/wire.ts'

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { StaffReads, StaffSessions } from '../../../domain/ports.ts'
+import type { StaffReads, StaffSessions } from '../../../domain/read-ports.ts'
 import { addMilliseconds, type Clock, HOUR_MS, MINUTE_MS } from '../../../domain/shared/clock.ts'
 import type { StaffSession, StaffUser } from '../../../domain/staff/staff-user.ts'
 import { Problem } from '../../problem.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { StaffTask } from '../../../domain/ports.ts'
+import type { StaffTask } from '../../../domain/read-ports.ts'
 import { instantWire, toInstantWire } from '../../schema/wire.ts'
 import { defineStaffRoute, EVERY_ROLE, openTo } from '../staff-door.ts'
 
