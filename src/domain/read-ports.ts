@@ -3,6 +3,7 @@ import type { HistoryEntry } from './events/history.ts'
 import type { PartnerEvent } from './events/partner-event.ts'
 import type { StoredFile } from './files/stored-file.ts'
 import type { Inspection, InspectionPhoto } from './inspections/inspection.ts'
+import type { LedgerEntryView } from './ledger/ledger-entry-view.ts'
 import type { CancelFacts } from './orders/cancel-terms.ts'
 import type { AgentOrder, OrderLine } from './orders/order.ts'
 import type { Parcel, ParcelLine } from './parcels/parcel.ts'
@@ -19,18 +20,6 @@ import type { WalletReads } from './wallet/wallet-ports.ts'
 /** Keyset page: newest first, rows strictly before `after`. */
 export type PageRequest = { limit: number; after: { createdAt: Date; id: string } | null }
 export type Page<T> = { rows: T[]; hasMore: boolean }
-
-export type LedgerEntryView = {
-  id: string
-  groupId: string
-  template: string
-  account: string
-  currency: Currency
-  amountMinor: bigint
-  sourceType: string
-  sourceId: string
-  createdAt: Date
-}
 
 export type BalanceView = { account: string; currency: Currency; balanceMinor: bigint }
 

@@ -1,3 +1,4 @@
+import type { LedgerEntryView } from '../ledger/ledger-entry-view.ts'
 import type { Currency } from '../shared/money.ts'
 import type { Tenant } from '../shared/tenant.ts'
 import type { StatementMonth } from './statement-month.ts'
@@ -15,18 +16,8 @@ export type StatementAccount = {
 /** All bookings of one kind on one account. */
 export type StatementTotal = { template: string; account: string; currency: Currency; amountMinor: bigint; entries: number }
 
-export type StatementEntry = {
-  id: string
-  groupId: string
-  template: string
-  account: string
-  currency: Currency
-  amountMinor: bigint
-  sourceType: string
-  sourceId: string
-  orderId: string | null
-  createdAt: Date
-}
+/** A posting as the ledger's list shows it, with the order its source belongs to. */
+export type StatementEntry = LedgerEntryView & { orderId: string | null }
 
 /** A month that is over, with the digest of its entries as they were then. */
 export type ClosedMonth = { month: StatementMonth; entries: number; digest: string; closedAt: Date }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { currencyWire, productIdWire } from '../../schema/wire.ts'
+import { productIdWire } from '../../schema/wire.ts'
 import { definePartnerRoute } from '../define-partner-route.ts'
-import { languageInput } from '../languages.ts'
 import { summaryExample } from './product-examples.ts'
 import { productPageExample, productPageWire } from './product-page.ts'
 import { sendReady } from './ready-answer.ts'
+import { shopperInputs, shopperOf } from './shopper.ts'
 
 export const listSimilarProducts = definePartnerRoute({
   method: 'GET',
@@ -16,10 +16,7 @@ export const listSimilarProducts = definePartnerRoute({
   scope: 'catalogue:read',
   cost: 3,
   params: z.object({ productId: productIdWire }),
-  query: z.strictObject({
-    lang: languageInput.optional().meta({ description: 'Of texts; your default language unless said.' }),
-    currency: currencyWire.optional().meta({ description: 'Of indicative amounts; your default currency unless said.' }),
-  }),
+  query: z.strictObject(shopperInputs),
   etag: true,
   response: {
     status: 200,
@@ -27,14 +24,8 @@ export const listSimilarProducts = definePartnerRoute({
     example: productPageExample({ ...summaryExample, soldLast30Days: null }),
   },
   problems: [502, 504],
-  handler: async ({ products, principal, tenant, params, query, clock }) => {
-    const ready = await products.similar({
-      livemode: tenant.livemode,
-      view: principal.view,
-      productId: params.productId,
-      language: query.lang ?? principal.defaults.language,
-      currency: query.currency ?? principal.defaults.currency,
-    })
+  handler: async ({ products, principal, params, query, clock }) => {
+    const ready = await products.similar({ ...shopperOf(principal, query), productId: params.productId })
     return sendReady(ready, clock)
   },
 })

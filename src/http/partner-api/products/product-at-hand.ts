@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import type { Clock } from '../../../domain/shared/clock.ts'
 import type { AtHand } from '../../hot-lane.ts'
-import { currencyWire } from '../../schema/wire.ts'
-import { languageInput } from '../languages.ts'
 import { getProduct } from './get-product.ts'
 import type { ProductAnswers } from './product-answers.ts'
 import { sendReady } from './ready-answer.ts'
+import { shopperInputs, shopperOf } from './shopper.ts'
 
 /** Finds the answers of `getProduct` that are at hand, for the hot lane. */
 export function productsAtHand({ products, clock }: { products: Pick<ProductAnswers, 'productAtHand'>; clock: Clock }): AtHand {
@@ -14,15 +13,7 @@ export function productsAtHand({ products, clock }: { products: Pick<ProductAnsw
     const [, productId, query] = PATH.exec(url) ?? []
     if (productId === undefined) return undefined
     const wish = query === undefined ? NO_WISH : wishOf(query)
-    const ready =
-      wish &&
-      products.productAtHand({
-        livemode: principal.tenant.livemode,
-        view: principal.view,
-        productId,
-        language: wish.lang ?? principal.defaults.language,
-        currency: wish.currency ?? principal.defaults.currency,
-      })
+    const ready = wish && products.productAtHand({ ...shopperOf(principal, wish), productId })
     return ready && { answer: sendReady(ready, clock), route: ROUTE, scope: SCOPE, cost: getProduct.cost ?? 1 }
   }
 }
@@ -31,7 +22,7 @@ const PATH = /^\/v1\/products\/(prd_\d{1,20})(?:\?(.*))?$/
 const ROUTE = getProduct.path.replace('{productId}', ':productId')
 const SCOPE = getProduct.scope ?? ''
 
-const wishInput = z.strictObject({ lang: languageInput.optional(), currency: currencyWire.optional() })
+const wishInput = z.strictObject(shopperInputs)
 type Wish = z.output<typeof wishInput>
 const NO_WISH: Wish = {}
 

@@ -1,14 +1,11 @@
 import { z } from 'zod'
 import type { SearchImage, SearchPicture } from '../../../domain/catalogue/find-search-image.ts'
 import { Problem } from '../../problem.ts'
-import { currencyWire } from '../../schema/wire.ts'
 import { definePartnerRoute } from '../define-partner-route.ts'
-import { languageInput } from '../languages.ts'
-import { withoutUndefined } from '../without-undefined.ts'
-import { categoryIdInput, filterInput, priceInput, SORTS, sortInput } from './listing-inputs.ts'
+import { filterInput, narrowingInputs, narrowingOf, sortInput } from './listing-inputs.ts'
 import { summaryExample } from './product-examples.ts'
 import { productPageExample, productPageWire } from './product-page.ts'
-import { toFen } from './shown-price.ts'
+import { shopperInputs, shopperOf } from './shopper.ts'
 
 /** As large as a phone's photo; base64 makes four bytes of three. */
 const MAX_IMAGE_BYTES = 5 * 1024 * 1024
@@ -36,13 +33,10 @@ export const searchByImage = definePartnerRoute({
           'A public https address (port 443 or 8443) that answers with such a picture within 10 s, or the address of a picture of a 1688 listing.',
       }),
       cursor: z.string().min(1).max(4000).optional().meta({ description: '`nextCursor` of the page before.' }),
-      categoryId: categoryIdInput.optional(),
-      priceMin: priceInput.optional(),
-      priceMax: priceInput.optional(),
+      ...narrowingInputs,
       filter: filterInput.optional().meta({ description: 'All of these.' }),
       sort: sortInput.optional().meta({ description: 'By likeness unless said.' }),
-      lang: languageInput.optional().meta({ description: 'Of texts; your default language unless said.' }),
-      currency: currencyWire.optional().meta({ description: 'Of amounts; your default currency unless said.' }),
+      ...shopperInputs,
       limit: z.int().min(1).max(50).optional().meta({ description: 'Hits per page; 20 unless said.' }),
     })
     .meta({ id: 'SearchByImage', description: 'A picture, or the cursor of the page before: exactly one of the three.' }),
@@ -54,20 +48,12 @@ export const searchByImage = definePartnerRoute({
     const pageSize = body.limit ?? 20
     const bound = { ...filters, pageSize, by: 'image' }
     const { page, image } = await placeOf()
-    const currency = body.currency ?? principal.defaults.currency
-    const toPrice = (amount: number | undefined) =>
-      amount === undefined ? undefined : toFen(amount, { rates, currency, at: clock.now(), rules: principal.view.rules })
-    const optional = withoutUndefined({
-      sort: body.sort && SORTS[body.sort],
-      filters: body.filter,
-      priceFromFen: toPrice(body.priceMin),
-      priceToFen: toPrice(body.priceMax),
-      categoryId: body.categoryId,
-    })
-    const language = body.lang ?? principal.defaults.language
+    const { language, ...shopper } = shopperOf(principal, body)
+    const narrowing = narrowingOf(body, { rates, currency: shopper.currency, at: clock.now(), rules: shopper.view.rules })
     return products.byImage({
-      ...{ livemode: tenant.livemode, view: principal.view, currency, filters: bound },
-      query: { ...image, language, page, pageSize, ...optional },
+      ...shopper,
+      filters: bound,
+      query: { ...image, language, page, pageSize, ...narrowing },
     })
 
     async function placeOf(): Promise<{ page: number; image: SearchImage }> {

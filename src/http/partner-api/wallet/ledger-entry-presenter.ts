@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { LedgerEntryView } from '../../../domain/read-ports.ts'
+import type { LedgerEntryView } from '../../../domain/ledger/ledger-entry-view.ts'
 import { instantWire, moneyWire, toInstantWire, toMoneyWire } from '../../schema/wire.ts'
 import { EXAMPLE } from '../examples.ts'
 
