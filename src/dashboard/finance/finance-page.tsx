@@ -13,6 +13,8 @@ import { TopUpsPanel } from './top-ups-panel.tsx'
 export function FinancePage() {
   const { t } = useTranslation()
   const [mode, setMode] = useState<Mode>('live')
+  // Kept here: another mode loads the page anew.
+  const [tab, setTab] = useState('overview')
   const [draft, setDraft] = useState<BookingDraft | null>(null)
   const overview = useFinance(mode)
   if (overview.isPending) return <LoadingScreen />
@@ -33,8 +35,14 @@ export function FinancePage() {
         />
       </div>
       <Tabs
+        activeKey={tab}
+        onChange={setTab}
         items={[
-          { key: 'overview', label: t('finance.overview'), children: <OverviewPanel overview={overview.data} /> },
+          {
+            key: 'overview',
+            label: t('finance.overview'),
+            children: <OverviewPanel overview={overview.data} onSandbox={mode === 'live' ? () => setMode('test') : undefined} />,
+          },
           {
             key: 'topUps',
             label: counted(t('finance.topUps'), counts.underReview),

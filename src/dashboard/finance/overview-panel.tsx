@@ -1,10 +1,10 @@
-import { Empty, Progress, Table } from 'antd'
+import { Button, Empty, Progress, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { FinanceOverview, Money } from '../api/wire.ts'
 import { useFormat } from '../i18n/format.ts'
 
 /** Balances of all partners, the last proof of the books, and what came in and went out by day. */
-export function OverviewPanel({ overview }: { overview: FinanceOverview }) {
+export function OverviewPanel({ overview, onSandbox }: { overview: FinanceOverview; onSandbox: (() => void) | undefined }) {
   const { t } = useTranslation()
   return (
     <>
@@ -13,7 +13,7 @@ export function OverviewPanel({ overview }: { overview: FinanceOverview }) {
         <div className="panel-head">
           <h2>{t('finance.balances')}</h2>
         </div>
-        <Balances balances={overview.balances} />
+        <Balances balances={overview.balances} onSandbox={onSandbox} />
       </section>
       <section className="panel" aria-label={t('finance.flows')}>
         <div className="panel-head">
@@ -53,7 +53,7 @@ function ProofPanel({ proof }: { proof: FinanceOverview['proof'] }) {
   )
 }
 
-function Balances({ balances }: Pick<FinanceOverview, 'balances'>) {
+function Balances({ balances, onSandbox }: Pick<FinanceOverview, 'balances'> & { onSandbox: (() => void) | undefined }) {
   const { t } = useTranslation()
   const format = useFormat()
   const column = (key: 'available' | 'reserved' | 'pending' | 'owed') => ({
@@ -69,7 +69,7 @@ function Balances({ balances }: Pick<FinanceOverview, 'balances'>) {
       pagination={false}
       scroll={{ x: 'max-content' }}
       dataSource={balances}
-      locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('finance.none')} /> }}
+      locale={{ emptyText: <NoMoney onSandbox={onSandbox} /> }}
       columns={[
         { title: t('finance.currency'), dataIndex: 'currency' },
         column('available'),
@@ -106,5 +106,15 @@ function Flows({ flows }: Pick<FinanceOverview, 'flows'>) {
         { title: t('finance.out'), dataIndex: 'out', render: (money: Money) => bar(money, '#b26a00') },
       ]}
     />
+  )
+}
+
+/** An agent that is not live yet has all its money in the sandbox. */
+function NoMoney({ onSandbox }: { onSandbox: (() => void) | undefined }) {
+  const { t } = useTranslation()
+  return (
+    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('finance.none')}>
+      {onSandbox !== undefined && <Button onClick={onSandbox}>{t('finance.seeSandbox')}</Button>}
+    </Empty>
   )
 }

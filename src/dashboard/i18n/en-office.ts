@@ -20,6 +20,7 @@ export const enOffice: Words<typeof zhCnOffice> = {
     in: 'In',
     out: 'Out',
     none: 'Nothing yet',
+    seeSandbox: 'Show the sandbox',
     at: 'When',
     partner: 'Partner',
     reference: 'Reference',

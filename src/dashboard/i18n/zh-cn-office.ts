@@ -18,6 +18,7 @@ export const zhCnOffice = {
     in: '收入',
     out: '支出',
     none: '暂无记录',
+    seeSandbox: '查看沙箱',
     at: '时间',
     partner: '客户',
     reference: '参考号',
