@@ -1,0 +1,64 @@
+import { PLATFORM_ACTOR } from '../shared/actor.ts'
+import { RetryLater } from '../shared/retry-later.ts'
+import { oneAttempt } from '../upstream/one-attempt.ts'
+import type { PayOutcome, UpstreamOrder } from '../upstream/order.ts'
+import { closePurchase } from './close-purchase.ts'
+import { holdForPrice } from './hold-for-price.ts'
+import type { Purchase } from './purchase.ts'
+import { agreedFen, confirmPaid, isPaid, isPayable, isWithinTolerance, matchLines } from './purchase-results.ts'
+import { requireOrder } from './require-order.ts'
+import { claimPurchase, inOrder, type PurchaseTools, settlePurchase } from './settle-purchase.ts'
+
+/** Pays the order that stands upstream if it costs what was agreed, and records what 1688 then shows. */
+export async function payPurchase(tools: PurchaseTools, purchase: Purchase): Promise<void> {
+  const upstream = tools.upstreamFor(purchase.livemode)
+  const order = await requireOrder(upstream, purchase)
+  if (isPaid(order)) return recordPaid(tools, purchase, order)
+  if (order.status === 'closed') return recordClosed(tools, purchase, order)
+  const lines = await tools.uow.run((tx) => tx.lines.listOfOrder(purchase.orderId))
+  // 1688 refused to cancel, or the lines went another way: what nobody wants is not paid for.
+  if (!lines.some((line) => line.purchaseId === purchase.id && isPayable(line)))
+    return settlePurchase(tools, purchase, { event: 'cancel', change: { lastOutcome: 'nothing left to pay for' } })
+  const matches = matchLines(order, purchase, lines)
+  const expectedFen = agreedFen(matches)
+  if (!isWithinTolerance(tools.rules, { purchase, expectedFen, askedFen: order.totalFen, lines: matches.map(({ line }) => line) }))
+    return inOrder(tools, purchase, (tx, fresh, at) => holdForPrice(tx, tools.rules, { purchase: fresh, order, at }))
+  const facts = { priceAgreed: true, paymentTries: purchase.paymentAttempts, paymentTriesAllowed: tools.settings.paymentTries }
+  if (purchase.paymentAttempts >= tools.settings.paymentTries) {
+    throw new RetryLater('auto-debit was refused too often: a person must pay or cancel', 15 * 60_000)
+  }
+  const claimed = await claimPurchase(tools, purchase, {
+    event: 'pay',
+    change: ({ paymentAttempts }) => ({ paymentAttempts: paymentAttempts + 1, upstreamAmountFen: order.totalFen, expectedFen }),
+    facts,
+  })
+  const outcome = await oneAttempt<PayOutcome>(
+    () => upstream.payOrder(order.upstreamOrderId, order.totalFen),
+    async () => settlePurchase(tools, claimed, { event: 'paymentRefused', change: { lastOutcome: 'payment not sent' } }),
+  )
+  if (outcome !== 'unknown' && outcome.kind === 'refused') {
+    return settlePurchase(tools, claimed, { event: 'paymentRefused', change: { lastOutcome: outcome.code }, actor: PLATFORM_ACTOR })
+  }
+  const after = outcome === 'unknown' || outcome.kind === 'unknown' ? undefined : await requireOrder(upstream, claimed)
+  if (after !== undefined && isPaid(after)) return recordPaid(tools, claimed, after)
+  await settlePurchase(tools, claimed, { event: 'outcomeUnknown', change: { lastOutcome: 'payment unconfirmed' } })
+}
+
+/** Reads whether a payment of unknown outcome arrived; unpaid is certain only after the settle time. */
+export async function lookUpPayment(tools: PurchaseTools, purchase: Purchase): Promise<void> {
+  const order = await requireOrder(tools.upstreamFor(purchase.livemode), purchase)
+  if (isPaid(order)) return recordPaid(tools, purchase, order)
+  if (order.status === 'closed') return recordClosed(tools, purchase, order)
+  const settled = (purchase.attemptedAt ?? purchase.createdAt).getTime() + tools.settings.callLeaseMs + tools.settings.lookupSettleMs
+  const now = tools.clock.now().getTime()
+  if (now < settled) throw new RetryLater('the debit may still arrive', settled - now)
+  await settlePurchase(tools, purchase, { event: 'confirmedUnpaid', change: { lastOutcome: 'unpaid upstream' } })
+}
+
+function recordPaid(tools: PurchaseTools, purchase: Purchase, order: UpstreamOrder): Promise<void> {
+  return inOrder(tools, purchase, (tx, fresh, at) => confirmPaid(tx, tools, { purchase: fresh, order, at }))
+}
+
+function recordClosed(tools: PurchaseTools, purchase: Purchase, order: UpstreamOrder): Promise<void> {
+  return inOrder(tools, purchase, (tx, fresh, at) => closePurchase(tx, tools, { purchase: fresh, upstream: order, at }))
+}
