@@ -6,20 +6,44 @@ type Cell = { text: string | null; type: string }
 type Write = { table: string; set: Map<string, Cell>; where: Map<string, Cell> | null }
 type Rows = Map<string, (string | null)[]>
 
-/** One SQL statement that writes what was captured, and its parameters for the copy of a number. */
-export type Replay = { text: string; parametersOf: (copy: number) => (string | null)[] }
+/** One SQL statement that writes what was captured, its parameters for the copy of a number, and what it writes in words. */
+export type Replay = { text: string; parametersOf: (copy: number) => (string | null)[]; rows: string }
 
 /**
  * Watches which rows `act` inserts and changes, and makes one statement of them: what the database itself costs. Ids that came into
  * being are counted on, and `quoteId` becomes the copy's quote.
  */
 export async function captureWrites(client: pg.Client, quoteId: string, act: () => Promise<unknown>): Promise<Replay> {
+  const writes = await watchWrites(client, act)
+  const replay = replayOf(
+    writes.filter(({ table }) => !WRITTEN_BY_TRIGGERS.has(table)),
+    quoteId,
+  )
+  return { ...replay, rows: tallyOf(writes) }
+}
+
+/** How many rows of each table `act` inserts and changes. */
+export async function countWrites(client: pg.Client, act: () => Promise<unknown>): Promise<string> {
+  return tallyOf(await watchWrites(client, act))
+}
+
+/** They move with the rows of others; a statement that touches them is refused. */
+const WRITTEN_BY_TRIGGERS: ReadonlySet<string> = new Set(['ledger_account'])
+
+async function watchWrites(client: pg.Client, act: () => Promise<unknown>): Promise<Write[]> {
   const columns = await columnsOf(client)
   const before = await readAll(client, columns)
   await act()
   const after = await readAll(client, columns)
-  const writes = [...columns].flatMap(([table, own]) => writesOf(own, before.get(table) ?? new Map(), after.get(table) ?? new Map()))
-  return replayOf(writes, quoteId)
+  return [...columns].flatMap(([table, own]) => writesOf(own, before.get(table) ?? new Map(), after.get(table) ?? new Map()))
+}
+
+function tallyOf(writes: readonly Write[]): string {
+  const counts = [...Map.groupBy(writes, ({ table, where }) => `${where ? 'changed' : 'new'} ${table}`)]
+  return counts
+    .map(([what, { length }]) => `${length} ${what}`)
+    .sort()
+    .join(', ')
 }
 
 async function columnsOf(client: pg.Client): Promise<Map<string, Column[]>> {
@@ -62,9 +86,10 @@ function writesOf(columns: Column[], before: Rows, after: Rows): Write[] {
   return writes
 }
 
-const ID = /\b[a-z]{3}_[0-7][0-9a-hjkmnp-tv-z]{25}\b|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
+// A posting's id goes on behind its group's.
+const ID = /\b[a-z]{3}_[0-7][0-9a-hjkmnp-tv-z]{25}(?![0-9a-z])|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
 
-function replayOf(writes: Write[], quoteId: string): Replay {
+function replayOf(writes: Write[], quoteId: string): Omit<Replay, 'rows'> {
   const texts: (string | null)[] = []
   const place = ({ text, type }: Cell): string => `$${texts.push(text)}::${type}`
   const parts = writes.map(({ table, set, where }, index) => {

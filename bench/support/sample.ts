@@ -3,14 +3,17 @@ export type Sample = {
   perSecond: number
   /** CPU time of the serving process for one piece of work, in microseconds. */
   cpuUs: number
+  /** CPU time of all of PostgreSQL's processes for one piece of work, where it was looked at. */
+  databaseUs?: number
   p50Ms: number
   p99Ms: number
 }
 
 /** The middle of each figure by itself. */
 export function medianOf(samples: readonly Sample[]): Sample {
-  const middle = (figure: keyof Sample): number => median(samples.map((sample) => sample[figure]))
-  return { perSecond: middle('perSecond'), cpuUs: middle('cpuUs'), p50Ms: middle('p50Ms'), p99Ms: middle('p99Ms') }
+  const middle = (figure: keyof Sample): number => median(samples.map((sample) => sample[figure] ?? Number.NaN))
+  const looked = samples.some(({ databaseUs }) => databaseUs !== undefined) ? { databaseUs: middle('databaseUs') } : {}
+  return { perSecond: middle('perSecond'), cpuUs: middle('cpuUs'), ...looked, p50Ms: middle('p50Ms'), p99Ms: middle('p99Ms') }
 }
 
 /** The middle value; the mean of the two middle ones of an even number. */

@@ -6,11 +6,14 @@ import { createLogger } from '../../src/platform/logger.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { ownRedis } from '../../test/support/test-redis.ts'
 import { type Child, startChild } from './child.ts'
+import { familyCpuUs, postmasterPid } from './family-cpu.ts'
 
 export type Scope = {
   folder: string
   /** A migrated database of its own; `durable` commits to the disk as production does, and is what the first one says for all. */
   database(options: { durable: boolean; name?: string }): Promise<string>
+  /** CPU time of the server of those databases so far, in microseconds. */
+  databaseCpuUs(): number
   redis(): Promise<string>
   /** Called when the part is over, before what was started earlier ends. */
   closing(close: () => unknown): void
@@ -23,6 +26,7 @@ export async function inScope<Result>(work: (scope: Scope) => Promise<Result>): 
   chmodSync(folder, 0o755)
   const closers: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })]
   let postgres: ReturnType<typeof startPostgres> | undefined
+  let postmaster = 0
   const teardown = (close: () => unknown): void => {
     closers.push(close)
   }
@@ -32,10 +36,13 @@ export async function inScope<Result>(work: (scope: Scope) => Promise<Result>): 
       closing: teardown,
       database: async ({ durable, name = 'bench' }) => {
         postgres ??= startPostgres(folder, durable, teardown)
-        const url = await (await postgres).ensureDatabase(name)
+        const server = await postgres
+        postmaster = postmasterPid(server.dataDir)
+        const url = await server.ensureDatabase(name)
         await migrate(url)
         return url
       },
+      databaseCpuUs: () => familyCpuUs(postmaster),
       redis: async () => (await ownRedis({ teardown })).url,
       child: async (name, settings, nodeOptions) => {
         const child = await startChild(name, settings, nodeOptions)
