@@ -107,8 +107,15 @@ export interface Ledger {
 }
 
 export interface Outbox {
-  /** Asks for a job once this transaction commits; `runAt` delays it, `turn` puts it behind jobs of its queue with a lower one or none. */
-  addJob(name: JobName, payload: { id: string } | Record<string, never>, when?: { runAt?: Date; turn?: number }): Promise<void>
+  /**
+   * Asks for a job once this transaction commits; `runAt` delays it, `turn` puts it behind jobs of its queue with a lower one or none.
+   * `unlessQueued` leaves it out while an earlier such job for the same row waits or runs; one that waits for its next try runs now.
+   */
+  addJob(
+    name: JobName,
+    payload: { id: string } | Record<string, never>,
+    when?: { runAt?: Date; turn?: number; unlessQueued?: boolean },
+  ): Promise<void>
 }
 
 export interface EventLog {

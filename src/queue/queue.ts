@@ -20,6 +20,8 @@ export type EnqueueOptions = {
   delayMs?: number
   /** Its place in the queue: after all with a lower one or none, whenever they come. */
   turn?: number
+  /** Adds nothing while an earlier job added so, of this name and row, is not done; if that one waits for its next try, it is due now. */
+  unlessQueued?: boolean
 }
 export type WorkOptions = WorkerTiming & {
   /** Called once for a job that used up its tries or must not be tried again. */
@@ -117,9 +119,8 @@ function queueOf(open: Map<QueueName, BullQueue>, name: JobName): BullQueue {
 }
 
 type Parts = { backend: Backend; open: Map<QueueName, BullQueue> }
-type CheckedJob = EnqueueOptions & { name: JobName; payload: object }
 
-async function addAll({ backend, open }: Parts, batch: readonly CheckedJob[]): Promise<void> {
+async function addAll({ backend, open }: Parts, batch: readonly JobToPlace[]): Promise<void> {
   const byQueue = Map.groupBy(batch, (job) => queueOf(open, job.name))
   await Promise.all(
     [...byQueue].map(([queue, group]) =>
@@ -131,7 +132,9 @@ async function addAll({ backend, open }: Parts, batch: readonly CheckedJob[]): P
 /** BullMQ counts priorities up to this; beyond it first come, first served. */
 const LAST_TURN = 2 ** 21 - 1
 
-function jobOptions(backend: Backend, { name, jobId, delayMs, turn }: { name: JobName } & EnqueueOptions): JobsOptions {
+type JobToPlace = { name: JobName; payload: { id?: string } } & EnqueueOptions
+
+function jobOptions(backend: Backend, { name, payload, jobId, delayMs, turn, unlessQueued = false }: JobToPlace): JobsOptions {
   if (jobId?.includes(':')) throw new TypeError(`job id ${jobId} holds a colon, which BullMQ keeps for itself`)
   const { attempts, retention } = jobs[name]
   return {
@@ -142,6 +145,7 @@ function jobOptions(backend: Backend, { name, jobId, delayMs, turn }: { name: Jo
     ...(jobId === undefined ? {} : { jobId }),
     ...(delayMs === undefined ? {} : { delay: delayMs }),
     ...(turn === undefined ? {} : { priority: Math.min(turn, LAST_TURN) }),
+    ...(unlessQueued ? { deduplication: { id: `${name}-${payload.id}`, reschedule: true } } : {}),
   }
 }
 
@@ -151,7 +155,7 @@ async function applySchedules({ backend, open }: Parts, schedules: Schedules): P
   for (const name of SCHEDULED_JOBS) {
     const schedule = schedules[name]
     const repeat = 'everyMs' in schedule ? { every: schedule.everyMs } : { pattern: schedule.cron, tz: schedule.timeZone }
-    const template = { name, data: {}, opts: jobOptions(backend, { name }) }
+    const template = { name, data: {}, opts: jobOptions(backend, { name, payload: {} }) }
     await unlessCollided(() => queueOf(open, name).upsertJobScheduler(scheduleId(name), repeat, template))
   }
   const wanted = new Set(SCHEDULED_JOBS.map((name) => `${jobs[name].queue}/${scheduleId(name)}`))

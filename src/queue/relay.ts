@@ -3,7 +3,7 @@ import type { Logger } from '../platform/logger.ts'
 import { jobs } from './jobs.ts'
 import type { JobQueue } from './queue.ts'
 
-export type OutboxRow = OutboxJob & { id: string; turn?: number | null }
+export type OutboxRow = OutboxJob & { id: string; turn?: number | null; unlessQueued?: boolean }
 /** What the relay needs of the store. */
 export type OutboxSource = {
   /**
@@ -77,7 +77,12 @@ export function startRelay(options: RelayOptions): Relay {
 async function relay(rows: readonly OutboxRow[], { queue, logger }: RelayOptions): Promise<void> {
   const batch = rows.filter((row) => isKnown(row, logger))
   await queue.enqueueAll(
-    batch.map(({ id, turn, ...job }) => ({ ...(job as OutboxJob), jobId: `outbox-${id}`, ...(turn == null ? {} : { turn }) })),
+    batch.map(({ id, turn, unlessQueued, ...job }) => ({
+      ...(job as OutboxJob),
+      jobId: `outbox-${id}`,
+      ...(turn == null ? {} : { turn }),
+      ...(unlessQueued ? { unlessQueued } : {}),
+    })),
   )
 }
 

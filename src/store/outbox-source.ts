@@ -4,7 +4,7 @@ import type { Db } from './database.ts'
 import { listen } from './listen.ts'
 
 /** A job that waits to be handed to the queue. */
-export type OutboxRow = { id: bigint; name: JobName; payload: { id?: string }; createdAt: Date; turn: number | null }
+export type OutboxRow = { id: bigint; name: JobName; payload: { id?: string }; createdAt: Date; turn: number | null; unlessQueued: boolean }
 
 export type OutboxSource = {
   /**
@@ -30,7 +30,7 @@ export function createOutboxSource(db: Db, options: OutboxSourceOptions): Outbox
       db.transaction().execute(async (trx) => {
         const rows = await trx
           .selectFrom('outbox')
-          .select(['id', 'name', 'payload', 'createdAt', 'turn'])
+          .select(['id', 'name', 'payload', 'createdAt', 'turn', 'unlessQueued'])
           .where('relayedAt', 'is', null)
           .where('runAt', '<=', options.clock.now())
           .orderBy('runAt')

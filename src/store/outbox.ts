@@ -8,9 +8,9 @@ const delayed = shapeOf('outbox', ['id', 'createdAt', 'relayedAt'])
 /** Asks for jobs in the words of the catalogue; they exist once the transaction commits. */
 export function createOutbox(scope: Scope): Outbox {
   return {
-    addJob: (name, payload, { runAt, turn = null } = {}) =>
+    addJob: (name, payload, { runAt, turn = null, unlessQueued = false } = {}) =>
       runAt === undefined
-        ? scope.writes.insert(immediate, { name, payload, turn })
-        : scope.writes.insert(delayed, { name, payload, runAt, turn }),
+        ? scope.writes.insert(immediate, { name, payload, turn, unlessQueued })
+        : scope.writes.insert(delayed, { name, payload, runAt, turn, unlessQueued }),
   }
 }

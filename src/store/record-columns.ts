@@ -42,7 +42,16 @@ export const RECORD_COLUMNS: Pick<Columns, keyof Records> = {
     unbalancedGroups: 'plain',
     driftedAccounts: 'plain',
   },
-  outbox: { id: 'plain', name: 'plain', payload: 'json', runAt: 'plain', createdAt: 'plain', relayedAt: 'plain?', turn: 'plain?' },
+  outbox: {
+    id: 'plain',
+    name: 'plain',
+    payload: 'json',
+    runAt: 'plain',
+    createdAt: 'plain',
+    relayedAt: 'plain?',
+    turn: 'plain?',
+    unlessQueued: 'plain',
+  },
   eventSequence: { partnerId: 'plain', livemode: 'plain', resourceId: 'plain', lastSequence: 'plain' },
   stateHistory: {
     partnerId: 'plain',

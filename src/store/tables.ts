@@ -100,7 +100,16 @@ export interface Records {
     unbalancedGroups: string[]
     driftedAccounts: string[]
   }
-  outbox: { id: bigint; name: JobName; payload: { id?: string }; runAt: Date; createdAt: Date; relayedAt: Date | null; turn: number | null }
+  outbox: {
+    id: bigint
+    name: JobName
+    payload: { id?: string }
+    runAt: Date
+    createdAt: Date
+    relayedAt: Date | null
+    turn: number | null
+    unlessQueued: boolean
+  }
   eventSequence: Tenant & { resourceId: string; lastSequence: number }
   stateHistory: Omit<HistoryEntry, 'actor'> & { id: bigint; actorKind: ActorKind; actorId: string }
   idempotency: Tenant & {

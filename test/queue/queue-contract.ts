@@ -257,6 +257,51 @@ export function queueContract(t: Test, backend: JobQueue['backend'], address: (t
       t.ok(ids.indexOf('pch_many_10') < ids.indexOf('pch_many_30'))
     })
 
+    t.test(
+      'a row asked for again while its job waits or runs gets no second one, and one that rests before a try is due at once',
+      async (t) => {
+        const again = (id: string, jobId: string) => queue.enqueue('sync-top-up', { id }, { jobId, unlessQueued: true })
+        const held = Promise.withResolvers<void>()
+        const { runs, process } = noting((run) => (run === 1 ? held.promise : undefined))
+        await again('waits', 'again-1')
+        await again('waits', 'again-2')
+        await queue.enqueue('open-top-up', { id: 'waits' }, { jobId: 'again-other', unlessQueued: true })
+        t.equal((await queue.counts()).payments.waiting, 2, 'another job of the row is another job')
+        await workDuring(t, { 'sync-top-up': process })
+        await until(() => runs.length === 1, 'the job')
+        await again('waits', 'again-3')
+        held.resolve()
+        await until(async () => (await queue.counts()).payments.active === 0, 'its end')
+        await again('waits', 'again-4')
+        await until(() => runs.length === 2, 'the next, once the first is done')
+        await until(async () => (await queue.counts()).payments.active === 0, 'its end')
+        t.equal((await queue.counts()).payments.waiting, 0)
+      },
+    )
+
+    t.test(
+      'a row asked for again whose job waits for its next try is tried at once; one that failed for good may come again',
+      async (t) => {
+        const again = (id: string) => queue.enqueue('sync-refund', { id }, { unlessQueued: true })
+        const { runs, process } = noting((run) => {
+          if (run === 1) failing({ retryable: true, retryAfterMs: 600_000 })()
+          if (run === 2) failing({ retryable: false })()
+        })
+        await workDuring(t, { 'sync-refund': process })
+        await again('rests')
+        await until(async () => (await queue.counts()).refunds.delayed === 1, 'the rest')
+        await again('rests')
+        await until(() => runs.length === 2, 'the second try')
+        await until(async () => (await queue.counts()).refunds.active === 0, 'its end')
+        await again('rests')
+        await until(() => runs.length === 3, 'a new job')
+        t.strictSame(
+          runs.map(({ attempt }) => attempt),
+          [1, 2, 1],
+        )
+      },
+    )
+
     t.test('an error that holds everything back lets the queue rest, in all processes, and costs the job no try', async (t) => {
       const { runs, process } = noting((run) => (run === 1 ? failing({ retryAfterMs: 1200, holdsAllBack: true })() : undefined))
       await workDuring(t, { 'purchase-order': process })

@@ -69,7 +69,7 @@ t.test('pruning removes what is over and keeps the rest', async (t) => {
       { ...answer, key: 'new', expiresAt: day(1) },
     ])
     .execute()
-  const job = { name: 'reconcile' as const, payload: '{}', runAt: NOW, createdAt: NOW }
+  const job = { name: 'reconcile' as const, payload: '{}', runAt: NOW, createdAt: NOW, unlessQueued: false }
   await db
     .insertInto('outbox')
     .values([

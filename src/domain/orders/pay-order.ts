@@ -74,6 +74,6 @@ async function intendPurchases(tx: Transaction, work: { order: AgentOrder; lines
     const purchase = newPurchase({ id: work.ids.next('pch'), order: work.order, lines: group, at: work.now, turn })
     await tx.purchases.insert(purchase)
     for (const line of group) await tx.lines.update({ ...line, purchaseId: purchase.id })
-    await tx.outbox.addJob('purchase-order', { id: purchase.id }, { turn })
+    await tx.outbox.addJob('purchase-order', { id: purchase.id }, { turn, unlessQueued: true })
   }
 }

@@ -83,8 +83,8 @@ const SWEEPS: readonly Sweep[] = [
 ]
 
 /**
- * Gives every resting row its job again; answers how many of each. A row that rests on is asked for with growing pauses: it waits
- * for a person or another case, and a job each time would pile up in the queue and call 1688 for nothing.
+ * Gives every resting row its job again, unless one given before still waits; answers how many of each. A row that rests on is asked
+ * for with growing pauses: it waits for a person or another case, and a job each time would call 1688 for nothing.
  */
 export function createReconcile(tools: ReconcileTools): () => Promise<Partial<Record<JobName, number>>> {
   const asked = new Map<Sweep, Asked>()
@@ -105,7 +105,7 @@ export function createReconcile(tools: ReconcileTools): () => Promise<Partial<Re
       const due = found.filter(({ id }) => next.get(id)?.at === now)
       if (due.length === 0) continue
       await tools.uow.run(async (tx) => {
-        for (const { id, turn } of due) await tx.outbox.addJob(job, { id }, turn === 0 ? {} : { turn })
+        for (const { id, turn } of due) await tx.outbox.addJob(job, { id }, { unlessQueued: true, ...(turn === 0 ? {} : { turn }) })
       })
       given[job] = (given[job] ?? 0) + due.length
     }
