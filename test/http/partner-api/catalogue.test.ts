@@ -194,6 +194,28 @@ t.test('what a supplier sells, by pages; a cursor of one supplier is none of ano
   t.equal((await partner.get(`/v1/suppliers/sup_BBBopen/products?limit=1&lang=ja&cursor=${nextCursor}`)).json().code, 'cursor.invalid')
   t.match((await partner.get('/v1/suppliers/sup_none/products')).json(), { status: 404, code: 'supplier.not_found' })
   t.same((await partner.get('/v1/suppliers/sup_none/products?keyword=lamp')).json().data, [], 'no hit is an answer')
+  t.same((await partner.get('/v1/suppliers/sup_none/products?filter=shipsToday')).json().data, [], 'with a filter neither')
+})
+
+t.test('what a supplier sells is narrowed as a search is, and the narrowed pages are pages of their own', async (t) => {
+  server.world.ofSeller.set('BBBnarrow', { items: [bareHit], page: 1, pageSize: 1, total: 3, totalPages: 3, language: 'en' })
+  const listing = '/v1/suppliers/sup_BBBnarrow/products?limit=1&currency=CNY'
+  const narrowed = `${listing}&categoryId=1031910&priceMin=500&priceMax=9900&filter=shipsToday&filter=returnsIn7Days&sort=-monthlySales`
+  const first = await partner.get(narrowed)
+  t.equal(first.statusCode, 200, first.body)
+  t.match(server.world.askedOfSeller.at(-1), {
+    categoryId: '1031910',
+    priceFromFen: 500n,
+    priceToFen: 9900n,
+    filters: ['shipsToday', 'returnsIn7Days'],
+    sort: { by: 'monthlySales', direction: 'desc' },
+  })
+  const asked = server.world.askedOfSeller.length
+  await partner.get(listing)
+  t.equal(server.world.askedOfSeller.length, asked + 1, 'the whole listing is another answer')
+  t.notOk('filters' in (server.world.askedOfSeller.at(-1) ?? {}))
+  t.equal((await partner.get(`${listing}&cursor=${first.json().nextCursor}`)).json().code, 'cursor.invalid')
+  t.equal((await partner.get(`${listing}&sort=cheapest`)).json().code, 'request.validation_failed')
 })
 
 t.test('a pasted link names a product, or is refused with the reason', async (t) => {

@@ -8,6 +8,7 @@ import type { ImageQuery, ProductPage, ProductQuery } from '../../../domain/upst
 import type { Cursors } from '../../pagination.ts'
 import { Problem } from '../../problem.ts'
 import { serializerOf } from '../../schema/response-serializer.ts'
+import { keyText } from './key-text.ts'
 import { nextPageOf, renderProductPage } from './product-page.ts'
 import { presentProduct, productWire } from './product-presenter.ts'
 import { type AnswerCache, type ReadyAnswer, readyOf } from './ready-answer.ts'
@@ -63,8 +64,7 @@ export function createProductAnswers(tools: ProductTools): ProductAnswers {
     productAtHand: (ask) => cache.atHand(productKey(ask)),
     async search(ask) {
       const { livemode, query, currency, filters, view } = ask
-      const asText = JSON.stringify(query, (_name, value) => (typeof value === 'bigint' ? String(value) : value))
-      const ready = await cache.get(`search:${livemode}:${currency}:${asText}${view.variant}`, async () => {
+      const ready = await cache.get(`search:${livemode}:${currency}:${keyText(query)}${view.variant}`, async () => {
         const page = await catalogueFor(livemode).searchProducts(query)
         return render(page, ask, nextPageOf(page.value, cursors, { filters }))
       })

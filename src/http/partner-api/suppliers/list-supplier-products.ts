@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { supplierIdWire } from '../../schema/wire.ts'
 import { definePartnerRoute } from '../define-partner-route.ts'
-import { hitPageInputs } from '../products/listing-inputs.ts'
+import { filterInput, hitPageInputs, narrowingInputs, narrowingOf, sortInput } from '../products/listing-inputs.ts'
 import { summaryExample } from '../products/product-examples.ts'
 import { productPageExample, productPageWire } from '../products/product-page.ts'
 import { sendReady } from '../products/ready-answer.ts'
@@ -13,12 +13,15 @@ export const listSupplierProducts = definePartnerRoute({
   operationId: 'listSupplierProducts',
   tag: 'Catalogue',
   summary: "List a supplier's products",
-  description: 'What one seller of 1688 offers, in the order 1688 gives. Hits may be some minutes old.',
+  description: 'What one seller of 1688 offers. Hits may be some minutes old.',
   scope: 'catalogue:read',
   cost: 3,
   params: z.object({ supplierId: supplierIdWire }),
   query: z.strictObject({
     keyword: z.string().min(1).max(100).optional(),
+    ...narrowingInputs,
+    filter: filterInput.optional().meta({ description: 'All of these; repeat the parameter.' }),
+    sort: sortInput.optional().meta({ description: 'In the order 1688 gives unless said.' }),
     ...shopperInputs,
     ...hitPageInputs,
   }),
@@ -29,13 +32,17 @@ export const listSupplierProducts = definePartnerRoute({
     example: productPageExample(summaryExample),
   },
   problems: [502, 504],
-  handler: async ({ suppliers, cursors, principal, params, query, clock }) => {
+  handler: async ({ suppliers, cursors, principal, params, query, clock, rates }) => {
     // A page number only means something for one seller and one page size: the cursor is bound to both.
     const filters = { ...query, supplierId: params.supplierId, pageSize: query.limit }
+    const shopper = shopperOf(principal, query)
     const ready = await suppliers.products({
-      ...shopperOf(principal, query),
+      ...shopper,
       supplierId: params.supplierId,
-      keyword: query.keyword,
+      narrowing: {
+        ...(query.keyword === undefined ? {} : { keyword: query.keyword }),
+        ...narrowingOf(query, { rates, currency: shopper.currency, at: clock.now(), rules: shopper.view.rules }),
+      },
       page: Number(cursors.read(query.cursor, filters)?.[0] ?? 1),
       pageSize: query.limit,
       filters,

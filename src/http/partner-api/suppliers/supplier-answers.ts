@@ -5,10 +5,12 @@ import type { RateBook } from '../../../domain/quotes/reference-rates.ts'
 import type { Clock } from '../../../domain/shared/clock.ts'
 import type { Currency } from '../../../domain/shared/currencies.ts'
 import type { CachedCatalogue } from '../../../domain/upstream/cached-catalogue.ts'
+import type { SellerProductQuery } from '../../../domain/upstream/product.ts'
 import type { Cursors } from '../../pagination.ts'
 import { Problem } from '../../problem.ts'
 import { serializerOf } from '../../schema/response-serializer.ts'
 import { presentFreshness } from '../products/freshness.ts'
+import { keyText } from '../products/key-text.ts'
 import { nextPageOf, renderProductPage } from '../products/product-page.ts'
 import { type AnswerCache, type ReadyAnswer, readyOf, together } from '../products/ready-answer.ts'
 import { visiblePage } from '../products/visible-page.ts'
@@ -16,7 +18,7 @@ import { presentSupplier, supplierWire } from './supplier-presenter.ts'
 
 type SupplierAsk = { livemode: boolean; supplierId: string; language: string; view: CatalogueView }
 type SupplierProductsAsk = SupplierAsk & {
-  keyword: string | undefined
+  narrowing: Omit<SellerProductQuery, 'sellerOpenId' | 'language' | 'page' | 'pageSize'>
   currency: Currency
   page: number
   pageSize: number
@@ -58,12 +60,13 @@ export function createSupplierAnswers(tools: {
       })
       return existing(ready)
     },
-    async products({ livemode, supplierId, language, keyword, currency, page: number, pageSize, filters, view }) {
+    async products({ livemode, supplierId, language, narrowing, currency, page: number, pageSize, filters, view }) {
       const sellerOpenId = visible(sellerOpenIdOf(supplierId), view)
-      const query = { sellerOpenId, language, page: number, pageSize, ...(keyword === undefined ? {} : { keyword }) }
-      const ready = await cache.get(`supplier-products:${livemode}:${currency}:${JSON.stringify(query)}${view.variant}`, async () => {
+      const query = { sellerOpenId, language, page: number, pageSize, ...narrowing }
+      const ready = await cache.get(`supplier-products:${livemode}:${currency}:${keyText(query)}${view.variant}`, async () => {
         const page = await catalogueFor(livemode).listSellerProducts(query)
-        if (page.value.total === 0 && keyword === undefined) return null
+        // Nothing at all is no seller; nothing of what was asked for is an empty page.
+        if (page.value.total === 0 && Object.keys(narrowing).length === 0) return null
         const nextCursor = nextPageOf(page.value, cursors, { filters })
         const shown = await visiblePage(page, view, catalogueFor(livemode))
         return renderProductPage(shown, nextCursor, { rates, currency, at: clock.now(), rules: view.rules })
