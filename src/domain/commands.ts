@@ -22,6 +22,7 @@ import { createCancelRefund } from './refunds/cancel-refund.ts'
 import { createRejectRefund } from './refunds/reject-refund.ts'
 import { createRequestRefund } from './refunds/request-refund.ts'
 import { createShipReturn } from './refunds/ship-return.ts'
+import { createSettleService } from './services/settle-service.ts'
 import type { Clock } from './shared/clock.ts'
 import type { Ids } from './shared/ids.ts'
 import { createCancelShipment } from './shipments/cancel-shipment.ts'
@@ -66,6 +67,7 @@ export function createCommands(tools: CommandTools): Commands {
     startInspection: createStartInspection(tools),
     addInspectionPhoto: createAddInspectionPhoto(tools),
     completeInspection: createCompleteInspection(tools),
+    settleService: createSettleService(tools),
     startPacking: createStartPacking(tools),
     packShipment: createPackShipment(tools),
     handOverShipment: createHandOverShipment(tools),

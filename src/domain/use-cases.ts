@@ -15,6 +15,8 @@ import type { ComparisonRun, Difference } from './reconciliation/difference.ts'
 import type { ReasonCode } from './refunds/reasons.ts'
 import type { EvidenceItem, RefundCase } from './refunds/refund-case.ts'
 import type { RefundType } from './refunds/refund-types.ts'
+import type { NamedService } from './services/choose-services.ts'
+import type { SettleService } from './services/settle-service.ts'
 import type { Actor } from './shared/actor.ts'
 import type { Currency, Money } from './shared/money.ts'
 import type { Tenant } from './shared/tenant.ts'
@@ -51,6 +53,8 @@ export interface Commands extends WalletCommands {
   startInspection(tx: Transaction, input: OnInspection): Promise<Inspection>
   addInspectionPhoto(tx: Transaction, input: OnInspection & { shot: string; photo: PreparedPhoto }): Promise<InspectionPhoto>
   completeInspection(tx: Transaction, input: CompleteInspection): Promise<Inspection>
+  /** A paid service of a line was done, or cannot be: then its price goes back. Refuses `service.not_due` and `service.settled`. */
+  settleService(tx: Transaction, input: SettleService): Promise<OrderLine>
   startPacking(tx: Transaction, input: { actor: Actor; shipmentId: string }): Promise<ShipmentView>
   /** True weights and sizes are known: prices the freight and asks the partner for payment 2. */
   packShipment(tx: Transaction, input: { actor: Actor; shipmentId: string; cartons: Carton[] }): Promise<ShipmentView>
@@ -150,7 +154,13 @@ export type QuoteRequest = {
   language: string
   /** What the partner does not want to buy either. */
   catalogueRules?: CatalogueRules | null
-  lines: { productId: string; skuId: string | null; quantity: number; inspectionLevel: InspectionLevelCode }[]
+  lines: {
+    productId: string
+    skuId: string | null
+    quantity: number
+    inspectionLevel: InspectionLevelCode
+    services?: NamedService[]
+  }[]
 }
 
 /** Both copies of a picture, already in the object store. */

@@ -32,6 +32,7 @@ import { getRefund } from './partner-api/refunds/get-refund.ts'
 import { listRefunds } from './partner-api/refunds/list-refunds.ts'
 import { requestRefund } from './partner-api/refunds/request-refund.ts'
 import { simulateEvent } from './partner-api/sandbox/simulate-event.ts'
+import { listWarehouseServices } from './partner-api/services/list-warehouse-services.ts'
 import { cancelShipment } from './partner-api/shipments/cancel-shipment.ts'
 import { createShipment } from './partner-api/shipments/create-shipment.ts'
 import { getShipment } from './partner-api/shipments/get-shipment.ts'
@@ -63,7 +64,7 @@ export const partnerRoutes: readonly Route[] = [
     listSupplierProducts,
     resolveProductLink,
   ],
-  ...[createQuote, getQuote],
+  ...[createQuote, getQuote, listWarehouseServices],
   ...[placeOrder, listOrders, getOrder, payOrder, answerPrice, cancelOrder, listOrderTimeline, getOrderEvidence],
   ...[listParcels, getParcel, listInspections, getInspection, decideInspection, listStockLots],
   ...[createShipment, listShipments, getShipment, payShipment, cancelShipment],

@@ -111,6 +111,8 @@ export function aLine(tenant: Tenant, orderId: string, change: Partial<OrderLine
     domesticFreightMinor: 0n,
     serviceFeeMinor: 50n,
     inspectionFeeMinor: 0n,
+    vasMinor: 0n,
+    services: [],
     fxMarginMinor: 50n,
     totalMinor: 1000n,
     refundedMinor: 0n,

@@ -88,7 +88,12 @@ function refundProblems({ lines, refunds, postings }: Rows, upstream: MockRefund
   for (const [id, same] of Map.groupBy(refunds, (refund) => refund.upstreamRefundId))
     if (id !== null && same.length > 1) problems.push(`upstream refund ${id} belongs to ${same.length} cases`)
   for (const line of lines) {
-    const given = refunds.filter((refund) => refund.lineId === line.id).reduce((total, refund) => total + (refund.payoutMinor ?? 0n), 0n)
+    const claimed = refunds.filter((refund) => refund.lineId === line.id).reduce((total, refund) => total + (refund.payoutMinor ?? 0n), 0n)
+    const own = postings.filter((posting) => posting.sourceId === line.id && posting.kind === 'available')
+    const services = sum(own.filter((posting) => posting.template === 'refundServices'))
+    const notDone = line.services.reduce((total, service) => total + service.refundedMinor + service.refundedMarginMinor, 0n)
+    if (services !== notDone) problems.push(`line ${line.id} paid ${services} back for services, says ${notDone}`)
+    const given = claimed + services
     if (given > line.totalMinor || line.refundedMinor > line.totalMinor)
       problems.push(`line ${line.id} cost ${line.totalMinor}, gave back ${given}`)
     if (line.cancelledBeforePurchase === 0 && given !== line.refundedMinor)

@@ -5,6 +5,7 @@ import type {
   BookingDecision,
   Carton,
   Completion,
+  LineService,
   Mode,
   NewBooking,
   NewRate,
@@ -51,6 +52,14 @@ export const api = {
   startInspection: (id: string) => client.POST('/staff/v1/inspections/{inspectionId}/start', inspection(id)).then(bodyOf),
   completeInspection: (id: string, body: Completion) =>
     client.POST('/staff/v1/inspections/{inspectionId}/complete', { ...inspection(id), body }).then(bodyOf),
+  /** Done, or with a reason not done. */
+  settleService: (lineId: string, code: LineService['code'], reason: string | null) =>
+    client
+      .POST('/staff/v1/order-lines/{lineId}/services/{code}/settle', {
+        params: { path: { lineId, code } },
+        body: reason === null ? { outcome: 'DONE' } : { outcome: 'NOT_DONE', reason },
+      })
+      .then(bodyOf),
   shipment: (id: string) => client.GET('/staff/v1/shipments/{shipmentId}', shipment(id)).then(bodyOf),
   startPacking: (id: string) => client.POST('/staff/v1/shipments/{shipmentId}/start-packing', shipment(id)).then(bodyOf),
   pack: (id: string, cartons: Carton[]) =>

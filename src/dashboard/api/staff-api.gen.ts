@@ -168,6 +168,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/v1/order-lines/{lineId}/services/{code}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether a paid service was done
+         * @description Done, or not done with the reason: then its price goes back to the partner at once.
+         */
+        post: operations["settleService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/v1/shipments/{shipmentId}": {
         parameters: {
             query?: never;
@@ -965,6 +985,7 @@ export interface components {
             decideBy: string | null;
             decision: string | null;
             product: components["schemas"]["StaffProduct"];
+            services: components["schemas"]["StaffLineService"][];
             parcel: {
                 id: string;
                 waybillNo: string;
@@ -1016,6 +1037,30 @@ export interface components {
             postings: number;
             unbalancedGroups: string[];
             driftedAccounts: string[];
+        };
+        /** @description A value-added service the partner paid for on the line. */
+        StaffLineService: {
+            /** @enum {string} */
+            code: "EXTRA_PHOTO" | "VIDEO" | "RELABEL" | "REMOVE_TAGS" | "REPACK" | "BUBBLE_WRAP" | "VACUUM_PACK" | "WOOD_FRAME";
+            /** @enum {string} */
+            stage: "BENCH" | "PACKING";
+            /** @enum {string} */
+            per: "photo" | "clip" | "piece" | "frame";
+            /** Format: int64 */
+            quantity: number;
+            instructions: string | null;
+            /** @enum {string} */
+            state: "REQUESTED" | "DONE" | "NOT_DONE";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            settledAt: string | null;
+            reason: string | null;
+        };
+        /** @description All services of the line as they stand now. */
+        StaffLineServices: {
+            services: components["schemas"]["StaffLineService"][];
         };
         StaffNewRate: {
             currency: components["schemas"]["CurrencyCode"];
@@ -1311,6 +1356,12 @@ export interface components {
             /** @description True when this scan registered the arrival. */
             arrivedNow: boolean;
         };
+        StaffServiceOutcome: {
+            /** @enum {string} */
+            outcome: "DONE" | "NOT_DONE";
+            /** @description Why it was not done, for the partner to read. */
+            reason?: string;
+        };
         /** @description Who is signed in in this browser. */
         StaffSession: {
             user: components["schemas"]["StaffPerson"];
@@ -1394,6 +1445,7 @@ export interface components {
             /** Format: int64 */
             unitWeightG: number | null;
             product: components["schemas"]["StaffProduct"];
+            services: components["schemas"]["StaffLineService"][];
         };
         StaffShippedReturn: {
             courierCode: string;
@@ -1556,7 +1608,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The present state does not allow it. Codes: `resource.already_exists`, `resource.in_use`, `idempotency.in_progress`, `key.limit_reached`, `key.last_key`, `rule.in_force_already`, `difference.settled_already`, `comparison.running`, `webhook.endpoint_limit_reached`, `webhook.endpoint_disabled`, `webhook.delivery_pending`, `file.still_referenced`, `sandbox.scenario_not_applicable`, `product.not_orderable`, `product.restricted`, `quote.already_used`, `quote.not_orderable`, `quote.insufficient_stock`, `order.spec_mismatch`, `order.move_not_allowed`, `order.guard_failed`, `order.external_ref_taken`, `order.price_changed`, `order.price_ceiling_exceeded`, `order.quantity_insufficient`, `order.not_paid`, `purchase.move_not_allowed`, `purchase.outcome_unknown`, `purchase.close_too_fast`, `top_up.move_not_allowed`, `statement.not_ready`, `exchange_rate.confirmation_required`, `parcel.move_not_allowed`, `parcel.guard_failed`, `parcel.already_matched`, `parcel.count_exceeds_expected`, `inspection.move_not_allowed`, `inspection.guard_failed`, `inspection.photos_missing`, `inspection.decision_not_offered`, `inspection.decision_overdue`, `stock.insufficient`, `stock.lot_locked`, `stock.notice_missing`, `shipment.move_not_allowed`, `shipment.guard_failed`, `shipment.items_not_available`, `shipment.line_not_available`, `shipment.restricted_item`, `shipment.too_heavy`, `shipment.too_large`, `shipment.value_too_high`, `shipment.customs_incomplete`, `shipment.destination_not_served`, `refund.move_not_allowed`, `refund.guard_failed`, `refund.amount_exceeds_refundable`, `refund.quantity_exceeds_refundable`, `refund.component_exceeds_paid`, `refund.freight_not_refundable`, `refund.open_case_exists`, `refund.type_not_available`, `refund.too_late`, `refund.too_early_to_escalate`, `refund.already_paid_out`, `refund.not_cancellable`, `refund.appeal_used`, `booking.move_not_allowed`, `booking.bank_reference_taken`, `top_up.amount_differs`, `top_up.method_not_available`. */
+        /** @description The present state does not allow it. Codes: `resource.already_exists`, `resource.in_use`, `idempotency.in_progress`, `key.limit_reached`, `key.last_key`, `rule.in_force_already`, `difference.settled_already`, `comparison.running`, `webhook.endpoint_limit_reached`, `webhook.endpoint_disabled`, `webhook.delivery_pending`, `file.still_referenced`, `sandbox.scenario_not_applicable`, `product.not_orderable`, `product.restricted`, `quote.already_used`, `quote.not_orderable`, `quote.insufficient_stock`, `order.spec_mismatch`, `order.move_not_allowed`, `order.guard_failed`, `order.external_ref_taken`, `order.price_changed`, `order.price_ceiling_exceeded`, `order.quantity_insufficient`, `order.not_paid`, `purchase.move_not_allowed`, `purchase.outcome_unknown`, `purchase.close_too_fast`, `top_up.move_not_allowed`, `statement.not_ready`, `exchange_rate.confirmation_required`, `parcel.move_not_allowed`, `parcel.guard_failed`, `parcel.already_matched`, `parcel.count_exceeds_expected`, `inspection.move_not_allowed`, `inspection.guard_failed`, `inspection.photos_missing`, `inspection.decision_not_offered`, `inspection.decision_overdue`, `stock.insufficient`, `stock.lot_locked`, `stock.notice_missing`, `shipment.move_not_allowed`, `shipment.guard_failed`, `shipment.items_not_available`, `shipment.line_not_available`, `shipment.restricted_item`, `shipment.too_heavy`, `shipment.too_large`, `shipment.value_too_high`, `shipment.customs_incomplete`, `shipment.destination_not_served`, `service.not_due`, `service.settled`, `refund.move_not_allowed`, `refund.guard_failed`, `refund.amount_exceeds_refundable`, `refund.quantity_exceeds_refundable`, `refund.component_exceeds_paid`, `refund.freight_not_refundable`, `refund.open_case_exists`, `refund.type_not_available`, `refund.too_late`, `refund.too_early_to_escalate`, `refund.already_paid_out`, `refund.not_cancellable`, `refund.appeal_used`, `booking.move_not_allowed`, `booking.bank_reference_taken`, `top_up.amount_differs`, `top_up.method_not_available`. */
         Problem409: {
             headers: {
                 "Request-Id": components["headers"]["RequestId"];
@@ -1643,7 +1695,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Understood, but fields are not valid. Codes: `request.validation_failed`, `idempotency.key_reused`, `partner.storefront_invalid`, `rule.unknown`, `rule.value_invalid`, `rule.reaches_back`, `webhook.url_not_allowed`, `webhook.event_type_unknown`, `file.type_not_allowed`, `file.unreadable`, `sandbox.clock_backwards`, `sandbox.advance_too_far`, `sandbox.simulation_unknown`, `product.sku_required`, `product.sku_unknown`, `product.link_not_recognised`, `product.image_not_usable`, `quote.below_minimum_quantity`, `quote.below_mixed_batch`, `quote.too_many_lines`, `order.quote_or_lines`, `order.line_unknown`, `order.remark_too_long`, `order.tolerance_out_of_bounds`, `exchange_rate.invalid`, `inspection.quantity_mismatch`, `inspection.override_reason_required`, `inspection.level_unknown`, `inspection.lot_size_invalid`, `stock.bin_unknown`, `shipment.line_unknown`, `refund.amount_must_be_full`, `refund.reason_not_allowed`, `refund.evidence_missing`, `booking.details_missing`, `top_up.currency_not_supported`, `wallet.reason_required`. */
+        /** @description Understood, but fields are not valid. Codes: `request.validation_failed`, `idempotency.key_reused`, `partner.storefront_invalid`, `rule.unknown`, `rule.value_invalid`, `rule.reaches_back`, `webhook.url_not_allowed`, `webhook.event_type_unknown`, `file.type_not_allowed`, `file.unreadable`, `sandbox.clock_backwards`, `sandbox.advance_too_far`, `sandbox.simulation_unknown`, `product.sku_required`, `product.sku_unknown`, `product.link_not_recognised`, `product.image_not_usable`, `quote.below_minimum_quantity`, `quote.below_mixed_batch`, `quote.too_many_lines`, `order.quote_or_lines`, `order.line_unknown`, `order.remark_too_long`, `order.tolerance_out_of_bounds`, `exchange_rate.invalid`, `inspection.quantity_mismatch`, `inspection.override_reason_required`, `inspection.level_unknown`, `inspection.lot_size_invalid`, `stock.bin_unknown`, `shipment.line_unknown`, `service.not_offered`, `service.quantity_exceeds_line`, `service.named_twice`, `service.reason_required`, `refund.amount_must_be_full`, `refund.reason_not_allowed`, `refund.evidence_missing`, `booking.details_missing`, `top_up.currency_not_supported`, `wallet.reason_required`. */
         Problem422: {
             headers: {
                 "Request-Id": components["headers"]["RequestId"];
@@ -2089,6 +2141,18 @@ export interface operations {
                      *           "7天无理由"
                      *         ]
                      *       },
+                     *       "services": [
+                     *         {
+                     *           "code": "RELABEL",
+                     *           "stage": "BENCH",
+                     *           "per": "piece",
+                     *           "quantity": 24,
+                     *           "instructions": "条码贴在盒子左下角",
+                     *           "state": "REQUESTED",
+                     *           "settledAt": null,
+                     *           "reason": null
+                     *         }
+                     *       ],
                      *       "parcel": {
                      *         "id": "pcl_01kd5v3m8qf6mrx3e0c9h2t4za",
                      *         "waybillNo": "SF1488238836",
@@ -2202,6 +2266,18 @@ export interface operations {
                      *           "7天无理由"
                      *         ]
                      *       },
+                     *       "services": [
+                     *         {
+                     *           "code": "RELABEL",
+                     *           "stage": "BENCH",
+                     *           "per": "piece",
+                     *           "quantity": 24,
+                     *           "instructions": "条码贴在盒子左下角",
+                     *           "state": "REQUESTED",
+                     *           "settledAt": null,
+                     *           "reason": null
+                     *         }
+                     *       ],
                      *       "parcel": {
                      *         "id": "pcl_01kd5v3m8qf6mrx3e0c9h2t4za",
                      *         "waybillNo": "SF1488238836",
@@ -2386,6 +2462,18 @@ export interface operations {
                      *           "7天无理由"
                      *         ]
                      *       },
+                     *       "services": [
+                     *         {
+                     *           "code": "RELABEL",
+                     *           "stage": "BENCH",
+                     *           "per": "piece",
+                     *           "quantity": 24,
+                     *           "instructions": "条码贴在盒子左下角",
+                     *           "state": "REQUESTED",
+                     *           "settledAt": null,
+                     *           "reason": null
+                     *         }
+                     *       ],
                      *       "parcel": {
                      *         "id": "pcl_01kd5v3m8qf6mrx3e0c9h2t4za",
                      *         "waybillNo": "SF1488238836",
@@ -2417,6 +2505,63 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    settleService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lineId: string;
+                code: "EXTRA_PHOTO" | "VIDEO" | "RELABEL" | "REMOVE_TAGS" | "REPACK" | "BUBBLE_WRAP" | "VACUUM_PACK" | "WOOD_FRAME";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "outcome": "NOT_DONE",
+                 *       "reason": "没有合适尺寸的木架"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StaffServiceOutcome"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "services": [
+                     *         {
+                     *           "code": "RELABEL",
+                     *           "stage": "BENCH",
+                     *           "per": "piece",
+                     *           "quantity": 24,
+                     *           "instructions": "条码贴在盒子左下角",
+                     *           "state": "REQUESTED",
+                     *           "settledAt": null,
+                     *           "reason": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffLineServices"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             500: components["responses"]["Problem500"];
         };
     };
@@ -2504,7 +2649,19 @@ export interface operations {
                      *             "serviceLabels": [
                      *               "7天无理由"
                      *             ]
-                     *           }
+                     *           },
+                     *           "services": [
+                     *             {
+                     *               "code": "RELABEL",
+                     *               "stage": "BENCH",
+                     *               "per": "piece",
+                     *               "quantity": 24,
+                     *               "instructions": "条码贴在盒子左下角",
+                     *               "state": "REQUESTED",
+                     *               "settledAt": null,
+                     *               "reason": null
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "history": [],
@@ -2606,7 +2763,19 @@ export interface operations {
                      *             "serviceLabels": [
                      *               "7天无理由"
                      *             ]
-                     *           }
+                     *           },
+                     *           "services": [
+                     *             {
+                     *               "code": "RELABEL",
+                     *               "stage": "BENCH",
+                     *               "per": "piece",
+                     *               "quantity": 24,
+                     *               "instructions": "条码贴在盒子左下角",
+                     *               "state": "REQUESTED",
+                     *               "settledAt": null,
+                     *               "reason": null
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "history": [],
@@ -2725,7 +2894,19 @@ export interface operations {
                      *             "serviceLabels": [
                      *               "7天无理由"
                      *             ]
-                     *           }
+                     *           },
+                     *           "services": [
+                     *             {
+                     *               "code": "RELABEL",
+                     *               "stage": "BENCH",
+                     *               "per": "piece",
+                     *               "quantity": 24,
+                     *               "instructions": "条码贴在盒子左下角",
+                     *               "state": "REQUESTED",
+                     *               "settledAt": null,
+                     *               "reason": null
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "history": [],
@@ -2831,7 +3012,19 @@ export interface operations {
                      *             "serviceLabels": [
                      *               "7天无理由"
                      *             ]
-                     *           }
+                     *           },
+                     *           "services": [
+                     *             {
+                     *               "code": "RELABEL",
+                     *               "stage": "BENCH",
+                     *               "per": "piece",
+                     *               "quantity": 24,
+                     *               "instructions": "条码贴在盒子左下角",
+                     *               "state": "REQUESTED",
+                     *               "settledAt": null,
+                     *               "reason": null
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "history": [],

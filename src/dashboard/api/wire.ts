@@ -15,6 +15,7 @@ export type Defect = Schemas['StaffDefect']
 export type Severity = Defect['severity']
 export type InspectionPlan = Schemas['StaffInspectionPlan']
 export type Inspection = Schemas['StaffInspection']
+export type LineService = Schemas['StaffLineService']
 export type Completion = Schemas['StaffCompletion']
 export type Outcome = Completion['outcome']
 export type Rectangle = { x: number; y: number; width: number; height: number }

@@ -4,6 +4,7 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Shipment, ShipmentItem } from '../api/wire.ts'
 import { Picture } from '../parts/picture.tsx'
+import { ServiceList } from '../parts/service-list.tsx'
 import { useAttributes } from '../parts/use-attributes.ts'
 import { useProductTitle } from '../parts/use-product-title.ts'
 import { usePageScan } from '../scan/scan-context.tsx'
@@ -48,16 +49,16 @@ export function PickList({ shipment, picked, onPick, isOpen }: Props) {
       {isOpen && <p className="quiet hint">{t('consolidation.pickHint')}</p>}
       <div className="picks">
         {items.map((item) => (
-          <PickRow key={item.id} item={item} isPicked={picked.has(item.id)} isOpen={isOpen} onPick={onPick} />
+          <PickRow key={item.id} item={item} shipmentId={shipment.id} isPicked={picked.has(item.id)} isOpen={isOpen} onPick={onPick} />
         ))}
       </div>
     </section>
   )
 }
 
-type RowProps = { item: ShipmentItem; isPicked: boolean; isOpen: boolean; onPick: Props['onPick'] }
+type RowProps = { item: ShipmentItem; shipmentId: string; isPicked: boolean; isOpen: boolean; onPick: Props['onPick'] }
 
-function PickRow({ item, isPicked, isOpen, onPick }: RowProps) {
+function PickRow({ item, shipmentId, isPicked, isOpen, onPick }: RowProps) {
   const { t } = useTranslation()
   const { title } = useProductTitle(item.product)
   const attributes = useAttributes(item.product)
@@ -71,6 +72,7 @@ function PickRow({ item, isPicked, isOpen, onPick }: RowProps) {
           <code>…{item.lotId.slice(-6)}</code>
           {item.condition === 'DEFECTIVE_ACCEPTED' && <span className="chip is-warn">{t('consolidation.defective')}</span>}
         </span>
+        {item.services.length > 0 && <ServiceList isShort lineId={item.lineId} services={item.services} of={['shipment', shipmentId]} />}
       </div>
       <span className="bin">
         <small>{t('consolidation.bin')}</small>

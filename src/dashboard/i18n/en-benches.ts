@@ -69,6 +69,14 @@ export const enBenches: Words<typeof zhCnBenches> = {
     notArrived: 'The parcel has not arrived: scan its waybill first.',
     draftKept: 'What you typed is kept on this device',
   },
+  services: {
+    title: 'Services to do',
+    done: 'Done',
+    notDone: 'Cannot be done',
+    notDoneTitle: '{{service}}: give the reason and pay it back?',
+    reason: 'The reason, for the partner to read',
+    payBack: 'Pay back',
+  },
   consolidation: {
     title: 'Consolidation',
     toPick: 'To pick',

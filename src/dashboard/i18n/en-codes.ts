@@ -4,6 +4,18 @@ import type { zhCnCodes } from './zh-cn-codes.ts'
 /** What codes of the gateway are called in English. */
 export const enCodes: Words<typeof zhCnCodes> = {
   level: { BASIC: 'Basic', STANDARD: 'Standard', DETAILED: 'Detailed' },
+  service: {
+    EXTRA_PHOTO: 'Extra photos',
+    VIDEO: 'Video',
+    RELABEL: 'Put on labels',
+    REMOVE_TAGS: 'Take off tags',
+    REPACK: 'Repack',
+    BUBBLE_WRAP: 'Bubble wrap',
+    VACUUM_PACK: 'Vacuum pack',
+    WOOD_FRAME: 'Wooden frame',
+  },
+  serviceUnit: { photo: 'photos', clip: 'clips', piece: 'pieces', frame: 'frames' },
+  serviceState: { REQUESTED: 'To do', DONE: 'Done', NOT_DONE: 'Not done, paid back' },
   outcome: { PASS: 'Pass', PASS_WITH_REMARK: 'Pass with remark', FAIL: 'Fail' },
   severity: { critical: 'Critical', major: 'Major', minor: 'Minor' },
   check: {

@@ -131,6 +131,7 @@ export const enOffice: Words<typeof zhCnOffice> = {
   rule: {
     serviceFee: 'Service fee',
     inspectionFee: 'Inspection fee',
+    services: 'Value-added services',
     freightSplit: 'Sharing domestic freight',
     fxMargin: 'Exchange margin',
     exchangeRate: 'Age of exchange rates',
@@ -154,6 +155,7 @@ export const enOffice: Words<typeof zhCnOffice> = {
   ruleSays: {
     serviceFee: 'A share of the goods of an order, at least the minimum.',
     inspectionFee: 'By level for each piece, at least the minimum for a line.',
+    services: 'What each unit of a service ordered with the goods costs; what is not offered is refused.',
     freightSplit: "How one seller's domestic freight is shared by the lines.",
     fxMargin: 'On top of the reference rate, shown as a charge of its own.',
     exchangeRate: 'How old a rate live quotes take; beyond which step a new one is asked about.',
@@ -175,6 +177,16 @@ export const enOffice: Words<typeof zhCnOffice> = {
     fileWithin: "Time kept to file a claim within the platform's window.",
   },
   ruleField: {
+    EXTRA_PHOTO: 'Extra photo',
+    VIDEO: 'Video',
+    RELABEL: 'Label',
+    REMOVE_TAGS: 'Tags off',
+    REPACK: 'Repack',
+    BUBBLE_WRAP: 'Bubble wrap',
+    VACUUM_PACK: 'Vacuum pack',
+    WOOD_FRAME: 'Wooden frame',
+    perUnit: 'each',
+    isOffered: 'offered',
     above: 'Above',
     bps: 'Share',
     minimum: 'Minimum',

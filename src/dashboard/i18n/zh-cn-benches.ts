@@ -65,6 +65,14 @@ export const zhCnBenches = {
     notArrived: '包裹还没到仓，先扫运单登记到货。',
     draftKept: '未提交的填写内容保存在本机',
   },
+  services: {
+    title: '增值服务',
+    done: '已完成',
+    notDone: '做不了',
+    notDoneTitle: '{{service}}：说明原因并退款？',
+    reason: '写给买家看的原因',
+    payBack: '退还费用',
+  },
   consolidation: {
     title: '集运打包',
     toPick: '拣货',

@@ -1,6 +1,18 @@
 /** What codes of the gateway are called in Chinese. */
 export const zhCnCodes = {
   level: { BASIC: '基础检', STANDARD: '标准检', DETAILED: '详细检' },
+  service: {
+    EXTRA_PHOTO: '加拍照片',
+    VIDEO: '拍摄视频',
+    RELABEL: '贴标',
+    REMOVE_TAGS: '去吊牌',
+    REPACK: '换包装',
+    BUBBLE_WRAP: '气泡膜包裹',
+    VACUUM_PACK: '真空压缩',
+    WOOD_FRAME: '木架加固',
+  },
+  serviceUnit: { photo: '张', clip: '段', piece: '件', frame: '个' },
+  serviceState: { REQUESTED: '待做', DONE: '已完成', NOT_DONE: '未做，已退款' },
   outcome: { PASS: '合格', PASS_WITH_REMARK: '带备注合格', FAIL: '不合格' },
   severity: { critical: '致命', major: '严重', minor: '轻微' },
   check: {

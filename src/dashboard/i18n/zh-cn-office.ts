@@ -129,6 +129,7 @@ export const zhCnOffice = {
   rule: {
     serviceFee: '服务费',
     inspectionFee: '质检费',
+    services: '增值服务价格',
     freightSplit: '国内运费分摊',
     fxMargin: '汇率加点',
     exchangeRate: '汇率有效期',
@@ -152,6 +153,7 @@ export const zhCnOffice = {
   ruleSays: {
     serviceFee: '按订单货款收取，不低于每单最低额。',
     inspectionFee: '按质检等级每件收取，不低于每行最低额。',
+    services: '下单时选购的增值服务，每份单价；不提供的不能选。',
     freightSplit: '同一卖家的国内运费按什么分到各商品。',
     fxMargin: '在参考汇率上加收，单独列示。',
     exchangeRate: '正式报价接受多旧的汇率；变动超过多少须确认。',
@@ -173,6 +175,16 @@ export const zhCnOffice = {
     fileWithin: '为在平台期限内提交退款留出的时间。',
   },
   ruleField: {
+    EXTRA_PHOTO: '加拍照片',
+    VIDEO: '视频',
+    RELABEL: '贴标',
+    REMOVE_TAGS: '去吊牌',
+    REPACK: '换包装',
+    BUBBLE_WRAP: '气泡膜',
+    VACUUM_PACK: '真空压缩',
+    WOOD_FRAME: '木架',
+    perUnit: '每份',
+    isOffered: '提供',
     above: '超过',
     bps: '比例',
     minimum: '最低',

@@ -10,6 +10,7 @@ import { HistoryTimeline } from '../parts/history-timeline.tsx'
 import { Kbd } from '../parts/labels.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
+import { ServiceList } from '../parts/service-list.tsx'
 import { useAction } from '../parts/use-action.ts'
 import { useProductTitle } from '../parts/use-product-title.ts'
 import { Bench } from './bench.tsx'
@@ -59,6 +60,14 @@ function Sheet({ inspection }: { inspection: Inspection }) {
         </div>
         <aside className="column-side">
           <ListingCard inspection={inspection} />
+          {inspection.services.length > 0 && (
+            <section className="panel" aria-label={t('services.title')}>
+              <div className="panel-head">
+                <h2>{t('services.title')}</h2>
+              </div>
+              <ServiceList lineId={inspection.lineId} services={inspection.services} of={['inspection', inspection.id]} />
+            </section>
+          )}
           <PlanCard plan={inspection.plan} level={inspection.level} expected={inspection.expectedQuantity} />
           <section className="panel" aria-label={t('history.title')}>
             <div className="panel-head">

@@ -18,7 +18,7 @@ export function lineAmounts(line: OrderLine, currency: AgentOrder['currency']) {
     goods: money(line.goodsMinor, currency),
     domesticFreight: money(line.domesticFreightMinor, currency),
     serviceFee: money(line.serviceFeeMinor, currency),
-    services: money(line.inspectionFeeMinor, currency),
+    services: money(line.inspectionFeeMinor + line.vasMinor, currency),
     fxMargin: money(line.fxMarginMinor, currency),
     nothing: money(0n, currency),
   } satisfies Record<string, Money>

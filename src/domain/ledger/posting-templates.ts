@@ -64,6 +64,10 @@ export const POSTING_TEMPLATES = {
   payCarrier: { when: 'a carrier or insurer is paid', lines: transfer('freightPayable', 'bankClearing', 'paid') },
   payDuty: { when: 'collected duty and tax are passed on', lines: transfer('dutyPayable', 'bankClearing', 'paid') },
   chargeServices: { when: 'storage, photos, repacking or returns are charged', lines: transfer('available', 'vasRevenue', 'charged') },
+  refundServices: {
+    when: 'a paid service is not done: its price goes back (10.9)',
+    lines: [...transfer('vasRevenue', 'available', 'services'), ...transfer('fxRevenue', 'available', 'fxMargin')],
+  },
   refundReceivedUpstream: {
     when: '1688 reports a refund; platform money is kept apart from the seller’s (10.12)',
     lines: [

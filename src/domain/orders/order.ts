@@ -1,5 +1,6 @@
 import type { ListingFacts } from '../quotes/listing-facts.ts'
 import type { Charge, GoodsAttribute, InspectionLevelCode, LockedRate } from '../quotes/quote.ts'
+import type { LineService } from '../services/line-service.ts'
 import type { Actor } from '../shared/actor.ts'
 import type { Currency } from '../shared/money.ts'
 import type { Tenant } from '../shared/tenant.ts'
@@ -64,11 +65,14 @@ export type OrderLine = Tenant &
     domesticFreightMinor: bigint
     serviceFeeMinor: bigint
     inspectionFeeMinor: bigint
+    /** Of all value-added services together, whatever became of them since. */
+    vasMinor: bigint
     fxMarginMinor: bigint
     totalMinor: bigint
     /** Already given back to the partner out of `totalMinor`, over all causes together (domain.md 10.10). */
     refundedMinor: bigint
     inspectionLevel: InspectionLevelCode
+    services: LineService[]
     exceptionPolicy: ExceptionPolicy
     /** What the partner says to the seller about this line. */
     remark: string | null

@@ -2,6 +2,7 @@ import { valueAt } from '../policy/rule-at.ts'
 import type { RuleBook } from '../policy/rule-book.ts'
 import type { Transaction } from '../ports.ts'
 import type { Quote, QuoteLine } from '../quotes/quote.ts'
+import { orderedServices } from '../services/line-service.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
 import { money } from '../shared/money.ts'
@@ -103,10 +104,12 @@ function lineFrom(line: QuoteLine, order: AgentOrder, options: ChosenOptions | u
     domesticFreightMinor: line.domesticFreightMinor,
     serviceFeeMinor: line.serviceFeeMinor,
     inspectionFeeMinor: line.inspectionFeeMinor,
+    vasMinor: line.vasMinor ?? 0n,
     fxMarginMinor: line.fxMarginMinor,
     totalMinor: line.totalMinor,
     refundedMinor: 0n,
     inspectionLevel: line.inspectionLevel,
+    services: orderedServices(line.services),
     exceptionPolicy: options.exceptionPolicy,
     remark: options.remark,
     priceTolerance: options.priceTolerance,

@@ -17,7 +17,7 @@ export function repriceLine(line: OrderLine, ask: PriceAsk, { currency, rate }: 
   const inCurrency = (fen: bigint) => convert(money(fen, 'CNY'), currency, rate.referenceRate).amount
   const goodsMinor = inCurrency(ask.goodsFen)
   const domesticFreightMinor = inCurrency(ask.domesticFreightFen)
-  const beforeMargin = goodsMinor + domesticFreightMinor + line.serviceFeeMinor + line.inspectionFeeMinor
+  const beforeMargin = goodsMinor + domesticFreightMinor + line.serviceFeeMinor + line.inspectionFeeMinor + line.vasMinor
   const fxMarginMinor = multiplyByBps(money(beforeMargin, currency), rate.marginBps).amount
   return { ...ask, goodsMinor, domesticFreightMinor, fxMarginMinor, totalMinor: beforeMargin + fxMarginMinor }
 }

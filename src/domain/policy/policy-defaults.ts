@@ -31,7 +31,20 @@ const DEFAULTS: { readonly [key in keyof PolicyValues]: readonly [value: PolicyV
     '7.1',
   ],
   freePhotos: [{ perLine: 3 }, '7.4'],
-  extraPhoto: [{ beforeArrival: cny(2), afterArrival: cny(3) }, '12'],
+  services: [
+    {
+      EXTRA_PHOTO: service(cny(2)),
+      VIDEO: service(cny(10)),
+      RELABEL: service(fen(50)),
+      REMOVE_TAGS: service(fen(30)),
+      REPACK: service(cny(2)),
+      BUBBLE_WRAP: service(cny(1)),
+      VACUUM_PACK: service(cny(2)),
+      WOOD_FRAME: service(cny(80)),
+    },
+    '5.1, 9.3, 12',
+  ],
+  extraPhoto: [{ afterArrival: cny(3) }, '12'],
   packedParcelPhoto: [{ price: zero('CNY') }, '12'],
   rehearsalPack: [{ price: cny(20), creditedIfShipped: true }, '12'],
   splitParcel: [{ price: cny(3) }, '12'],
@@ -93,6 +106,10 @@ export function isPolicyKey(text: string): text is PolicyKey {
 /** The value we ship. */
 export function defaultOf<K extends PolicyKey>(key: K): PolicyValues[K] {
   return DEFAULTS[key][0]
+}
+
+function service(perUnit: Money) {
+  return { perUnit, isOffered: true }
 }
 
 function cny(yuan: number): Money {

@@ -1,3 +1,4 @@
+import type { ServiceCode } from '../services/service-catalogue.ts'
 import type { Money } from '../shared/money.ts'
 
 type Wait = { readonly ms: number }
@@ -33,7 +34,9 @@ export type PolicyValues = {
   inspectBeforeReturnWindow: Wait
   inspectionFee: { readonly [level in 'BASIC' | 'STANDARD' | 'DETAILED']: { readonly perPiece: Money; readonly minimum: Money } }
   freePhotos: { readonly perLine: number }
-  extraPhoto: { readonly beforeArrival: Money; readonly afterArrival: Money }
+  /** Of value-added services ordered with the goods; what is not offered is refused. */
+  services: { readonly [code in ServiceCode]: { readonly perUnit: Money; readonly isOffered: boolean } }
+  extraPhoto: { readonly afterArrival: Money }
   packedParcelPhoto: Price
   rehearsalPack: { readonly price: Money; readonly creditedIfShipped: boolean }
   splitParcel: Price

@@ -20,6 +20,7 @@ const duration = (min: number, max: number) => ({ kind: 'duration', min, max }) 
 const count = (min: number, max: number) => ({ kind: 'count', min, max }) as const
 const durations = (max: number) => ({ kind: 'durations', max }) as const
 const price = (max: number) => ({ price: yuan(max) }) as const
+const service = { perUnit: yuan(1_000), isOffered: { kind: 'flag' } } as const
 const level = { perPiece: yuan(100), minimum: yuan(1_000) } as const
 
 function applied<F>(area: RuleArea, fields: F) {
@@ -36,7 +37,17 @@ export const RULE_FORMS: { readonly [K in PolicyKey]: RuleForm<K> } = {
   inspectionFee: applied('fees', { BASIC: level, STANDARD: level, DETAILED: level }),
   freightSplit: applied('fees', { by: { kind: 'choice', of: FREIGHT_SPLITS } }),
   freePhotos: waiting('fees', { perLine: count(0, 50) }),
-  extraPhoto: waiting('fees', { beforeArrival: yuan(100), afterArrival: yuan(100) }),
+  services: applied('fees', {
+    EXTRA_PHOTO: service,
+    VIDEO: service,
+    RELABEL: service,
+    REMOVE_TAGS: service,
+    REPACK: service,
+    BUBBLE_WRAP: service,
+    VACUUM_PACK: service,
+    WOOD_FRAME: service,
+  }),
+  extraPhoto: waiting('fees', { afterArrival: yuan(100) }),
   packedParcelPhoto: waiting('fees', price(100)),
   rehearsalPack: waiting('fees', { price: yuan(1_000), creditedIfShipped: { kind: 'flag' } }),
   splitParcel: waiting('fees', price(1_000)),

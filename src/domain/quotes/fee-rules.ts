@@ -7,6 +7,7 @@ export function feeRulesAt(at: Date, rows: readonly RuleRow[] = RULE_ROWS): FeeR
   const serviceFee = inForce('serviceFee', at, rows)
   const inspectionFee = inForce('inspectionFee', at, rows)
   const fxMargin = inForce('fxMargin', at, rows)
+  const services = inForce('services', at, rows)
   const freightSplit = inForce('freightSplit', at, rows)
   const levels = inspectionFee.value
   return {
@@ -24,6 +25,7 @@ export function feeRulesAt(at: Date, rows: readonly RuleRow[] = RULE_ROWS): FeeR
         DETAILED: levels.DETAILED.minimum.amount,
       },
     },
+    services: { ...citationOf(services), prices: services.value },
     freightSplit: { ...citationOf(freightSplit), by: freightSplit.value.by },
     fxMargin: { ...citationOf(fxMargin), bps: fxMargin.value.bps },
   }

@@ -3,6 +3,7 @@ import { offerIdOf, specIdOf } from '../catalogue/product-ids.ts'
 import type { FreightSplit } from '../policy/policy-values.ts'
 import { valueAt } from '../policy/rule-at.ts'
 import type { RuleBook } from '../policy/rule-book.ts'
+import { chooseServices } from '../services/choose-services.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
 import { allocate, money } from '../shared/money.ts'
@@ -16,7 +17,7 @@ import { feeRulesAt } from './fee-rules.ts'
 import { groupBySeller } from './group-by-seller.ts'
 import { listingFacts } from './listing-facts.ts'
 import { lockRate } from './offered-rate.ts'
-import { type LineToPrice, priceQuote } from './price-quote.ts'
+import { type FeeRules, type LineToPrice, priceQuote } from './price-quote.ts'
 import type { RateBook } from './reference-rates.ts'
 
 export type QuoteTools = {
@@ -34,7 +35,7 @@ export function createPrepareQuote(tools: QuoteTools): (request: QuoteRequest) =
     const upstream = tools.upstreamFor(request.tenant.livemode)
     const rows = tools.rules.rowsFor(request.tenant)
     const rules = feeRulesAt(tools.clock.now(), rows)
-    const chosen = await Promise.all(request.lines.map((line, index) => chooseGoods(upstream, request, { line, index })))
+    const chosen = await Promise.all(request.lines.map((line, index) => chooseGoods(upstream, request, { line, index, rules })))
     const lines: LineToPrice[] = []
     for (const group of groupBySeller(chosen)) {
       const preview = await upstream.previewOrder({ address: tools.warehouse, lines: group.map(toUpstreamLine) })
@@ -59,13 +60,18 @@ export function createPrepareQuote(tools: QuoteTools): (request: QuoteRequest) =
   }
 }
 
-type Goods = { lineNo: number; product: Product; sku: ProductSku | null; quantity: number; inspectionLevel: LineToPrice['inspectionLevel'] }
+type Goods = Pick<LineToPrice, 'lineNo' | 'quantity' | 'inspectionLevel' | 'services'> & { product: Product; sku: ProductSku | null }
 
 async function chooseGoods(
   upstream: Upstream1688,
   { language, catalogueRules = null }: QuoteRequest,
-  { line, index }: { line: QuoteRequest['lines'][number]; index: number },
+  { line, index, rules }: { line: QuoteRequest['lines'][number]; index: number; rules: FeeRules },
 ): Promise<Goods> {
+  const services = chooseServices(line.services ?? [], {
+    quantity: line.quantity,
+    pointer: `#/lines/${index}/services`,
+    isOffered: (code) => rules.services.prices[code].isOffered,
+  })
   const offerId = offerIdOf(line.productId)
   const product = offerId === undefined ? undefined : await upstream.getProduct(offerId, language)
   if (product === undefined || blocksProduct(catalogueRules, product)) {
@@ -79,6 +85,7 @@ async function chooseGoods(
     sku: skuOf(product, line.skuId, index),
     quantity: line.quantity,
     inspectionLevel: line.inspectionLevel,
+    services,
   }
 }
 
@@ -170,6 +177,7 @@ function describe(
     weightG: measures.weightG,
     weightSource: measures.weightG === null ? null : measures.source,
     inspectionLevel: goods.inspectionLevel,
+    services: goods.services,
     shippingTimeGuarantee: product.labels.shippingTimeGuarantee,
     serviceLabels: product.labels.tags,
     listing: listingFacts(product, sku, goods.quantity),

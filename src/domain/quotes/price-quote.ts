@@ -1,5 +1,6 @@
-import type { FreightSplit } from '../policy/policy-values.ts'
+import type { FreightSplit, PolicyValues } from '../policy/policy-values.ts'
 import { serviceFeeFen } from '../policy/service-fee.ts'
+import type { QuotedService, RequestedService } from '../services/line-service.ts'
 import type { Currency } from '../shared/currencies.ts'
 import { allocate, convert, money, multiplyByBps } from '../shared/money.ts'
 import type { Charge, ChargeCode, InspectionLevelCode, LockedRate, QuoteLine } from './quote.ts'
@@ -7,8 +8,16 @@ import type { Charge, ChargeCode, InspectionLevelCode, LockedRate, QuoteLine } f
 /** What 1688 said about one line, before our fees. */
 export type LineToPrice = Omit<
   QuoteLine,
-  'goodsMinor' | 'domesticFreightMinor' | 'serviceFeeMinor' | 'inspectionFeeMinor' | 'fxMarginMinor' | 'totalMinor'
+  | 'goodsMinor'
+  | 'domesticFreightMinor'
+  | 'serviceFeeMinor'
+  | 'inspectionFeeMinor'
+  | 'vasMinor'
+  | 'fxMarginMinor'
+  | 'totalMinor'
+  | 'services'
 > & {
+  services: RequestedService[]
   /** How the seller's freight was shared in fact: the rule's way, or the amounts where a weight is not known. */
   freightSplitBy: FreightSplit
 }
@@ -22,6 +31,7 @@ export type FeeRules = {
     perPieceFen: Record<InspectionLevelCode, bigint>
     minimumFen: Record<InspectionLevelCode, bigint>
   }
+  services: { ruleId: string; version: string; prices: PolicyValues['services'] }
   fxMargin: { ruleId: string; version: string; bps: number }
   freightSplit: { ruleId: string; version: string; by: FreightSplit }
 }
@@ -59,7 +69,12 @@ function priceLine(line: LineToPrice, fees: { serviceFeeFen: bigint; inspectionF
   const domesticFreightMinor = inCurrency(line.domesticFreightFen)
   const serviceFeeMinor = inCurrency(fees.serviceFeeFen)
   const inspectionFeeMinor = inCurrency(fees.inspectionFen)
-  const beforeMargin = goodsMinor + domesticFreightMinor + serviceFeeMinor + inspectionFeeMinor
+  const services = line.services.map((service): QuotedService => {
+    const priceFen = rules.services.prices[service.code].perUnit.amount * BigInt(service.quantity)
+    return { ...service, priceFen, amountMinor: inCurrency(priceFen) }
+  })
+  const vasMinor = services.reduce((total, { amountMinor }) => total + amountMinor, 0n)
+  const beforeMargin = goodsMinor + domesticFreightMinor + serviceFeeMinor + inspectionFeeMinor + vasMinor
   const fxMarginMinor = multiplyByBps(money(beforeMargin, currency), rate.marginBps).amount
   const priced: QuoteLine = {
     ...line,
@@ -67,6 +82,8 @@ function priceLine(line: LineToPrice, fees: { serviceFeeFen: bigint; inspectionF
     domesticFreightMinor,
     serviceFeeMinor,
     inspectionFeeMinor,
+    services,
+    vasMinor,
     fxMarginMinor,
     totalMinor: beforeMargin + fxMarginMinor,
   }
@@ -100,6 +117,9 @@ function priceLine(line: LineToPrice, fees: { serviceFeeFen: bigint; inspectionF
       fen: String(fees.inspectionFen),
       level: line.inspectionLevel,
     }),
+    ...services.map(({ code, quantity, priceFen, amountMinor }) =>
+      charge('VAS', amountMinor, rules.services, { ...fx, fen: String(priceFen), service: code, quantity: String(quantity) }),
+    ),
     charge('FX_MARGIN', fxMarginMinor, rules.fxMargin, { bps: String(rate.marginBps), base: String(beforeMargin) }),
   ]
   return { line: priced, charges: charges.filter((entry) => entry.amountMinor !== 0n || entry.code === 'GOODS') }

@@ -1,3 +1,4 @@
+import type { QuotedService } from '../services/line-service.ts'
 import type { Currency } from '../shared/money.ts'
 import type { Tenant } from '../shared/tenant.ts'
 import type { ListingFacts } from './listing-facts.ts'
@@ -15,7 +16,7 @@ export type Charge = {
   inputs: Record<string, string>
 }
 
-export const CHARGE_CODES = ['GOODS', 'DOMESTIC_FREIGHT', 'SERVICE_FEE', 'FX_MARGIN', 'INSPECTION_FEE', 'INTL_FREIGHT'] as const
+export const CHARGE_CODES = ['GOODS', 'DOMESTIC_FREIGHT', 'SERVICE_FEE', 'FX_MARGIN', 'INSPECTION_FEE', 'VAS', 'INTL_FREIGHT'] as const
 export type ChargeCode = (typeof CHARGE_CODES)[number]
 
 /** The exchange rate a quote locks; refunds use the same one, so nobody wins or loses on FX by refunding (domain.md 5.2). */
@@ -51,6 +52,8 @@ export type QuoteLine = {
   domesticFreightMinor: bigint
   serviceFeeMinor: bigint
   inspectionFeeMinor: bigint
+  /** Of all value-added services together; quotes from before have none. */
+  vasMinor?: bigint
   fxMarginMinor: bigint
   totalMinor: bigint
   /** In fen, what we expect 1688 to take for the line. */
@@ -61,6 +64,7 @@ export type QuoteLine = {
   shippingTimeGuarantee: string | null
   serviceLabels: string[]
   inspectionLevel: InspectionLevelCode
+  services?: QuotedService[]
   /** What 1688's preview said to pass as `flow` when the order is made. */
   flow: string
   /** What 1688 said of the goods; quotes from before have none. */

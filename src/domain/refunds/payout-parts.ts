@@ -1,4 +1,5 @@
 import type { AgentOrder, OrderLine } from '../orders/order.ts'
+import { givenBackMinor, undoneMinor } from '../services/line-service.ts'
 import { convert, divideHalfUp, type Money, money, nextUnitsRefundValue } from '../shared/money.ts'
 import { reasonRule } from './reasons.ts'
 import type { PayoutParts, RefundCase } from './refund-case.ts'
@@ -23,11 +24,11 @@ export function payoutParts(claim: PayoutClaim): PayoutParts {
       goods: inCurrency(line.goodsMinor),
       domesticFreight: inCurrency(line.domesticFreightMinor),
       serviceFee: inCurrency(line.serviceFeeMinor),
-      services: inCurrency(line.inspectionFeeMinor),
+      services: inCurrency(line.inspectionFeeMinor + line.vasMinor),
     },
     units,
     upstream: givenUpstream(claim, units),
-    unperformed: inCurrency(line.received === 0 ? line.inspectionFeeMinor : 0n),
+    unperformed: inCurrency((line.received === 0 ? line.inspectionFeeMinor : 0n) + undoneMinor(line.services)),
   })
   const left = leftOf(claim)
   const goodsMinor = smaller(parts.goods.amount, left.goodsMinor)
@@ -60,15 +61,12 @@ function givenUpstream({ refund, line, order }: PayoutClaim, units: Units): { go
 }
 
 /** The margin goes back with what it was charged on, cumulatively: all of it with the last part (5.2, 5.4). */
-function marginOf({ line, paidBefore }: PayoutClaim, baseMinor: bigint): bigint {
-  const charged = line.goodsMinor + line.domesticFreightMinor + line.serviceFeeMinor + line.inspectionFeeMinor
+function marginOf({ line, paidBefore }: GivenOf, baseMinor: bigint): bigint {
+  const charged = line.goodsMinor + line.domesticFreightMinor + line.serviceFeeMinor + line.inspectionFeeMinor + line.vasMinor
   if (charged === 0n) return 0n
-  const before = paidBefore.reduce(
-    (total, parts) => total + parts.goodsMinor + parts.domesticFreightMinor + parts.serviceFeeMinor + parts.servicesMinor,
-    0n,
-  )
-  const given = paidBefore.reduce((total, parts) => total + parts.fxMarginMinor, 0n)
-  const due = divideHalfUp(line.fxMarginMinor * (before + baseMinor), charged) - given
+  const given = allGiven({ line, paidBefore })
+  const before = given.goodsMinor + given.domesticFreightMinor + given.serviceFeeMinor + given.servicesMinor
+  const due = divideHalfUp(line.fxMarginMinor * (before + baseMinor), charged) - given.fxMarginMinor
   return due > 0n ? due : 0n
 }
 
@@ -102,20 +100,37 @@ const NOTHING: PayoutParts = {
   compensationMinor: 0n,
 }
 
+const PART_NAMES = Object.keys(NOTHING) as (keyof PayoutParts)[]
+
 function columnOf(refund: ClaimToPay) {
   return { type: refund.type, isSubjective: reasonRule(refund.reasonCode).cause === 'subjective', isPurchased: true }
 }
 
+type GivenOf = Pick<PayoutClaim, 'line' | 'paidBefore'>
+
 /** What each part of a line still holds of what was paid for it. */
-export function leftOf({ line, paidBefore }: Pick<PayoutClaim, 'line' | 'paidBefore'>) {
-  const spent = (name: keyof PayoutParts) => paidBefore.reduce((total, parts) => total + parts[name], 0n)
+export function leftOf({ line, paidBefore }: GivenOf) {
+  const given = allGiven({ line, paidBefore })
   return {
-    goodsMinor: line.goodsMinor - spent('goodsMinor'),
-    domesticFreightMinor: line.domesticFreightMinor - spent('domesticFreightMinor'),
-    serviceFeeMinor: line.serviceFeeMinor - spent('serviceFeeMinor'),
-    servicesMinor: line.inspectionFeeMinor - spent('servicesMinor'),
-    fxMarginMinor: line.fxMarginMinor - spent('fxMarginMinor'),
+    goodsMinor: line.goodsMinor - given.goodsMinor,
+    domesticFreightMinor: line.domesticFreightMinor - given.domesticFreightMinor,
+    serviceFeeMinor: line.serviceFeeMinor - given.serviceFeeMinor,
+    servicesMinor: line.inspectionFeeMinor + line.vasMinor - given.servicesMinor,
+    fxMarginMinor: line.fxMarginMinor - given.fxMarginMinor,
   }
+}
+
+/** What goes back for a service the warehouse could not do: its price, capped by what is left of the line, and its part of the margin. */
+export function serviceGiveBack(of: GivenOf, priceMinor: bigint): { servicesMinor: bigint; fxMarginMinor: bigint } {
+  const servicesMinor = smaller(priceMinor, leftOf(of).servicesMinor)
+  return { servicesMinor, fxMarginMinor: marginOf(of, servicesMinor) }
+}
+
+/** Part by part, what the claims and the services that were not done have given back. */
+function allGiven({ line, paidBefore }: GivenOf): PayoutParts {
+  const given = { ...NOTHING, ...givenBackMinor(line.services) }
+  for (const parts of paidBefore) for (const name of PART_NAMES) given[name] += parts[name]
+  return given
 }
 
 function smaller(left: bigint, right: bigint): bigint {

@@ -9,6 +9,7 @@ import { policyRefusals } from '../policy/policy-refusals.ts'
 import { reconciliationRefusals } from '../reconciliation/reconciliation-refusals.ts'
 import { refundRefusals } from '../refunds/refund-refusals.ts'
 import { sandboxRefusals } from '../sandbox/sandbox-refusals.ts'
+import { serviceRefusals } from '../services/service-refusals.ts'
 import { shipmentRefusals } from '../shipments/shipment-refusals.ts'
 import { stockRefusals } from '../stock/stock-refusals.ts'
 import { walletRefusals } from '../wallet/wallet-refusals.ts'
@@ -25,6 +26,7 @@ export const REFUSAL_CODES = [
   ...parcelRefusals,
   ...inspectionRefusals,
   ...stockRefusals,
+  ...serviceRefusals,
   ...shipmentRefusals,
   ...refundRefusals,
   ...partnerRefusals,

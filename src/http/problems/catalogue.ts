@@ -3,6 +3,7 @@ import { baseProblems } from './base-problems.ts'
 import type { ProblemEntry } from './entry.ts'
 import { refundProblems } from './refund-problems.ts'
 import { requestProblems } from './request-problems.ts'
+import { serviceProblems } from './service-problems.ts'
 import { tradeProblems } from './trade-problems.ts'
 import { walletProblems } from './wallet-problems.ts'
 import { warehouseProblems } from './warehouse-problems.ts'
@@ -15,6 +16,7 @@ export const PROBLEMS: Record<ProblemCode, ProblemEntry> = {
   ...baseProblems,
   ...tradeProblems,
   ...warehouseProblems,
+  ...serviceProblems,
   ...refundProblems,
   ...walletProblems,
 }

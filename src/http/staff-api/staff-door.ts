@@ -24,6 +24,7 @@ export type StaffServices = {
     | 'startInspection'
     | 'addInspectionPhoto'
     | 'completeInspection'
+    | 'settleService'
     | 'startPacking'
     | 'packShipment'
     | 'handOverShipment'

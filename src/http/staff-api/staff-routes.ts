@@ -24,6 +24,7 @@ import { cancelRule } from './rules/cancel-rule.ts'
 import { listRules } from './rules/list-rules.ts'
 import { setRule } from './rules/set-rule.ts'
 import { scanCode } from './scans/scan-code.ts'
+import { settleService } from './services/settle-service.ts'
 import { showSession } from './session/show-session.ts'
 import { signIn } from './session/sign-in.ts'
 import { signOut } from './session/sign-out.ts'
@@ -47,6 +48,7 @@ export const staffRoutes: readonly StaffRoute[] = [
   startInspection,
   addInspectionPhoto,
   completeInspection,
+  settleService,
   showShipment,
   startPacking,
   packShipment,

@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import t from 'tap'
 import type { AgentOrder, OrderLine } from '../../../src/domain/orders/order.ts'
+import { defaultOf } from '../../../src/domain/policy/policy-defaults.ts'
 import { groupBySeller } from '../../../src/domain/quotes/group-by-seller.ts'
 import { type FeeRules, type LineToPrice, priceQuote } from '../../../src/domain/quotes/price-quote.ts'
-import type { LockedRate } from '../../../src/domain/quotes/quote.ts'
+import type { LockedRate, QuoteLine } from '../../../src/domain/quotes/quote.ts'
 import { claimWorth } from '../../../src/domain/refunds/claim-worth.ts'
-import { fenPassedOn, payoutParts, totalOf } from '../../../src/domain/refunds/payout-parts.ts'
+import { fenPassedOn, payoutParts, serviceGiveBack, totalOf } from '../../../src/domain/refunds/payout-parts.ts'
 import type { PayoutParts } from '../../../src/domain/refunds/refund-case.ts'
+import { orderedServices } from '../../../src/domain/services/line-service.ts'
+import { SERVICE_CODES } from '../../../src/domain/services/service-catalogue.ts'
 import { convert, money } from '../../../src/domain/shared/money.ts'
 
 const SEED = 20_261_122
@@ -23,12 +26,17 @@ const wish = fc.record({
   quantity: fc.integer({ min: 1, max: 40 }),
   goodsFen: fc.bigInt({ min: 1n, max: 10_000_000n }),
   domesticFreightFen: fc.bigInt({ min: 0n, max: 50_000n }),
+  services: fc.uniqueArray(fc.record({ code: fc.constantFrom(...SERVICE_CODES), quantity: fc.integer({ min: 1, max: 40 }) }), {
+    selector: ({ code }) => code,
+    maxLength: 4,
+  }),
 })
 
 function price(wishes: (typeof wish extends fc.Arbitrary<infer Wish> ? Wish : never)[], locked: object, service: object) {
   const rules = {
     serviceFee: { ruleId: 'fee', version: '1', ...service },
     inspectionFee: { ruleId: 'inspection', version: '1', perPieceFen: { STANDARD: 50n }, minimumFen: { STANDARD: 500n } },
+    services: { ruleId: 'services', version: '1', prices: defaultOf('services') },
     fxMargin: { ruleId: 'margin', version: '1', bps: 0 },
     freightSplit: { ruleId: 'split', version: '1', by: 'goodsAmount' },
   } as unknown as FeeRules
@@ -45,13 +53,24 @@ t.test('a quote is the sum of its lines, a line of its parts, and its charges sa
       const ofParts = lines.every(
         (line) =>
           line.totalMinor ===
-          line.goodsMinor + line.domesticFreightMinor + line.serviceFeeMinor + line.inspectionFeeMinor + line.fxMarginMinor,
+          line.goodsMinor +
+            line.domesticFreightMinor +
+            line.serviceFeeMinor +
+            line.inspectionFeeMinor +
+            (line.vasMinor ?? 0n) +
+            line.fxMarginMinor,
       )
       return ofLines === totalMinor && ofParts && charges.reduce((total, one) => total + one.amountMinor, 0n) === totalMinor
     }),
     RUNS,
   )
 })
+
+/** The line as an order keeps it, paid and not bought yet. */
+function lineOf(priced: QuoteLine | undefined): OrderLine {
+  const kept = { ordered: priced?.quantity, refunded: 0, refundedMinor: 0n, received: 0, services: orderedServices(priced?.services) }
+  return { ...priced, ...kept } as unknown as OrderLine
+}
 
 /** How a line's units come back: in one go or in any number of claims. */
 const portions = fc.infiniteStream(fc.integer({ min: 1, max: 12 }))
@@ -85,7 +104,7 @@ t.test('units claimed one by one, in any portions, are worth the line to the fen
   fc.assert(
     fc.property(wish, rate, fees, portions, (one, locked, service, sizes) => {
       const [priced] = price([one], locked, service).lines
-      const line = { ...priced, ordered: one.quantity, refunded: 0, refundedMinor: 0n, received: 0 } as unknown as OrderLine
+      const line = lineOf(priced)
       const all = claimAll(line, locked as LockedRate, sizes[Symbol.iterator]())
       return (
         all.requestedFen === line.goodsFen &&
@@ -100,11 +119,39 @@ t.test('units claimed one by one, in any portions, are worth the line to the fen
   )
 })
 
+t.test(
+  'services that were not done and units that come back later never give more than was paid, and with all of it all of the margin',
+  async () => {
+    fc.assert(
+      fc.property(wish, rate, fees, fc.infiniteStream(fc.boolean()), (one, locked, service, choices) => {
+        const [priced] = price([one], locked, service).lines
+        let line = lineOf(priced)
+        for (const settled of line.services) {
+          if (choices.next().value !== true) continue
+          const { servicesMinor, fxMarginMinor } = serviceGiveBack({ line, paidBefore: [] }, settled.amountMinor)
+          const given = { ...settled, state: 'NOT_DONE' as const, refundedMinor: servicesMinor, refundedMarginMinor: fxMarginMinor }
+          if (servicesMinor !== settled.amountMinor) return false
+          line = { ...line, services: line.services.map((other) => (other.code === given.code ? given : other)) }
+        }
+        const before = line.services.reduce((total, given) => total + given.refundedMinor + given.refundedMarginMinor, 0n)
+        const approvedFen = line.goodsFen + line.domesticFreightFen
+        const refund = { reasonCode: 'OUT_OF_STOCK', quantity: one.quantity, requestedMinor: 0n, approvedFen } as const
+        const order = { currency: (locked as LockedRate).quote, rate: locked } as AgentOrder
+        const parts = payoutParts({ refund: { ...refund, type: 'BEFORE_SHIPMENT' }, line, order, paidBefore: [] })
+        const kept = line.serviceFeeMinor
+        const margin = line.totalMinor - before - totalOf(parts) - kept
+        return margin >= 0n && (kept > 0n || margin === 0n)
+      }),
+      RUNS,
+    )
+  },
+)
+
 t.test('a line that never left the seller gives back everything it cost, the margin included', async () => {
   fc.assert(
     fc.property(wish, rate, fees, (one, locked, service) => {
       const [priced] = price([one], locked, service).lines
-      const line = { ...priced, ordered: one.quantity, refunded: 0, refundedMinor: 0n, received: 0 } as unknown as OrderLine
+      const line = lineOf(priced)
       const approvedFen = line.goodsFen + line.domesticFreightFen
       const refund = {
         type: 'BEFORE_SHIPMENT',

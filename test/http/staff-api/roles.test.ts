@@ -13,9 +13,11 @@ const PREFIXES: Record<string, string> = {
   fileId: 'fil',
   ruleId: 'rul',
   differenceId: 'dif',
+  lineId: 'oln',
 }
 const closed = staffRoutes.filter((route) => route.access !== 'anyone')
-const urlOf = (route: StaffRoute) => route.path.replace(/\{(\w+)\}/g, (_match, name: string) => `${PREFIXES[name]}_${SOMETHING}`)
+const urlOf = (route: StaffRoute) =>
+  route.path.replace('{code}', 'RELABEL').replace(/\{(\w+)\}/g, (_match, name: string) => `${PREFIXES[name]}_${SOMETHING}`)
 const payloadOf = (route: StaffRoute) => (route.bodyExample === undefined ? {} : { payload: route.bodyExample as object })
 
 t.test('every route for every role: 403 for those it does not name', async (t) => {

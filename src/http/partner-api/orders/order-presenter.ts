@@ -10,6 +10,7 @@ import { idWire, instantWire, metadataWire, moneyWire, productIdWire, skuIdWire,
 import { EXAMPLE } from '../examples.ts'
 import { chargeExample, chargeWire, presentCharge, presentRate, rateExample, rateWire } from '../quotes/charge-presenter.ts'
 import { amountsExample, attributeWire, inspectionLevelWire, lineAmountsWire, presentAmounts } from '../quotes/quote-presenter.ts'
+import { lineServiceExample, lineServiceWire, presentLineService } from '../services/service-wire.ts'
 
 const EXCEPTION_POLICIES = ['ACCEPT_AS_IS', 'CLAIM_PARTIAL', 'RETURN', 'RESHIP'] as const
 export const exceptionPolicyWire = z
@@ -52,6 +53,7 @@ const orderLineWire = z
     amounts: lineAmountsWire,
     refunded: moneyWire.meta({ description: 'Already given back out of the total.' }),
     inspectionLevel: inspectionLevelWire,
+    services: z.array(lineServiceWire),
     exceptionPolicy: exceptionPolicyWire,
     remark: z.string().nullable().meta({ description: 'What you say to the seller about this line.' }),
     priceTolerance: z
@@ -138,6 +140,7 @@ function presentLine(line: OrderLine, order: OrderView['order']): z.input<typeof
     amounts: presentAmounts(line, currency),
     refunded: toMoneyWire(line.refundedMinor, currency),
     ...{ inspectionLevel, exceptionPolicy },
+    services: line.services.map((service) => presentLineService(service, currency)),
     remark: line.remark,
     priceTolerance: line.priceTolerance && { bps: line.priceTolerance.bps, fen: Number(line.priceTolerance.atLeastFen) },
     specConfirmed: snapshot.specConfirmed ?? false,
@@ -190,6 +193,7 @@ export const orderExample: z.input<typeof orderWire> = {
       amounts: amountsExample,
       refunded: { amount: 0, currency: 'USD' },
       inspectionLevel: 'STANDARD',
+      services: [lineServiceExample],
       exceptionPolicy: 'ACCEPT_AS_IS',
       remark: '请勿使用带品牌的包装',
       priceTolerance: null,
@@ -202,7 +206,7 @@ export const orderExample: z.input<typeof orderWire> = {
   ],
   charges: [chargeExample],
   rate: rateExample,
-  total: { amount: 13_581, currency: 'USD' },
+  total: { amount: 14_293, currency: 'USD' },
   refunded: { amount: 0, currency: 'USD' },
   metadata: { campaign: 'winter' },
   note: null,

@@ -7,7 +7,7 @@ import { currencyWire, externalRefInput, idWire, metadataInput, moneyInput } fro
 import { definePartnerRoute } from '../define-partner-route.ts'
 import { EXAMPLE } from '../examples.ts'
 import { languageInput } from '../languages.ts'
-import { quoteLinesInput, toQuoteRequestLines } from '../quotes/quote-lines-input.ts'
+import { forEveryLine, quoteLinesInput, toQuoteRequestLines } from '../quotes/quote-lines-input.ts'
 import { lineOptionsInput, toLineOptions, toleranceInput, toTolerance } from './line-options-input.ts'
 import { exceptionPolicyWire, orderExample, orderTag, orderWire, presentOrder } from './order-presenter.ts'
 
@@ -25,6 +25,7 @@ export const placeOrder = definePartnerRoute({
     .strictObject({
       quoteId: idWire('quo').optional().meta({ description: 'The quote to order; without it give `lines`.' }),
       lines: quoteLinesInput.optional().meta({ description: 'What to order without a quote of your own: 1 to 50 lines.' }),
+      ...forEveryLine,
       currency: currencyWire.optional().meta({ description: 'With `lines`: your default currency unless said.' }),
       lang: languageInput.optional().meta({ description: 'With `lines`: your default language unless said.' }),
       maxTotal: moneyInput
@@ -59,7 +60,7 @@ export const placeOrder = definePartnerRoute({
       currency: body.currency ?? principal.defaults.currency,
       language: body.lang ?? principal.defaults.language,
       catalogueRules: principal.view.rules,
-      lines: toQuoteRequestLines(body.lines),
+      lines: toQuoteRequestLines({ ...body, lines: body.lines }),
     })
   },
   handler: async ({ commands, tx, tenant, principal, actor, body, prepared }) => {

@@ -4,7 +4,7 @@ import { currencyWire } from '../../schema/wire.ts'
 import { definePartnerRoute } from '../define-partner-route.ts'
 import { EXAMPLE } from '../examples.ts'
 import { languageInput } from '../languages.ts'
-import { quoteLinesInput, toQuoteRequestLines } from './quote-lines-input.ts'
+import { forEveryLine, quoteLinesInput, toQuoteRequestLines } from './quote-lines-input.ts'
 import { presentQuote, quoteExample, quoteWire } from './quote-presenter.ts'
 
 export const createQuote = definePartnerRoute({
@@ -19,12 +19,13 @@ export const createQuote = definePartnerRoute({
   body: z
     .strictObject({
       lines: quoteLinesInput,
+      ...forEveryLine,
       currency: currencyWire.optional().meta({ description: 'Of all amounts; your default currency unless said.' }),
       lang: languageInput.optional().meta({ description: 'Of product texts; your default language unless said.' }),
     })
     .meta({ id: 'CreateQuote' }),
   bodyExample: {
-    lines: [{ productId: EXAMPLE.product, skuId: EXAMPLE.sku, quantity: 50, inspectionLevel: 'STANDARD' }],
+    lines: [{ productId: EXAMPLE.product, skuId: EXAMPLE.sku, quantity: 50, inspectionLevel: 'STANDARD', services: [{ code: 'RELABEL' }] }],
     currency: 'USD',
     lang: 'en',
   },
@@ -37,7 +38,7 @@ export const createQuote = definePartnerRoute({
       currency: body.currency ?? principal.defaults.currency,
       language: body.lang ?? principal.defaults.language,
       catalogueRules: principal.view.rules,
-      lines: toQuoteRequestLines(body.lines),
+      lines: toQuoteRequestLines(body),
     }),
   handler: async ({ commands, tx, prepared }) => {
     const quote = await commands.saveQuote(tx, prepared)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { QuoteRequest } from '../../../domain/use-cases.ts'
 import { productIdWire, skuIdWire } from '../../schema/wire.ts'
+import { servicesInput, toNamedServices } from '../services/service-wire.ts'
 import { inspectionLevelWire } from './quote-presenter.ts'
 
 const lineInput = z
@@ -11,7 +12,10 @@ const lineInput = z
       .optional()
       .meta({ description: 'One of the variants of the product; leave it out for a product without variants.' }),
     quantity: z.int().min(1).max(1_000_000),
-    inspectionLevel: inspectionLevelWire.optional().meta({ description: 'BASIC unless said.' }),
+    inspectionLevel: inspectionLevelWire.optional().meta({ description: 'As for the whole request unless said.' }),
+    services: servicesInput
+      .optional()
+      .meta({ description: 'For this line, instead of what is asked for the whole request; none of them with `[]`.' }),
   })
   .meta({ id: 'QuoteLineInput', description: 'What to price.' })
 
@@ -20,12 +24,26 @@ export const quoteLinesInput = z.array(lineInput).min(1).max(50).meta({
   description: '1 to 50 lines, of any number of sellers. What is more goes into further requests: a purchase is split by seller anyway.',
 })
 
-/** The lines in the words of the domain. */
-export function toQuoteRequestLines(lines: z.output<typeof quoteLinesInput>): QuoteRequest['lines'] {
-  return lines.map((line) => ({
+/** What holds for every line that does not say otherwise. */
+export const forEveryLine = {
+  inspectionLevel: inspectionLevelWire.optional().meta({ description: 'For every line that does not say otherwise; BASIC unless said.' }),
+  services: servicesInput.optional().meta({ description: 'Value-added services for every line that names none of its own.' }),
+}
+
+type Services = z.output<typeof servicesInput>
+type Asked = {
+  lines: z.output<typeof quoteLinesInput>
+  inspectionLevel?: z.output<typeof inspectionLevelWire> | undefined
+  services?: Services | undefined
+}
+
+/** The lines in the words of the domain, each with what it asks for itself or what is asked for all. */
+export function toQuoteRequestLines(asked: Asked): QuoteRequest['lines'] {
+  return asked.lines.map((line) => ({
     productId: line.productId,
     skuId: line.skuId ?? null,
     quantity: line.quantity,
-    inspectionLevel: line.inspectionLevel ?? 'BASIC',
+    inspectionLevel: line.inspectionLevel ?? asked.inspectionLevel ?? 'BASIC',
+    services: toNamedServices(line.services ?? asked.services ?? []),
   }))
 }

@@ -3,6 +3,7 @@ import type { Quote, QuoteLine } from '../../../domain/quotes/quote.ts'
 import type { Currency } from '../../../domain/shared/currencies.ts'
 import { idWire, instantWire, moneyWire, productIdWire, skuIdWire, toInstantWire, toMoneyWire } from '../../schema/wire.ts'
 import { EXAMPLE } from '../examples.ts'
+import { presentQuotedService, quotedServiceExample, quotedServiceWire } from '../services/service-wire.ts'
 import { chargeExample, chargeWire, presentCharge, presentRate, rateExample, rateWire } from './charge-presenter.ts'
 
 const INSPECTION_LEVELS = ['BASIC', 'STANDARD', 'DETAILED'] as const
@@ -20,6 +21,7 @@ export const lineAmountsWire = z
     domesticFreight: moneyWire,
     serviceFee: moneyWire,
     inspectionFee: moneyWire,
+    valueAddedServices: moneyWire,
     fxMargin: moneyWire,
     total: moneyWire,
   })
@@ -44,6 +46,7 @@ const quoteLineWire = z
     shippingTimeGuarantee: z.string().nullable(),
     serviceLabels: z.array(z.string()),
     inspectionLevel: inspectionLevelWire,
+    services: z.array(quotedServiceWire),
     sellerGroup: z.int().min(0).meta({ description: 'Lines of one group are bought together.' }),
   })
   .meta({ id: 'QuoteLine', description: 'One variant of the quote, priced.' })
@@ -85,7 +88,7 @@ export function presentQuote(quote: Quote, now: Date): z.input<typeof quoteWire>
 
 type Amounts = Pick<
   QuoteLine,
-  'goodsMinor' | 'domesticFreightMinor' | 'serviceFeeMinor' | 'inspectionFeeMinor' | 'fxMarginMinor' | 'totalMinor'
+  'goodsMinor' | 'domesticFreightMinor' | 'serviceFeeMinor' | 'inspectionFeeMinor' | 'vasMinor' | 'fxMarginMinor' | 'totalMinor'
 >
 
 /** The parts of a line's price in the currency of its quote. */
@@ -95,6 +98,7 @@ export function presentAmounts(line: Amounts, currency: Currency): z.input<typeo
     domesticFreight: toMoneyWire(line.domesticFreightMinor, currency),
     serviceFee: toMoneyWire(line.serviceFeeMinor, currency),
     inspectionFee: toMoneyWire(line.inspectionFeeMinor, currency),
+    valueAddedServices: toMoneyWire(line.vasMinor ?? 0n, currency),
     fxMargin: toMoneyWire(line.fxMarginMinor, currency),
     total: toMoneyWire(line.totalMinor, currency),
   }
@@ -109,6 +113,7 @@ function presentLine(line: QuoteLine, currency: Currency): z.input<typeof quoteL
     amounts: presentAmounts(line, currency),
     weightGrams: line.weightG,
     ...{ weightSource, shippingTimeGuarantee, serviceLabels, inspectionLevel, sellerGroup },
+    services: (line.services ?? []).map((service) => presentQuotedService(service, currency)),
   }
 }
 
@@ -117,9 +122,10 @@ export const amountsExample: z.input<typeof lineAmountsWire> = {
   goods: usd(12_636),
   domesticFreight: usd(112),
   serviceFee: usd(632),
-  inspectionFee: usd(0),
-  fxMargin: usd(201),
-  total: usd(13_581),
+  inspectionFee: usd(351),
+  valueAddedServices: usd(351),
+  fxMargin: usd(211),
+  total: usd(14_293),
 }
 
 export const quoteExample: z.input<typeof quoteWire> = {
@@ -146,12 +152,13 @@ export const quoteExample: z.input<typeof quoteWire> = {
       shippingTimeGuarantee: 'shipIn48Hours',
       serviceLabels: [],
       inspectionLevel: 'STANDARD',
+      services: [quotedServiceExample],
       sellerGroup: 0,
     },
   ],
   charges: [chargeExample],
   rate: rateExample,
-  total: usd(13_581),
+  total: usd(14_293),
   language: 'en',
   orderId: null,
   createdAt: EXAMPLE.at,

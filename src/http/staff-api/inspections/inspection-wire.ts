@@ -6,6 +6,7 @@ import { idWire, instantWire, toInstantWire } from '../../schema/wire.ts'
 import { allowedOnInspection, INSPECTION_MOVES } from '../allowed-moves.ts'
 import { historyWire, toHistoryWire } from '../history-wire.ts'
 import { productExample, staffProductWire, toStaffProductWire } from '../product-wire.ts'
+import { staffServiceExample, staffServiceWire, toStaffServiceWire } from '../services/staff-service-wire.ts'
 import { photoWire, toPhotoWire } from './photo-wire.ts'
 
 const limitsWire = z.object({ accept: z.int(), reject: z.int() }).meta({ id: 'StaffPlanLimits' })
@@ -46,6 +47,7 @@ export const inspectionWire = z
     decideBy: instantWire.nullable(),
     decision: z.string().nullable(),
     product: staffProductWire,
+    services: z.array(staffServiceWire),
     parcel: z.object({
       id: z.string(),
       waybillNo: z.string(),
@@ -84,6 +86,7 @@ export async function readInspection(reads: StaffReads, id: string, user: StaffU
     completedAt: toInstantWire(inspection.completedAt),
     decideBy: toInstantWire(inspection.decideBy),
     product: toStaffProductWire(line),
+    services: line.services.map(toStaffServiceWire),
     parcel: {
       id: parcel.id,
       waybillNo: parcel.waybillNo,
@@ -128,6 +131,7 @@ export const inspectionExample: z.input<typeof inspectionWire> = {
   decideBy: null,
   decision: null,
   product: productExample,
+  services: [staffServiceExample],
   parcel: {
     id: 'pcl_01kd5v3m8qf6mrx3e0c9h2t4za',
     waybillNo: 'SF1488238836',

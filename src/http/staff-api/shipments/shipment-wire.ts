@@ -5,6 +5,7 @@ import { idWire, instantWire, moneyWire, toInstantWire, toMoneyWire } from '../.
 import { allowedOnShipment, SHIPMENT_MOVES } from '../allowed-moves.ts'
 import { historyWire, toHistoryWire } from '../history-wire.ts'
 import { productExample, staffProductWire, toStaffProductWire } from '../product-wire.ts'
+import { staffServiceExample, staffServiceWire, toStaffServiceWire } from '../services/staff-service-wire.ts'
 import type { StaffContext } from '../staff-door.ts'
 import { whoOf } from '../who.ts'
 
@@ -20,6 +21,7 @@ const itemWire = z
     condition: z.string(),
     unitWeightG: z.int().nullable(),
     product: staffProductWire,
+    services: z.array(staffServiceWire),
   })
   .meta({ id: 'StaffShipmentItem', description: 'What to fetch, and from where.' })
 
@@ -97,6 +99,7 @@ export async function readShipment(context: StaffContext, id: string): Promise<z
       condition: lot.condition,
       unitWeightG: lot.unitWeightG,
       product: toStaffProductWire(orderLine),
+      services: orderLine.services.map(toStaffServiceWire),
     })),
     history: toHistoryWire(history),
     allowed: allowedOnShipment(whoOf(context), state),
@@ -139,6 +142,7 @@ export const shipmentExample: z.input<typeof shipmentWire> = {
       condition: 'GOOD',
       unitWeightG: 350,
       product: productExample,
+      services: [staffServiceExample],
     },
   ],
   history: [],

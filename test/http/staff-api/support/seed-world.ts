@@ -47,7 +47,15 @@ function addLine(world: StaffWorld, { product, quantity, partner, livemode = tru
       domesticFreightMinor: 0n,
       serviceFeeMinor: 0n,
     },
-    ...{ fxMarginMinor: 0n, inspectionFeeMinor: 0n, totalMinor: 17_520n, refundedMinor: 0n, inspectionLevel: 'STANDARD' },
+    ...{
+      fxMarginMinor: 0n,
+      inspectionFeeMinor: 0n,
+      vasMinor: 0n,
+      services: [],
+      totalMinor: 17_520n,
+      refundedMinor: 0n,
+      inspectionLevel: 'STANDARD',
+    },
     ...{
       exceptionPolicy: 'RETURN',
       remark: null,

@@ -81,7 +81,7 @@ export function servicesOf(world: StaffWorld): StaffServices {
   const { tx, commands, office, rules } = officeOf(world)
   return {
     unitOfWork: { run: (work) => work(tx as Transaction) },
-    commands: { ...memoryCommands(world), ...commands, proposeBooking: refuse, decideBooking: refuse },
+    commands: { ...memoryCommands(world), ...commands, settleService: refuse, proposeBooking: refuse, decideBooking: refuse },
     office,
     finance: NO_MONEY,
     rules,
