@@ -8,9 +8,11 @@ const delayed = shapeOf('outbox', ['id', 'createdAt', 'relayedAt'])
 /** Asks for jobs in the words of the catalogue; they exist once the transaction commits. */
 export function createOutbox(scope: Scope): Outbox {
   return {
-    addJob: (name, payload, { runAt, turn = null, unlessQueued = false } = {}) =>
-      runAt === undefined
+    addJob(name, payload, { runAt, turn = null, unlessQueued = false } = {}) {
+      scope.wantsJobs()
+      return runAt === undefined
         ? scope.writes.insert(immediate, { name, payload, turn, unlessQueued })
-        : scope.writes.insert(delayed, { name, payload, runAt, turn, unlessQueued }),
+        : scope.writes.insert(delayed, { name, payload, runAt, turn, unlessQueued })
+    },
   }
 }

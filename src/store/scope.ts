@@ -8,8 +8,10 @@ export type Scope = {
   /** The transaction for a statement that touches nothing the pending writes touch. */
   direct(): DbTransaction
   readonly writes: PendingWrites
-  /** Sends what is pending; from then on the scope refuses to work. */
-  finish(): Promise<void>
+  /** Says that the transaction asks for jobs: the relays hear of it when it is committed. */
+  wantsJobs(): void
+  /** Sends what is pending; from then on the scope refuses to work. Answers what its commit brings about. */
+  finish(): Promise<{ hasJobs: boolean }>
   /** From now on every use throws: a forgotten `await` must not write into somebody else's transaction. */
   close(): void
 }
@@ -17,6 +19,7 @@ export type Scope = {
 /** Opens a scope on a Kysely transaction. */
 export function openScope(trx: DbTransaction): Scope {
   let isOpen = true
+  let hasJobs = false
   const pending = createPendingWrites(trx)
   const open = <T>(value: T): T => {
     if (!isOpen) throw new Error('the transaction has ended: a call inside it was not awaited')
@@ -33,9 +36,13 @@ export function openScope(trx: DbTransaction): Scope {
       update: async (shape, row) => open(pending).update(shape, row),
       send: async () => open(pending).send(),
     },
+    wantsJobs() {
+      hasJobs = true
+    },
     async finish() {
       await open(pending).send()
       isOpen = false
+      return { hasJobs }
     },
     close() {
       isOpen = false

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Transaction, UnitOfWork } from '../domain/ports.ts'
 import { createIds } from '../platform/ids.ts'
+import { announceJobs } from './announce-jobs.ts'
 import { createBookingRepository } from './bookings.ts'
 import type { Db } from './database.ts'
 import { isWorthAnotherTry, toRefusal } from './database-error.ts'
@@ -83,15 +84,16 @@ export function transactionOf(scope: Scope): Transaction {
 const ids = createIds()
 const RATES = shapeOf('exchangeRate')
 
-function once<T>(db: Db, work: (scope: Scope) => Promise<T>): Promise<T> {
-  return db.transaction().execute(async (trx) => {
+async function once<T>(db: Db, work: (scope: Scope) => Promise<T>): Promise<T> {
+  const { result, hasJobs } = await db.transaction().execute(async (trx) => {
     const scope = openScope(trx)
     try {
       const result = await work(scope)
-      await scope.finish()
-      return result
+      return { result, ...(await scope.finish()) }
     } finally {
       scope.close()
     }
   })
+  if (hasJobs) announceJobs(db)
+  return result
 }
