@@ -114,7 +114,7 @@ function createAttempt(options: ClientOptions): Attempt {
     try {
       const result = await guard.run(paced.lane, async () => {
         pacing.assertOpen(paced)
-        return readAnswer(await exchange(dispatcher, { url: `${baseUrl}/openapi/${urlPath}`, form, timeoutMs }))
+        return readAnswer(await exchange(dispatcher, { origin: baseUrl, path: `/openapi/${urlPath}`, form, timeoutMs }))
       })
       pacing.passed(paced)
       logger.debug({ api: call.name, durationMs: took('ok') }, 'upstream call')

@@ -23,9 +23,9 @@ type Options = { dispatcher: Dispatcher; baseUrl: string; appKey: string; appSec
 
 export function createTokenEndpoint({ dispatcher, baseUrl, appKey, appSecret, timeoutMs, clock }: Options): TokenEndpoint {
   const post = async (path: string, form: Record<string, string>, refreshToken: string | null): Promise<TokenOutcome> => {
-    const url = `${baseUrl}/openapi/${path}/${appKey}`
+    const sent = { ...form, client_id: appKey, client_secret: appSecret }
     try {
-      const answer = await exchange(dispatcher, { url, form: { ...form, client_id: appKey, client_secret: appSecret }, timeoutMs })
+      const answer = await exchange(dispatcher, { origin: baseUrl, path: `/openapi/${path}/${appKey}`, form: sent, timeoutMs })
       return readOutcome(answer, refreshToken, clock.now())
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error
