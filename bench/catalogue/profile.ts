@@ -20,6 +20,6 @@ async function profile({ embedded: server, headers }: World, what: string, path:
   await load({ server, request: () => ({ path: path() }), headers, seconds: SECONDS })
   await server.ask('startProfile')
   await load({ server, request: () => ({ path: path() }), headers, seconds: SECONDS })
-  const found = await server.ask<Hot[]>('stopProfile')
+  const found = await server.ask<Hot[]>('stopProfile', what.replaceAll(/\W+/g, '-'))
   showProfile(what, found)
 }

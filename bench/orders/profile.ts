@@ -14,7 +14,7 @@ export function profileOrders(): Promise<void> {
     await checkout.order(WARM_UP_SECONDS)
     await checkout.gateway.ask('startProfile')
     const { perSecond, cpuUs, databaseUs = Number.NaN } = await checkout.order(SECONDS)
-    const found = await checkout.gateway.ask<Hot[]>('stopProfile')
+    const found = await checkout.gateway.ask<Hot[]>('stopProfile', 'orders')
     console.log(
       `orders: ${perSecond.toFixed(0)}/s, ${cpuUs.toFixed(0)} us of the gateway and ${databaseUs.toFixed(0)} us of PostgreSQL each`,
     )

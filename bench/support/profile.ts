@@ -1,5 +1,6 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { type Profiler, Session } from 'node:inspector/promises'
-import { relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { cwd } from 'node:process'
 import { fileURLToPath } from 'node:url'
 
@@ -17,13 +18,17 @@ export async function startProfile(): Promise<void> {
   await session.post('Profiler.start')
 }
 
-/** Stops sampling and names the functions time was spent in; waiting does not count. */
-export async function stopProfile(): Promise<Hot[]> {
+/** Stops sampling and names the functions time was spent in; waiting does not count. Leaves the whole tree in bench/results. */
+export async function stopProfile(name: string): Promise<Hot[]> {
   if (!session) throw new Error('no profile was started')
   const { profile } = await session.post('Profiler.stop')
   session.disconnect()
+  mkdirSync(RESULTS, { recursive: true })
+  writeFileSync(join(RESULTS, `${name}.cpuprofile`), JSON.stringify(profile))
   return hottest(profile)
 }
+
+const RESULTS = join(import.meta.dirname, '..', 'results')
 
 function hottest({ nodes, samples = [] }: Profiler.Profile): Hot[] {
   const byId = new Map(nodes.map((node) => [node.id, { name: nameOf(node.callFrame), callers: [] as string[] }]))
