@@ -1,5 +1,6 @@
 import type { CatalogueRules } from './catalogue/catalogue-rules.ts'
 import type { Defect, Inspection, InspectionDecision, InspectionPhoto } from './inspections/inspection.ts'
+import type { CancelFacts } from './orders/cancel-terms.ts'
 import type { LineOptions } from './orders/line-options.ts'
 import type { AgentOrder, ExceptionPolicy, LineTolerance, OrderLine } from './orders/order.ts'
 import type { Parcel } from './parcels/parcel.ts'
@@ -32,8 +33,8 @@ export interface Commands extends WalletCommands {
   saveQuote(tx: Transaction, input: PreparedQuote): Promise<Quote>
   placeOrder(tx: Transaction, input: PlaceOrder): Promise<OrderView>
   payOrder(tx: Transaction, input: OnOrder): Promise<OrderView>
-  /** `onlyIfFree` leaves lines alone that would become a claim. */
-  cancelOrder(tx: Transaction, input: OnOrder & { reason: string | null; onlyIfFree: boolean }): Promise<OrderView>
+  /** `onlyIfFree` leaves lines alone that would become a claim. Answers the order with all that `cancelTerms` asks for. */
+  cancelOrder(tx: Transaction, input: OnOrder & { reason: string | null; onlyIfFree: boolean }): Promise<OrderView & CancelFacts>
   /** The partner's answer to a price beyond tolerance, for every line of the order that waits for one (O8). */
   answerPrice(tx: Transaction, input: OnOrder & { decision: PriceDecision }): Promise<OrderView>
   decideInspection(tx: Transaction, input: DecideInspection): Promise<{ inspection: Inspection; refund: RefundCase | null }>

@@ -1,17 +1,17 @@
 import { movePurchase } from '../moves/bindings.ts'
 import type { Transaction, UnitOfWork } from '../ports.ts'
+import type { OpenRefundTools } from '../refunds/request-refund.ts'
 import { PLATFORM_ACTOR } from '../shared/actor.ts'
-import type { Clock } from '../shared/clock.ts'
-import type { Ids } from '../shared/ids.ts'
 import { existing } from '../shared/owned-by.ts'
 import { RetryLater } from '../shared/retry-later.ts'
 import type { UpstreamOrder } from '../upstream/order.ts'
 import type { Upstream1688 } from '../upstream/upstream-port.ts'
 import { closePurchase } from './close-purchase.ts'
+import { confirmPaid } from './confirm-paid.ts'
+import { isPaid } from './match-lines.ts'
 import type { Purchase } from './purchase.ts'
-import { confirmPaid, isPaid } from './purchase-results.ts'
 
-export type CancelPurchaseTools = { uow: UnitOfWork; upstreamFor(livemode: boolean): Upstream1688; clock: Clock; ids: Ids }
+export type CancelPurchaseTools = OpenRefundTools & { uow: UnitOfWork; upstreamFor(livemode: boolean): Upstream1688 }
 
 /** 1688 refuses a cancel sooner than ten seconds after the order was made (domain.md 3.1). */
 const TOO_SOON_MS = 10_000
@@ -40,7 +40,7 @@ export function createCancelPurchase(tools: CancelPurchaseTools): (purchaseId: s
 async function conclude(tx: Transaction, tools: CancelPurchaseTools, purchase: Purchase, upstream: UpstreamOrder): Promise<void> {
   const at = tools.clock.now()
   if (upstream.status === 'closed') return closePurchase(tx, tools, { purchase, upstream, at })
-  // Somebody paid it first: its lines still hold the partner's money for it, so it is bought after all.
+  // Somebody paid it first: its lines still hold the partner's money for it, so it is bought after all, and claimed back if it may be.
   if (isPaid(upstream)) return confirmPaid(tx, tools, { purchase, order: upstream, at })
   const change = { upstreamStatus: upstream.rawStatus }
   await movePurchase(tx, purchase, { event: 'cancelRefused', actor: PLATFORM_ACTOR, at, facts: {}, change })

@@ -10,7 +10,7 @@ import type { Purchase } from './purchase.ts'
 import { isStoppable } from './purchase-machine.ts'
 import { refundableUnits } from './quantities.ts'
 
-/** What a cancel does with a line now (domain.md 4.3): stop it, claim it back, or nothing, and then why not. */
+/** What a cancel does with a line now (domain.md 4.3): stop it, keep the wish until a call is answered, claim it back, or nothing. */
 export const CANCEL_WAYS = ['FREE', 'REFUND', 'STOPPING', 'CLAIMED', 'UNDERWAY', 'SHIPPED', 'OVER'] as const
 export type CancelWay = (typeof CANCEL_WAYS)[number]
 
@@ -60,6 +60,7 @@ const NOTHING = { quantity: 0, refundMinor: 0n, retained: {}, refundTypes: [], u
 const TERMS: { readonly [way in CancelWay]?: (facts: LineFacts) => Partial<LineCancelTerms> } = {
   FREE: stopTerms,
   STOPPING: stopTerms,
+  UNDERWAY: stopTerms,
   REFUND: claimTerms,
   SHIPPED: ({ line, purchase }) => ({
     refundTypes: purchase === undefined ? [] : typesFor(goodsStatusOf(line, purchase)).filter(isUpstreamFunded),

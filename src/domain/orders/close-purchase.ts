@@ -4,12 +4,11 @@ import { PLATFORM_ACTOR } from '../shared/actor.ts'
 import type { Ids } from '../shared/ids.ts'
 import { existing } from '../shared/owned-by.ts'
 import type { UpstreamOrder } from '../upstream/order.ts'
+import { endLines } from './end-lines.ts'
 import type { OrderLine, StopAsked } from './order.ts'
 import type { Purchase } from './purchase.ts'
 import { isSentUpstream } from './purchase-machine.ts'
-import { failLines, isUnbought } from './purchase-results.ts'
 import { stopLine } from './stop-line.ts'
-import { touchOrder } from './touch-order.ts'
 
 type Tools = { ids: Ids }
 type Stopping = { lines: OrderLine[]; stop: StopAsked; purchases: Purchase[]; at: Date }
@@ -48,14 +47,5 @@ export async function closePurchase(
     facts: {},
     change: { upstreamStatus: upstream.rawStatus },
   })
-  const order = existing(await tx.orders.find(purchase.orderId), purchase.orderId)
-  const stopped: OrderLine[] = []
-  for (const line of await tx.lines.lockOfPurchase(purchase.id)) {
-    if (line.stopAsked !== null && isUnbought(line)) stopped.push(await stopLine(tx, tools, { order, line, stop: line.stopAsked, at }))
-  }
-  if (stopped.length > 0) {
-    const lineIds = stopped.map((line) => line.id)
-    await touchOrder(tx, order, { at, event: 'order.cancelled', payload: { lineIds } })
-  }
-  await failLines(tx, tools, { purchase, at, reason: upstream.closeReason ?? 'closed' })
+  await endLines(tx, tools, { purchase, at, reason: upstream.closeReason ?? 'closed' })
 }

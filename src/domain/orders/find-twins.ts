@@ -4,10 +4,10 @@ import type { Ids } from '../shared/ids.ts'
 import { existing } from '../shared/owned-by.ts'
 import type { UpstreamOrder } from '../upstream/order.ts'
 import type { Upstream1688 } from '../upstream/upstream-port.ts'
+import { isPaid } from './match-lines.ts'
 import { ordersOf } from './orders-of.ts'
 import { newPurchase, type Purchase } from './purchase.ts'
 import type { PurchaseState } from './purchase-machine.ts'
-import { isPaid } from './purchase-results.ts'
 
 export type FindTwinsTools = { uow: UnitOfWork; upstreamFor(livemode: boolean): Upstream1688; clock: Clock; ids: Ids }
 

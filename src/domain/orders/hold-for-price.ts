@@ -7,8 +7,9 @@ import { money } from '../shared/money.ts'
 import { existing } from '../shared/owned-by.ts'
 import type { UpstreamOrder } from '../upstream/order.ts'
 import { askedPrices } from './asked-prices.ts'
+import { agreedFen, isPayable, matchLines } from './match-lines.ts'
+import { toleranceOf } from './price-tolerance.ts'
 import type { Purchase } from './purchase.ts'
-import { agreedFen, isPayable, matchLines, toleranceOf } from './purchase-results.ts'
 import { touchOrder } from './touch-order.ts'
 
 /** 1688 asks for another price than was quoted: the partner decides, or silence cancels (O7, O8). */

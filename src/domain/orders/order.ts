@@ -85,7 +85,7 @@ export type OrderLine = Tenant &
     priceAsk: PriceAsk | null
     /** Silence until then means no (O8). */
     priceAnswerBy: Date | null
-    /** The line is to be stopped, but its order upstream is not certainly closed yet: the hold stays until it is. */
+    /** The line is to be stopped, but what came of the call upstream is not known or its order not closed yet: the hold stays until it is. */
     stopAsked: StopAsked | null
     /** Pictures of the listing as they were fetched after ordering; null until they were. */
     pictures: ListingPicture[] | null
@@ -105,9 +105,16 @@ export type LineTolerance = { bps: number; atLeastFen: bigint }
 /** For all units of a line, in fen; discounts are part of the goods. */
 export type PriceAsk = { goodsFen: bigint; domesticFreightFen: bigint }
 
-export type StopAsked = { event: StopEvent; actor: Actor; reason: string | null; at: string }
+export type StopAsked = {
+  event: StopEvent
+  actor: Actor
+  reason: string | null
+  at: string
+  /** A cancel that must not become a claim when the seller is paid before it can be carried out. */
+  onlyIfFree?: boolean
+}
 
-/** The ways of a line out of buying that need the order upstream closed first. */
+/** The ways of a line out of buying that may have to wait for what 1688 says. */
 export type StopEvent = 'cancel' | 'rejectPrice' | 'expire'
 
 /** What happens to units with a problem when the partner stays silent (domain.md 6.3). */

@@ -3,11 +3,13 @@ import { RetryLater } from '../shared/retry-later.ts'
 import { oneAttempt } from '../upstream/one-attempt.ts'
 import type { PayOutcome, UpstreamOrder } from '../upstream/order.ts'
 import { closePurchase } from './close-purchase.ts'
+import { confirmPaid } from './confirm-paid.ts'
 import { holdForPrice } from './hold-for-price.ts'
+import { agreedFen, isPaid, isPayable, matchLines } from './match-lines.ts'
+import { isWithinTolerance } from './price-tolerance.ts'
 import type { Purchase } from './purchase.ts'
-import { agreedFen, confirmPaid, isPaid, isPayable, isWithinTolerance, matchLines } from './purchase-results.ts'
 import { requireOrder } from './require-order.ts'
-import { claimPurchase, inOrder, type PurchaseTools, settlePurchase } from './settle-purchase.ts'
+import { claimPayment, inOrder, type PurchaseTools, settlePurchase } from './settle-purchase.ts'
 
 /** Pays the order that stands upstream if it costs what was agreed, and records what 1688 then shows. */
 export async function payPurchase(tools: PurchaseTools, purchase: Purchase): Promise<void> {
@@ -27,9 +29,8 @@ export async function payPurchase(tools: PurchaseTools, purchase: Purchase): Pro
   if (purchase.paymentAttempts >= tools.settings.paymentTries) {
     throw new RetryLater('auto-debit was refused too often: a person must pay or cancel', 15 * 60_000)
   }
-  const claimed = await claimPurchase(tools, purchase, {
-    event: 'pay',
-    change: ({ paymentAttempts }) => ({ paymentAttempts: paymentAttempts + 1, upstreamAmountFen: order.totalFen, expectedFen }),
+  const claimed = await claimPayment(tools, purchase, {
+    change: { paymentAttempts: purchase.paymentAttempts + 1, upstreamAmountFen: order.totalFen, expectedFen },
     facts,
   })
   const outcome = await oneAttempt<PayOutcome>(

@@ -54,14 +54,14 @@ export async function inOrder(
   })
 }
 
-type Claim = { event: 'submit' | 'pay'; change: (fresh: Purchase) => Partial<Purchase>; facts?: PurchaseFacts }
+type Payment = { facts: PurchaseFacts; change: Partial<Purchase> }
 
-/** Commits "the call is being made" before it is made; a lost race is another worker's claim. */
-export async function claimPurchase(tools: PurchaseTools, purchase: Purchase, { event, change, facts = {} }: Claim): Promise<Purchase> {
+/** Commits "the debit is being made" before it is made. What was read before must still hold: a lost race is another worker's claim. */
+export async function claimPayment(tools: PurchaseTools, purchase: Purchase, { facts, change }: Payment): Promise<Purchase> {
   return tools.uow.run(async (tx) => {
     const fresh = existing(await tx.purchases.lock(purchase.id), purchase.id)
-    if (fresh.state !== purchase.state) throw new RetryLater(`purchase ${purchase.id} is in other hands`, 1_000)
+    if (fresh.version !== purchase.version) throw new RetryLater(`purchase ${purchase.id} is in other hands`, 1_000)
     const at = tools.clock.now()
-    return movePurchase(tx, fresh, { event, actor: SYSTEM_ACTOR, at, facts, change: { ...change(fresh), attemptedAt: at } })
+    return movePurchase(tx, fresh, { event: 'pay', actor: SYSTEM_ACTOR, at, facts, change: { ...change, attemptedAt: at } })
   })
 }

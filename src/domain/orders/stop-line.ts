@@ -5,6 +5,9 @@ import type { Ids } from '../shared/ids.ts'
 import type { AgentOrder, OrderLine, StopAsked } from './order.ts'
 import { cancelBeforePurchase } from './quantities.ts'
 
+/** The columns of a line about which nothing is open any more. */
+export const NOTHING_ASKED = { priceAsk: null, priceAnswerBy: null, stopAsked: null } as const
+
 type Stop = { order: AgentOrder; line: OrderLine; stop: StopAsked; at: Date }
 
 /** Ends a line nothing was or will be paid for upstream: its hold goes back in full, and history names who asked for it. */
@@ -19,9 +22,7 @@ export async function stopLine(tx: Transaction, { ids }: { ids: Ids }, { order, 
     change: {
       ...cancelBeforePurchase(line, line.notYetPurchased),
       refundedMinor: line.state === 'PENDING_PAYMENT' ? 0n : line.totalMinor,
-      priceAsk: null,
-      priceAnswerBy: null,
-      stopAsked: null,
+      ...NOTHING_ASKED,
     },
     postings: { releaseHold: linePosting('releaseHold', line, { ids, at, amounts: { held: lineAmounts(line, order.currency).total } }) },
   })

@@ -13,6 +13,7 @@ export const EVENT_TYPES = [
   'order.ship_promise_missed',
   'order.completed',
   'order.cancelled',
+  'order.cancel_too_late',
   'line.status_changed',
   'line.quantity_changed',
   'parcel.expected',

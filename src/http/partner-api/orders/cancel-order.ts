@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { answer } from '../../answer.ts'
 import { idWire } from '../../schema/wire.ts'
 import { definePartnerRoute } from '../define-partner-route.ts'
-import { orderExample, orderTag, orderWire, presentOrder } from './order-presenter.ts'
+import { orderDetailExample, orderDetailWire, presentOrderDetail } from './order-detail-presenter.ts'
+import { orderTag } from './order-presenter.ts'
 
 export const cancelOrder = definePartnerRoute({
   method: 'POST',
@@ -11,7 +12,7 @@ export const cancelOrder = definePartnerRoute({
   tag: 'Orders',
   summary: 'Cancel an order',
   description:
-    'Free of charge until the seller is paid: every line that can still be stopped is, and its money comes back. A line the seller was paid for but has not shipped becomes a refund claim of type BEFORE_SHIPMENT, and our fee is kept. Shipped lines stay. What a cancel would do now is in `cancellation` of the order.',
+    'Free of charge until the seller is paid: every line that can still be stopped is, and its money comes back. A line the seller was paid for but has not shipped becomes a refund claim of type BEFORE_SHIPMENT, and our fee is kept. Shipped lines stay. While the seller is being asked or paid the wish is kept and carried out once the outcome is known; `cancellation.asked` shows it until then, and `order.cancelled` or `order.cancel_too_late` tells how it ended. What a cancel would do now is in `cancellation` of the order.',
   scope: 'orders:write',
   params: z.object({ orderId: idWire('ord') }),
   body: z
@@ -24,7 +25,7 @@ export const cancelOrder = definePartnerRoute({
     })
     .meta({ id: 'CancelOrder' }),
   bodyExample: { reason: 'The customer changed the address.' },
-  response: { status: 200, schema: orderWire, example: { ...orderExample, status: 'CANCELLED' } },
+  response: { status: 200, schema: orderDetailWire, example: { ...orderDetailExample, status: 'CANCELLED' } },
   idempotent: true,
   handler: async ({ commands, tx, tenant, actor, params, body }) => {
     const view = await commands.cancelOrder(tx, {
@@ -34,6 +35,6 @@ export const cancelOrder = definePartnerRoute({
       reason: body.reason ?? null,
       onlyIfFree: body.onlyIfFree ?? false,
     })
-    return answer(presentOrder(view), { etag: orderTag(view) })
+    return answer(presentOrderDetail(view), { etag: orderTag(view) })
   },
 })

@@ -7,6 +7,7 @@ import {
   cancelTerms,
   type LineCancelTerms,
 } from '../../../domain/orders/cancel-terms.ts'
+import type { OrderLine } from '../../../domain/orders/order.ts'
 import { CHARGE_CODES, type ChargeCode } from '../../../domain/quotes/quote.ts'
 import type { PayoutParts } from '../../../domain/refunds/refund-case.ts'
 import { REFUND_TYPE_CODES, type RefundType } from '../../../domain/refunds/refund-types.ts'
@@ -22,8 +23,24 @@ const retainedWire = z
 const wayWire = z.enum(CANCEL_WAYS).meta({
   id: 'CancelWay',
   description:
-    'FREE: the line ends and its money comes back. REFUND: the seller has the money, a claim is opened and the seller must agree. STOPPING: it is being stopped already. CLAIMED: a claim for all of it is open already. UNDERWAY: the purchase is being made this moment, ask again in a minute. SHIPPED: too late to cancel, a claim of one of `refundTypes` can be made. OVER: nothing is left to cancel.',
+    'FREE: the line ends and its money comes back. REFUND: the seller has the money, a claim is opened and the seller must agree. STOPPING: it is being stopped already. CLAIMED: a claim for all of it is open already. UNDERWAY: the seller is being asked or paid this moment; a cancel is kept and carried out as soon as the outcome is known: FREE if the seller was not paid, else REFUND. SHIPPED: too late to cancel, a claim of one of `refundTypes` can be made. OVER: nothing is left to cancel.',
 })
+
+const askedWire = z
+  .object({
+    event: z
+      .enum(['cancel', 'rejectPrice', 'expire'])
+      .meta({ description: 'You cancelled, you rejected a price, or a price was not answered in time.' }),
+    at: instantWire,
+    reason: z.string().nullable(),
+    onlyIfFree: z
+      .boolean()
+      .meta({ description: 'When the seller is paid first, nothing is claimed back: you are told by order.cancel_too_late.' }),
+  })
+  .meta({
+    id: 'StopAsked',
+    description: 'A wish to stop lines that waits for 1688: for the answer to a call, or for an order to be closed.',
+  })
 
 const lineWire = z
   .object({
@@ -39,13 +56,17 @@ const lineWire = z
 
 export const cancellationWire = z
   .object({
+    asked: askedWire.nullable().meta({ description: 'What was asked and is being carried out; null when no line is being stopped.' }),
     possible: z.boolean().meta({ description: 'False when a cancel would change nothing or be refused.' }),
     free: z.boolean().meta({ description: 'Nothing of what was paid would be kept.' }),
     kind: z
-      .enum(['FREE', 'REFUND', 'MIXED', 'NONE'])
-      .meta({ description: 'MIXED: some lines end free of charge, for others a claim is opened.' }),
+      .enum(['FREE', 'REFUND', 'MIXED', 'UNSURE', 'NONE'])
+      .meta({ description: 'MIXED: some lines end free of charge, for others a claim is opened. UNSURE: a line is UNDERWAY.' }),
     refundType: z.literal(CANCEL_CLAIM.type).nullable().meta({ description: 'The claim that would be opened, if any.' }),
-    refund: moneyWire.meta({ description: 'What would come back in all; the part of a claim when the seller agrees.' }),
+    refund: moneyWire.meta({
+      description:
+        'What would come back in all; the part of a claim when the seller agrees, that of a line UNDERWAY when the seller is not paid first.',
+    }),
     retained: z.array(retainedWire),
     reasons: z.array(wayWire).meta({ description: 'The ways of the lines, each once.' }),
     until: instantWire.nullable().meta({
@@ -60,13 +81,14 @@ export const cancellationWire = z
 export function presentCancellation(facts: CancelFacts): z.input<typeof cancellationWire> {
   const { currency } = facts.order
   const terms = cancelTerms(facts)
-  const helped = terms.filter(({ way }) => way === 'FREE' || way === 'REFUND')
+  const helped = terms.filter(({ way }) => way === 'FREE' || way === 'REFUND' || way === 'UNDERWAY')
   const ways = new Set<CancelWay>(terms.map(({ way }) => way))
   const ends = helped.flatMap(({ until }) => (until === null ? [] : [until]))
   const [end, ...more] = ends
   return {
+    asked: presentAsked(facts.lines),
     possible: helped.length > 0,
-    free: helped.length > 0 && !ways.has('REFUND'),
+    free: helped.length > 0 && !ways.has('REFUND') && !ways.has('UNDERWAY'),
     kind: kindOf(ways),
     refundType: ways.has('REFUND') ? CANCEL_CLAIM.type : null,
     refund: toMoneyWire(
@@ -88,7 +110,15 @@ export function presentCancellation(facts: CancelFacts): z.input<typeof cancella
   }
 }
 
-function kindOf(ways: ReadonlySet<CancelWay>): 'FREE' | 'REFUND' | 'MIXED' | 'NONE' {
+/** The last wish that is still being carried out. */
+function presentAsked(lines: readonly OrderLine[]): z.input<typeof askedWire> | null {
+  const wishes = lines.flatMap(({ stopAsked }) => (stopAsked === null ? [] : [stopAsked]))
+  const last = wishes.toSorted((left, right) => left.at.localeCompare(right.at)).at(-1)
+  return last === undefined ? null : { event: last.event, at: last.at, reason: last.reason, onlyIfFree: last.onlyIfFree ?? false }
+}
+
+function kindOf(ways: ReadonlySet<CancelWay>): 'FREE' | 'REFUND' | 'MIXED' | 'UNSURE' | 'NONE' {
+  if (ways.has('UNDERWAY')) return 'UNSURE'
   if (ways.has('FREE')) return ways.has('REFUND') ? 'MIXED' : 'FREE'
   return ways.has('REFUND') ? 'REFUND' : 'NONE'
 }
@@ -114,6 +144,7 @@ function presentRetained(terms: LineCancelTerms[], currency: Currency): z.input<
 const refund = { amount: 0, currency: 'USD' as const }
 
 export const cancellationExample: z.input<typeof cancellationWire> = {
+  asked: null,
   possible: true,
   free: true,
   kind: 'FREE',

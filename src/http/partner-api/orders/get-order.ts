@@ -3,12 +3,8 @@ import { answer } from '../../answer.ts'
 import { Problem } from '../../problem.ts'
 import { idWire } from '../../schema/wire.ts'
 import { definePartnerRoute } from '../define-partner-route.ts'
-import { cancellationExample, cancellationWire, presentCancellation } from './cancellation-presenter.ts'
-import { orderExample, orderTag, orderWire, presentOrder } from './order-presenter.ts'
-
-const orderDetailWire = orderWire
-  .extend({ cancellation: cancellationWire })
-  .meta({ id: 'OrderDetail', description: 'An order, and what cancelling it would do now.' })
+import { orderDetailExample, orderDetailWire, presentOrderDetail } from './order-detail-presenter.ts'
+import { orderTag } from './order-presenter.ts'
 
 export const getOrder = definePartnerRoute({
   method: 'GET',
@@ -20,10 +16,10 @@ export const getOrder = definePartnerRoute({
   scope: 'orders:read',
   params: z.object({ orderId: idWire('ord') }),
   etag: true,
-  response: { status: 200, schema: orderDetailWire, example: { ...orderExample, cancellation: cancellationExample } },
+  response: { status: 200, schema: orderDetailWire, example: orderDetailExample },
   handler: async ({ reads, tenant, params }) => {
     const view = await reads.orderToCancel(tenant, params.orderId)
     if (!view) throw new Problem('resource.not_found')
-    return answer({ ...presentOrder(view), cancellation: presentCancellation(view) }, { etag: orderTag(view) })
+    return answer(presentOrderDetail(view), { etag: orderTag(view) })
   },
 })
