@@ -95,6 +95,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
   const preparePhoto = createPrepareInspectionPhoto(files)
   const shared = { uow, clock, ids, rules, rates, warehouse: deliveryAddress(config), upstreamFor: upstreams.upstreamFor }
   const settings = { callLeaseMs: timing.callLeaseMs, lookupSettleMs: timing.lookupSettleMs, paymentTries: 3 }
+  const reads = createReads(db)
   return {
     db,
     databaseUrl,
@@ -106,11 +107,11 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
     rates,
     clock,
     ids,
-    reads: createReads(db),
+    reads,
     staffReads: createStaffReads(db),
     officeReads: createOfficeReads(db),
     staffSessions: createStaffSessions(db),
-    preparations: { prepareQuote: createPrepareQuote(shared), preparePhoto },
+    preparations: { prepareQuote: createPrepareQuote({ ...shared, sellerRecord: reads.supplierQuality }), preparePhoto },
     wallet,
     receivePush: createReceivePush({ ...shared, verifyPush: upstreams.verifyPush }),
     sandbox: composeSandbox({ uow, commands, preparePhoto, control: upstreams.sandboxControl }),

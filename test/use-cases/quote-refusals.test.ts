@@ -6,15 +6,15 @@ const { core, tenant } = buyer
 
 /** Every way 1688's preview says no (1688 reference 2.7), and what a partner is told. */
 const REFUSALS = [
-  ['500_001', 'quote.not_orderable', 'notTradable'],
-  ['500_002', 'quote.not_orderable', 'sellersDifferOrSpecMissing'],
-  ['500_003', 'quote.not_orderable', 'sellersDifferOrSpecUnknown'],
+  ['500_001', 'quote.not_tradable', 'notTradable'],
+  ['500_002', 'quote.spec_not_of_product', 'sellersDifferOrSpecMissing'],
+  ['500_003', 'quote.spec_not_of_product', 'sellersDifferOrSpecUnknown'],
   ['500_004', 'quote.insufficient_stock', 'stockShort'],
   ['500_005', 'quote.below_minimum_quantity', 'belowMinimum'],
   ['500_006', 'quote.below_mixed_batch', 'mixedBatchNotMet'],
-  ['500_007', 'quote.not_orderable', 'noDropshipRelation'],
-  ['500_008', 'quote.not_orderable', 'priceIsZero'],
-  ['500_009', 'quote.below_minimum_quantity', 'belowWholesaleMinimum'],
+  ['500_007', 'quote.no_dropship_relation', 'noDropshipRelation'],
+  ['500_008', 'quote.price_is_zero', 'priceIsZero'],
+  ['500_009', 'quote.below_wholesale_minimum', 'belowWholesaleMinimum'],
 ] as const
 
 const product = buyer.nextProduct()

@@ -30,6 +30,17 @@ const DEFAULTS: { readonly [key in keyof PolicyValues]: readonly [value: PolicyV
     },
     '7.1',
   ],
+  sellerRisk: [
+    {
+      composite: { watchBelow: 35, severeBelow: 25 },
+      dispute: { watchBelow: 35, severeBelow: 25 },
+      pickup: { watchBelow: 8_500, severeBelow: 6_000 },
+      qualityRefund: { watchFrom: 150, severeFrom: 300 },
+      ownFail: { watchFrom: 300, severeFrom: 800 },
+      manyHints: 3,
+    },
+    '3.3, 7.1',
+  ],
   freePhotos: [{ perLine: 3 }, '7.4'],
   services: [
     {

@@ -33,6 +33,16 @@ export type PolicyValues = {
   inspectBeforeAutoReceipt: Wait
   inspectBeforeReturnWindow: Wait
   inspectionFee: { readonly [level in 'BASIC' | 'STANDARD' | 'DETAILED']: { readonly perPiece: Money; readonly minimum: Money } }
+  /** From where on a seller is hinted at and a deeper inspection suggested: scores in tenths, shares in basis points. */
+  sellerRisk: {
+    readonly composite: { readonly watchBelow: number; readonly severeBelow: number }
+    readonly dispute: { readonly watchBelow: number; readonly severeBelow: number }
+    readonly pickup: { readonly watchBelow: number; readonly severeBelow: number }
+    readonly qualityRefund: { readonly watchFrom: number; readonly severeFrom: number }
+    readonly ownFail: { readonly watchFrom: number; readonly severeFrom: number }
+    /** So many hints to watch weigh as one that is severe. */
+    readonly manyHints: number
+  }
   freePhotos: { readonly perLine: number }
   /** Of value-added services ordered with the goods; what is not offered is refused. */
   services: { readonly [code in ServiceCode]: { readonly perUnit: Money; readonly isOffered: boolean } }

@@ -35,6 +35,14 @@ function waiting<F>(area: RuleArea, fields: F) {
 export const RULE_FORMS: { readonly [K in PolicyKey]: RuleForm<K> } = {
   serviceFee: applied('fees', { bps: bps(5_000), minimum: yuan(1_000) }),
   inspectionFee: applied('fees', { BASIC: level, STANDARD: level, DETAILED: level }),
+  sellerRisk: applied('orders', {
+    composite: { watchBelow: count(0, 50), severeBelow: count(0, 50) },
+    dispute: { watchBelow: count(0, 50), severeBelow: count(0, 50) },
+    pickup: { watchBelow: bps(10_000), severeBelow: bps(10_000) },
+    qualityRefund: { watchFrom: bps(10_000), severeFrom: bps(10_000) },
+    ownFail: { watchFrom: bps(10_000), severeFrom: bps(10_000) },
+    manyHints: count(1, 10),
+  }),
   freightSplit: applied('fees', { by: { kind: 'choice', of: FREIGHT_SPLITS } }),
   freePhotos: waiting('fees', { perLine: count(0, 50) }),
   services: applied('fees', {

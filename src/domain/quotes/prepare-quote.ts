@@ -1,24 +1,23 @@
-import { blocksProduct } from '../catalogue/catalogue-rules.ts'
-import { offerIdOf, specIdOf } from '../catalogue/product-ids.ts'
 import type { FreightSplit } from '../policy/policy-values.ts'
-import { valueAt } from '../policy/rule-at.ts'
+import { citationOf, ruleAt, valueAt } from '../policy/rule-at.ts'
 import type { RuleBook } from '../policy/rule-book.ts'
-import { chooseServices } from '../services/choose-services.ts'
+import type { RuleRow } from '../policy/rule-row.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
 import { allocate, money } from '../shared/money.ts'
 import { Refusal } from '../shared/refusal.ts'
-import type { RefusalCode } from '../shared/refusal-codes.ts'
-import type { DeliveryAddress, OrderPreview, OrderRefusalReason, PreviewedOrder } from '../upstream/order.ts'
-import type { Product, ProductSku } from '../upstream/product.ts'
+import type { DeliveryAddress, PreviewedOrder } from '../upstream/order.ts'
 import type { Upstream1688 } from '../upstream/upstream-port.ts'
 import type { PreparedQuote, QuoteRequest } from '../use-cases.ts'
+import { chooseGoods, type Goods, measuresOf } from './choose-goods.ts'
 import { feeRulesAt } from './fee-rules.ts'
 import { groupBySeller } from './group-by-seller.ts'
 import { listingFacts } from './listing-facts.ts'
 import { lockRate } from './offered-rate.ts'
-import { type FeeRules, type LineToPrice, priceQuote } from './price-quote.ts'
+import { previewRefusal } from './preview-refusal.ts'
+import { type LineToPrice, priceQuote } from './price-quote.ts'
 import type { RateBook } from './reference-rates.ts'
+import { judgeSeller, type SellerRecord } from './seller-risk.ts'
 
 export type QuoteTools = {
   upstreamFor(livemode: boolean): Upstream1688
@@ -27,6 +26,8 @@ export type QuoteTools = {
   warehouse: DeliveryAddress
   rules: RuleBook
   rates: RateBook
+  /** What our own warehouse found of a seller's goods. */
+  sellerRecord(livemode: boolean, sellerOpenId: string): Promise<SellerRecord>
 }
 
 /** Asks 1688 what the lines cost now and prices them; throws `product.*`, `quote.*` and `exchange_rate.*` refusals. */
@@ -36,68 +37,55 @@ export function createPrepareQuote(tools: QuoteTools): (request: QuoteRequest) =
     const rows = tools.rules.rowsFor(request.tenant)
     const rules = feeRulesAt(tools.clock.now(), rows)
     const chosen = await Promise.all(request.lines.map((line, index) => chooseGoods(upstream, request, { line, index, rules })))
-    const lines: LineToPrice[] = []
-    for (const group of groupBySeller(chosen)) {
-      const preview = await upstream.previewOrder({ address: tools.warehouse, lines: group.map(toUpstreamLine) })
-      if (preview.kind === 'refused') throw previewRefusal(preview)
-      for (const order of preview.orders) lines.push(...linesOf(order, group, { before: lines, splitBy: rules.freightSplit.by }))
-    }
+    const [lines, records] = await Promise.all([previewLines(tools, request, chosen), recordsOf(tools, request, chosen)])
     const missing = chosen.find((goods) => !lines.some((line) => line.lineNo === goods.lineNo))
     if (missing !== undefined) throw new Refusal('quote.not_orderable', { lineNo: missing.lineNo, reason: 'notInPreview' })
     const now = tools.clock.now()
     const rate = lockRate(tools, request.tenant, request.currency, now)
-    const sorted = lines.sort((a, b) => a.lineNo - b.lineNo)
+    const judged = withSellerRisk(lines, { chosen, records, at: now, rows })
     return {
       ...request.tenant,
       id: tools.ids.next('quo'),
       currency: request.currency,
       language: request.language,
       rate,
-      ...priceQuote(sorted, request.currency, rate, rules),
+      ...priceQuote(judged, request.currency, rate, rules),
       createdAt: now,
       expiresAt: new Date(now.getTime() + valueAt('quoteValidity', now, rows).ms),
     }
   }
 }
 
-type Goods = Pick<LineToPrice, 'lineNo' | 'quantity' | 'inspectionLevel' | 'services'> & { product: Product; sku: ProductSku | null }
-
-async function chooseGoods(
-  upstream: Upstream1688,
-  { language, catalogueRules = null }: QuoteRequest,
-  { line, index, rules }: { line: QuoteRequest['lines'][number]; index: number; rules: FeeRules },
-): Promise<Goods> {
-  const services = chooseServices(line.services ?? [], {
-    quantity: line.quantity,
-    pointer: `#/lines/${index}/services`,
-    isOffered: (code) => rules.services.prices[code].isOffered,
-  })
-  const offerId = offerIdOf(line.productId)
-  const product = offerId === undefined ? undefined : await upstream.getProduct(offerId, language)
-  if (product === undefined || blocksProduct(catalogueRules, product)) {
-    throw new Refusal('product.not_found', { pointer: `#/lines/${index}/productId` })
+/** What 1688 asks for the goods now, one preview a seller and 50 SKUs; in the order of the request. */
+async function previewLines(tools: QuoteTools, { tenant }: QuoteRequest, chosen: Goods[]): Promise<LineToPrice[]> {
+  const upstream = tools.upstreamFor(tenant.livemode)
+  const splitBy = valueAt('freightSplit', tools.clock.now(), tools.rules.rowsFor(tenant)).by
+  const lines: LineToPrice[] = []
+  for (const group of groupBySeller(chosen)) {
+    const preview = await upstream.previewOrder({ address: tools.warehouse, lines: group.map(toUpstreamLine) })
+    if (preview.kind === 'refused') throw previewRefusal(preview)
+    for (const order of preview.orders) lines.push(...linesOf(order, group, { before: lines, splitBy }))
   }
-  if (!product.orderable)
-    throw new Refusal('product.not_orderable', { pointer: `#/lines/${index}/productId`, reason: product.notOrderableReason })
-  return {
-    lineNo: index + 1,
-    product,
-    sku: skuOf(product, line.skuId, index),
-    quantity: line.quantity,
-    inspectionLevel: line.inspectionLevel,
-    services,
-  }
+  return lines.sort((a, b) => a.lineNo - b.lineNo)
 }
 
-function skuOf(product: Product, skuId: string | null, index: number): ProductSku | null {
-  if (product.skus.length === 0) {
-    if (skuId !== null) throw new Refusal('product.sku_unknown', { pointer: `#/lines/${index}/skuId` })
-    return null
-  }
-  if (skuId === null) throw new Refusal('product.sku_required', { pointer: `#/lines/${index}/skuId` })
-  const sku = product.skus.find((candidate) => candidate.specId === specIdOf(skuId))
-  if (sku === undefined) throw new Refusal('product.sku_unknown', { pointer: `#/lines/${index}/skuId` })
-  return sku
+async function recordsOf(tools: QuoteTools, { tenant }: QuoteRequest, chosen: Goods[]): Promise<Map<string, SellerRecord>> {
+  const sellers = [...new Set(chosen.map(({ product }) => product.seller.openId))]
+  const records = sellers.map(async (openId) => [openId, await tools.sellerRecord(tenant.livemode, openId)] as const)
+  return new Map(await Promise.all(records))
+}
+
+type Judging = { chosen: Goods[]; records: Map<string, SellerRecord>; at: Date; rows: readonly RuleRow[] }
+
+function withSellerRisk(lines: LineToPrice[], { chosen, records, at, rows }: Judging): LineToPrice[] {
+  const rule = ruleAt('sellerRisk', at, rows)
+  if (rule === undefined) return lines
+  return lines.map((line) => {
+    const scores = chosen.find(({ lineNo }) => lineNo === line.lineNo)?.product.seller.scores
+    const record = records.get(line.sellerOpenId)
+    if (scores === undefined || record === undefined) return line
+    return { ...line, sellerRisk: judgeSeller({ scores, record, rule: { ...citationOf(rule), ...rule.value } }) }
+  })
 }
 
 function toUpstreamLine(goods: Goods) {
@@ -146,10 +134,6 @@ function feasibleSplit(members: Member[], wanted: FreightSplit): FreightSplit {
   return wanted === 'weight' && !isWeighed ? 'goodsAmount' : wanted
 }
 
-function measuresOf({ product, sku }: Goods) {
-  return sku?.measures.weightG == null ? product.measures : sku.measures
-}
-
 function describe(
   goods: Goods,
 ): Omit<LineToPrice, 'unitPriceFen' | 'goodsFen' | 'domesticFreightFen' | 'freightSplitBy' | 'flow' | 'sellerGroup'> {
@@ -182,32 +166,4 @@ function describe(
     serviceLabels: product.labels.tags,
     listing: listingFacts(product, sku, goods.quantity),
   }
-}
-
-/** 1688's preview refusals (500_001 to 500_009) as codes partners can act on. */
-const PREVIEW_REFUSALS: Record<OrderRefusalReason, RefusalCode> = {
-  notTradable: 'quote.not_orderable',
-  sellersDifferOrSpecMissing: 'quote.not_orderable',
-  sellersDifferOrSpecUnknown: 'quote.not_orderable',
-  stockShort: 'quote.insufficient_stock',
-  belowMinimum: 'quote.below_minimum_quantity',
-  mixedBatchNotMet: 'quote.below_mixed_batch',
-  noDropshipRelation: 'quote.not_orderable',
-  priceIsZero: 'quote.not_orderable',
-  belowWholesaleMinimum: 'quote.below_minimum_quantity',
-  notOrderableByApi: 'quote.not_orderable',
-  addressInvalid: 'upstream.rejected',
-  tradeTypeUnsupported: 'quote.not_orderable',
-  other: 'quote.not_orderable',
-}
-
-function previewRefusal(preview: Extract<OrderPreview, { kind: 'refused' }>): Refusal {
-  return new Refusal(PREVIEW_REFUSALS[preview.reason], {
-    reason: preview.reason,
-    lines: preview.lines.map((line) => ({
-      productId: `prd_${line.offerId}`,
-      skuId: line.specId === null ? null : `sku_${line.specId}`,
-      reason: line.reason,
-    })),
-  })
 }

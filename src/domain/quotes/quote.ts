@@ -2,6 +2,7 @@ import type { QuotedService } from '../services/line-service.ts'
 import type { Currency } from '../shared/money.ts'
 import type { Tenant } from '../shared/tenant.ts'
 import type { ListingFacts } from './listing-facts.ts'
+import type { SellerRisk } from './seller-risk.ts'
 
 /** One priced line of a charge: who made it (rule and version) and from what (inputs). domain.md 5.1. */
 export type Charge = {
@@ -65,6 +66,8 @@ export type QuoteLine = {
   serviceLabels: string[]
   inspectionLevel: InspectionLevelCode
   services?: QuotedService[]
+  /** What was known of the seller when it was quoted; quotes from before say nothing. */
+  sellerRisk?: SellerRisk
   /** What 1688's preview said to pass as `flow` when the order is made. */
   flow: string
   /** What 1688 said of the goods; quotes from before have none. */

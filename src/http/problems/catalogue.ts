@@ -1,6 +1,7 @@
 import type { RefusalCode } from '../../domain/shared/refusal-codes.ts'
 import { baseProblems } from './base-problems.ts'
 import type { ProblemEntry } from './entry.ts'
+import { previewProblems } from './preview-problems.ts'
 import { refundProblems } from './refund-problems.ts'
 import { requestProblems } from './request-problems.ts'
 import { serviceProblems } from './service-problems.ts'
@@ -15,6 +16,7 @@ export const PROBLEMS: Record<ProblemCode, ProblemEntry> = {
   ...requestProblems,
   ...baseProblems,
   ...tradeProblems,
+  ...previewProblems,
   ...warehouseProblems,
   ...serviceProblems,
   ...refundProblems,

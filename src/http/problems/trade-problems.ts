@@ -2,8 +2,9 @@ import type { catalogueRefusals } from '../../domain/catalogue/catalogue-refusal
 import type { ledgerRefusals } from '../../domain/ledger/ledger-refusals.ts'
 import type { orderRefusals } from '../../domain/orders/order-refusals.ts'
 import { entry, type ProblemEntry } from './entry.ts'
+import type { PreviewCode } from './preview-problems.ts'
 
-type Code = (typeof catalogueRefusals | typeof orderRefusals | typeof ledgerRefusals)[number]
+type Code = Exclude<(typeof catalogueRefusals | typeof orderRefusals | typeof ledgerRefusals)[number], PreviewCode>
 
 /** Refusals of finding, quoting, ordering, buying and paying. */
 export const tradeProblems: Record<Code, ProblemEntry> = {
@@ -65,21 +66,6 @@ export const tradeProblems: Record<Code, ProblemEntry> = {
     409,
     ['The quote cannot be ordered', 'Something in it is not available any more; ask for a new quote.'],
     ['该报价无法下单', '其中部分内容已不可用，请重新询价。'],
-  ),
-  'quote.insufficient_stock': entry(
-    409,
-    ['The seller does not have enough', 'Lower the quantity or choose another variant.'],
-    ['卖家库存不足', '请减少数量或选择其他规格。'],
-  ),
-  'quote.below_minimum_quantity': entry(
-    422,
-    ['Below the minimum quantity', 'Order at least the minimum of the seller.'],
-    ['低于起订量', '请至少达到卖家的起订量。'],
-  ),
-  'quote.below_mixed_batch': entry(
-    422,
-    ['Below the mixed-batch minimum', 'Order more from this seller in total.'],
-    ['未达到混批要求', '请增加该卖家的订购总量。'],
   ),
   'quote.too_many_lines': entry(422, ['Too many lines', 'Split the request into several quotes.'], ['明细行过多', '请拆分为多个报价。']),
   'order.quote_or_lines': entry(

@@ -4,7 +4,7 @@ import { INSPECTION_STATES } from '../../../domain/inspections/inspection-machin
 import { versionTag } from '../../answer.ts'
 import { idWire, instantWire, toInstantWire } from '../../schema/wire.ts'
 import { EXAMPLE } from '../examples.ts'
-import { inspectionLevelWire } from '../quotes/quote-presenter.ts'
+import { inspectionLevelWire } from '../quotes/inspection-level-wire.ts'
 
 export const inspectionStatusWire = z
   .enum(INSPECTION_STATES)

@@ -9,7 +9,8 @@ import { versionTag } from '../../answer.ts'
 import { idWire, instantWire, metadataWire, moneyWire, productIdWire, skuIdWire, toInstantWire, toMoneyWire } from '../../schema/wire.ts'
 import { EXAMPLE } from '../examples.ts'
 import { chargeExample, chargeWire, presentCharge, presentRate, rateExample, rateWire } from '../quotes/charge-presenter.ts'
-import { amountsExample, attributeWire, inspectionLevelWire, lineAmountsWire, presentAmounts } from '../quotes/quote-presenter.ts'
+import { inspectionLevelWire } from '../quotes/inspection-level-wire.ts'
+import { amountsExample, attributeWire, lineAmountsWire, presentAmounts } from '../quotes/quote-presenter.ts'
 import { lineServiceExample, lineServiceWire, presentLineService } from '../services/service-wire.ts'
 
 const EXCEPTION_POLICIES = ['ACCEPT_AS_IS', 'CLAIM_PARTIAL', 'RETURN', 'RESHIP'] as const

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { QuoteRequest } from '../../../domain/use-cases.ts'
 import { productIdWire, skuIdWire } from '../../schema/wire.ts'
 import { servicesInput, toNamedServices } from '../services/service-wire.ts'
-import { inspectionLevelWire } from './quote-presenter.ts'
+import { inspectionLevelWire } from './inspection-level-wire.ts'
 
 const lineInput = z
   .strictObject({

@@ -5,11 +5,8 @@ import { idWire, instantWire, moneyWire, productIdWire, skuIdWire, toInstantWire
 import { EXAMPLE } from '../examples.ts'
 import { presentQuotedService, quotedServiceExample, quotedServiceWire } from '../services/service-wire.ts'
 import { chargeExample, chargeWire, presentCharge, presentRate, rateExample, rateWire } from './charge-presenter.ts'
-
-const INSPECTION_LEVELS = ['BASIC', 'STANDARD', 'DETAILED'] as const
-export const inspectionLevelWire = z
-  .enum(INSPECTION_LEVELS)
-  .meta({ id: 'InspectionLevel', description: 'How thoroughly arriving units are examined.' })
+import { inspectionLevelWire } from './inspection-level-wire.ts'
+import { presentSellerRisk, sellerRiskExample, sellerRiskWire } from './risk-presenter.ts'
 
 export const attributeWire = z
   .object({ name: z.string(), value: z.string() })
@@ -47,6 +44,7 @@ const quoteLineWire = z
     serviceLabels: z.array(z.string()),
     inspectionLevel: inspectionLevelWire,
     services: z.array(quotedServiceWire),
+    sellerRisk: sellerRiskWire.nullable(),
     sellerGroup: z.int().min(0).meta({ description: 'Lines of one group are bought together.' }),
   })
   .meta({ id: 'QuoteLine', description: 'One variant of the quote, priced.' })
@@ -114,6 +112,7 @@ function presentLine(line: QuoteLine, currency: Currency): z.input<typeof quoteL
     weightGrams: line.weightG,
     ...{ weightSource, shippingTimeGuarantee, serviceLabels, inspectionLevel, sellerGroup },
     services: (line.services ?? []).map((service) => presentQuotedService(service, currency)),
+    sellerRisk: line.sellerRisk === undefined ? null : presentSellerRisk(line.sellerRisk),
   }
 }
 
@@ -153,6 +152,7 @@ export const quoteExample: z.input<typeof quoteWire> = {
       serviceLabels: [],
       inspectionLevel: 'STANDARD',
       services: [quotedServiceExample],
+      sellerRisk: sellerRiskExample,
       sellerGroup: 0,
     },
   ],
