@@ -3,6 +3,7 @@ import type { UnknownOutcome } from '../domain/upstream/order.ts'
 import type { ApiCall, ApiClient } from './client.ts'
 import type { Decoded } from './envelopes.ts'
 import { businessFailure, upstreamFailure } from './errors.ts'
+import { REFUSED, wireReaderOf } from './wire-reader.ts'
 
 type Decoder = (body: unknown) => Decoded | undefined
 
@@ -30,6 +31,8 @@ export async function perform(client: ApiClient, call: ApiCall, decode: Decoder)
 
 /** A payload in its documented shape. Throws UpstreamError naming the members that are not, never their values. */
 export function shaped<Schema extends z.ZodType>(schema: Schema, payload: unknown, api: string): z.output<Schema> {
+  const quick = wireReaderOf(schema)?.(payload) ?? REFUSED
+  if (quick !== REFUSED) return quick as z.output<Schema>
   const read = schema.safeParse(payload)
   if (read.success) return read.data
   const places = read.error.issues.map((issue) => issue.path.join('.')).slice(0, 5)
