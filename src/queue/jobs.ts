@@ -8,6 +8,7 @@ import type { JobName, JobPayloads } from '../domain/outbox/jobs.ts'
 export const queues = {
   purchasing: { concurrency: 4, perSecond: 50, why: 'each job is a few calls to 1688, which limits us per application' },
   sync: { concurrency: 8, why: 'reads, many and short' },
+  pictures: { concurrency: 2, why: 'downloads, slow ones at times: they may wait hours, and nothing that moves money may wait for them' },
   inspection: { concurrency: 4, why: 'database work only' },
   consolidation: { concurrency: 2, why: 'packing plans are the one job that costs CPU' },
   refunds: { concurrency: 4, why: 'few, and each waits for 1688' },
@@ -65,7 +66,7 @@ export const jobs: { readonly [Name in JobName]: JobDefinition<Name> } = {
   'cancel-purchase': { queue: 'purchasing', payload: resource, ...upstreamWrite },
   'find-twins': { queue: 'sync', payload: resource, ...upstreamRead },
   'sync-purchase': { queue: 'sync', payload: resource, ...upstreamRead },
-  'keep-listing-pictures': { queue: 'sync', payload: resource, ...upstreamRead },
+  'keep-listing-pictures': { queue: 'pictures', payload: resource, ...upstreamRead },
   'handle-upstream-message': { queue: 'sync', payload: resource, ...upstreamRead },
   'track-shipment': { queue: 'sync', payload: resource, ...upstreamRead },
   'prepare-inspection': { queue: 'inspection', payload: resource, ...own },

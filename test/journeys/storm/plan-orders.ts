@@ -4,7 +4,7 @@ import type { Habits, Line } from './storm-partner.ts'
 
 /** Products every partner can buy some of without running the seller dry. */
 export async function goodsOf({ control }: Stack): Promise<MockProduct[]> {
-  const all = await control.products('quoteType=1&limit=600')
+  const all = await control.products('quoteType=1&limit=150')
   return all
     .filter((one) => one.quirk === null && one.batchNumber === null && one.minOrderQuantity <= 3)
     .map((one) => ({ ...one, skus: one.skus.filter((sku) => sku.stock > 60) }))

@@ -49,6 +49,13 @@ export async function payByHand({ core, control }: Stack): Promise<number> {
     .where('state', '=', 'CREATED')
     .where('paymentAttempts', '>=', PAYMENT_TRIES)
     .execute()
-  for (const { upstreamOrderId } of waiting) await control.post(`/orders/${upstreamOrderId}/pay`)
-  return waiting.length
+  let paid = 0
+  for (const { upstreamOrderId } of waiting) {
+    const [order] = await control.orders(`id=${upstreamOrderId}`)
+    // A debit that was said to be refused may have come through late.
+    if (order?.status !== 'waitbuyerpay') continue
+    await control.post(`/orders/${upstreamOrderId}/pay`)
+    paid += 1
+  }
+  return paid
 }
