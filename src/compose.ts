@@ -4,6 +4,7 @@ import { composeUpstreams } from './compose/upstreams.ts'
 import { composeWallet } from './compose/wallet.ts'
 import type { Config } from './config.ts'
 import { createCommands } from './domain/commands.ts'
+import { createCollectDraw, createRemindOfDraw } from './domain/credit/collect-draw.ts'
 import { planInspection } from './domain/inspections/plan-inspection.ts'
 import { createPrepareInspection } from './domain/inspections/prepare-inspection.ts'
 import { createHandleUpstreamMessage } from './domain/messages/handle-upstream-message.ts'
@@ -14,6 +15,7 @@ import { createFindTwins } from './domain/orders/find-twins.ts'
 import { createKeepPictures } from './domain/orders/keep-pictures.ts'
 import { createProcessPurchase } from './domain/orders/process-purchase.ts'
 import { createSyncPurchase } from './domain/orders/sync-purchase.ts'
+import type { RuleBook } from './domain/policy/rule-book.ts'
 import type { UnitOfWork } from './domain/ports.ts'
 import { createPrepareQuote } from './domain/quotes/prepare-quote.ts'
 import { createCompareBooks } from './domain/reconciliation/compare-books.ts'
@@ -130,14 +132,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
       payOutRefund: createPayOutRefund({ clock, ids, rules }),
       ...wallet.steps,
       reconcile: createReconcile({ ...shared, stuck, settings: timing }),
-      applyDeadlines: createApplyDeadlines({
-        ...shared,
-        stuck,
-        expireUnpaidOrder: createExpireUnpaidOrder({ clock }),
-        expirePriceAsk: createExpirePriceAsk({ clock, ids }),
-        defaultDecision: createDefaultDecision({ clock, ids, rules }),
-        expireEvidence: createExpireEvidence({ clock, rules }),
-      }),
+      applyDeadlines: composeDeadlines({ ...shared, stuck }),
       compareBooks: createCompareBooks({
         ...shared,
         books: createOurBooks(db),
@@ -164,6 +159,21 @@ function composeSandbox({ uow, commands, preparePhoto, control }: SandboxParts) 
     control,
     samplePhoto: async (shot, caption) =>
       preparePhoto({ bytes: await drawSamplePhoto(shot, caption), shot, redactions: [{ x: 510, y: 200, width: 220, height: 140 }] }),
+  })
+}
+
+type DeadlineParts = Pick<Parameters<typeof createApplyDeadlines>[0], 'uow' | 'stuck' | 'clock'> & { ids: Ids; rules: RuleBook }
+
+/** What the clock decides when nobody else did. */
+function composeDeadlines(tools: DeadlineParts) {
+  return createApplyDeadlines({
+    ...tools,
+    expireUnpaidOrder: createExpireUnpaidOrder(tools),
+    expirePriceAsk: createExpirePriceAsk(tools),
+    defaultDecision: createDefaultDecision(tools),
+    expireEvidence: createExpireEvidence(tools),
+    collectDraw: createCollectDraw(tools),
+    remindOfDraw: createRemindOfDraw(tools),
   })
 }
 

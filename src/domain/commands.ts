@@ -1,3 +1,5 @@
+import { createDecideCreditChange, createProposeCreditChange } from './credit/change-credit.ts'
+import { createRepayCredit } from './credit/repay-credit.ts'
 import { createAddInspectionPhoto } from './inspections/add-inspection-photo.ts'
 import { createCompleteInspection } from './inspections/complete-inspection.ts'
 import { createDecideInspection } from './inspections/decide-inspection.ts'
@@ -63,6 +65,9 @@ export function createCommands(tools: CommandTools): Commands {
     createTopUp: createCreateTopUp(tools),
     proposeBooking: createProposeBooking(tools),
     decideBooking: createDecideBooking(tools),
+    repayCredit: createRepayCredit(tools),
+    proposeCreditChange: createProposeCreditChange(tools),
+    decideCreditChange: createDecideCreditChange(tools),
     arriveParcel: createArriveParcel(tools),
     startInspection: createStartInspection(tools),
     addInspectionPhoto: createAddInspectionPhoto(tools),

@@ -1,3 +1,5 @@
+import { creditChangeRules } from './credit/credit-change-machine.ts'
+import { creditDrawRules } from './credit/credit-draw-machine.ts'
 import { inspectionRules } from './inspections/inspection-guards.ts'
 import type { AnyMachine } from './machine/any-machine.ts'
 import { structureProblems } from './machine/structure.ts'
@@ -21,6 +23,8 @@ export const MACHINE_CATALOGUE: readonly CatalogueEntry[] = [
   { title: 'Refund case', machine: refundRules.machine, guardNames: Object.keys(refundRules.guards) },
   { title: 'Top-up', machine: topUpRules.machine, guardNames: Object.keys(topUpRules.guards) },
   { title: 'Booking by finance', machine: bookingRules.machine, guardNames: Object.keys(bookingRules.guards) },
+  { title: 'Draw on credit', machine: creditDrawRules.machine, guardNames: Object.keys(creditDrawRules.guards) },
+  { title: 'Change of a credit line', machine: creditChangeRules.machine, guardNames: Object.keys(creditChangeRules.guards) },
 ]
 
 /** What is wrong with any table's shape, one sentence each; a process with an answer here must not start. */

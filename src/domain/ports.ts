@@ -1,3 +1,4 @@
+import type { CreditChangeRepository, CreditDrawRepository, CreditLineRepository } from './credit/credit-ports.ts'
 import type { HistoryEntry } from './events/history.ts'
 import type { PartnerEvent, ResourceType } from './events/partner-event.ts'
 import type { StoredFile } from './files/stored-file.ts'
@@ -173,6 +174,9 @@ export interface Transaction {
   refunds: RefundRepository
   topUps: TopUpRepository
   bookings: BookingRepository
+  creditLines: CreditLineRepository
+  creditDraws: CreditDrawRepository
+  creditChanges: CreditChangeRepository
   statements: StatementCloser
   files: FileRepository
   rules: RuleEntries

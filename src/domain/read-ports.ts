@@ -1,4 +1,5 @@
 import type { SupplierQuality } from './catalogue/supplier-quality.ts'
+import type { CreditReads } from './credit/credit-ports.ts'
 import type { HistoryEntry } from './events/history.ts'
 import type { PartnerEvent } from './events/partner-event.ts'
 import type { StoredFile } from './files/stored-file.ts'
@@ -57,7 +58,7 @@ export type StaffTask = {
 }
 
 /** Questions the doors ask; every partner-facing one is scoped by tenant (invariant 7). */
-export interface Reads extends WalletReads {
+export interface Reads extends WalletReads, CreditReads {
   partner(partnerId: string): Promise<Partner | undefined>
   apiKey(keyId: string): Promise<ApiKey | undefined>
   quote(tenant: Tenant, id: string): Promise<Quote | undefined>
@@ -140,4 +141,7 @@ export interface StuckWork {
   ordersWithoutPriceAnswerSince(before: Date, limit: number): Promise<string[]>
   inspectionsUndecidedSince(before: Date, limit: number): Promise<string[]>
   refundsWithoutEvidenceSince(before: Date, limit: number): Promise<string[]>
+  creditDrawsToRemindOf(before: Date, limit: number): Promise<string[]>
+  /** Due and not collected yet; overdue ones only while there is a balance to collect from. */
+  creditDrawsToCollect(before: Date, limit: number): Promise<string[]>
 }

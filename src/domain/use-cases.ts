@@ -1,4 +1,5 @@
 import type { CatalogueRules } from './catalogue/catalogue-rules.ts'
+import type { CreditCommands } from './credit/credit-commands.ts'
 import type { Defect, Inspection, InspectionDecision, InspectionPhoto } from './inspections/inspection.ts'
 import type { CancelFacts } from './orders/cancel-terms.ts'
 import type { LineOptions } from './orders/line-options.ts'
@@ -28,7 +29,7 @@ import type { WalletCommands } from './wallet/wallet-commands.ts'
  * Everything a door may ask to be changed. A command runs inside the transaction it is given and throws a `Refusal`
  * when a rule forbids the change; what must be fetched from outside first is a preparation, done before the transaction.
  */
-export interface Commands extends WalletCommands {
+export interface Commands extends WalletCommands, CreditCommands {
   // partners
   saveQuote(tx: Transaction, input: PreparedQuote): Promise<Quote>
   placeOrder(tx: Transaction, input: PlaceOrder): Promise<OrderView>

@@ -11,7 +11,10 @@ export function extensionsOf(code: ProblemCode, status: number, facts: Readonly<
   if (TELLS_A_REASON.has(code) && typeof facts.reason === 'string') shown.reason = facts.reason
   const existing = facts.existingId ?? (NAMES_THE_EXISTING.has(code) ? facts.id : undefined)
   if (typeof existing === 'string') shown.existingId = existing
-  if (isMoney(facts.shortfall)) shown.shortfall = toMoneyWire(facts.shortfall.amount, facts.shortfall.currency)
+  for (const name of AMOUNTS) {
+    const amount = facts[name]
+    if (isMoney(amount)) shown[name] = toMoneyWire(amount.amount, amount.currency)
+  }
   if (typeof facts.retryable === 'boolean') shown.retryable = facts.retryable
   else if (status === 502) shown.retryable = false
   else if (status === 503) shown.retryable = true
@@ -28,6 +31,9 @@ export function fieldOf(code: ProblemCode, facts: Readonly<Record<string, unknow
       : 'conflict'
   return { in: 'body', pointer: facts.pointer, code: fieldCode }
 }
+
+/** Facts that are money. */
+const AMOUNTS = ['shortfall', 'required', 'available', 'creditLeft', 'overdue'] as const
 
 /** Codes whose fact `reason` is a word for programs. */
 const TELLS_A_REASON: ReadonlySet<ProblemCode> = new Set(['product.link_not_recognised', 'product.image_not_usable'])

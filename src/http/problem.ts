@@ -35,6 +35,10 @@ export const problemWire = z
       .meta({ description: 'The fields that are not valid; at most 50.' }),
     allowed: z.array(z.string()).optional().meta({ description: 'What is possible now instead.' }),
     shortfall: moneyWire.optional().meta({ description: 'What the balance lacks.' }),
+    required: moneyWire.optional().meta({ description: 'What it costs.' }),
+    available: moneyWire.optional().meta({ description: 'What the balance has.' }),
+    creditLeft: moneyWire.optional().meta({ description: 'What could still be drawn on credit; absent without a credit line.' }),
+    overdue: moneyWire.optional().meta({ description: 'Credit that is due and not paid back.' }),
     existingId: z.string().optional().meta({ description: 'The resource that is in the way.' }),
     policy: z.array(z.string()).optional().meta({ description: 'The rate-limit policies that were exceeded.' }),
     reason: z.string().optional().meta({

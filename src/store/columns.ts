@@ -1,4 +1,5 @@
 import { LINE_COUNTERS, type LineCounter } from '../domain/orders/line-quantities.ts'
+import { CREDIT_COLUMNS } from './credit-columns.ts'
 import { OFFICE_COLUMNS } from './office-columns.ts'
 import { RECORD_COLUMNS } from './record-columns.ts'
 import type { Columns } from './tables.ts'
@@ -185,6 +186,7 @@ export const COLUMNS: Columns = {
     outcome: 'plain?',
   },
   ...WALLET_COLUMNS,
+  ...CREDIT_COLUMNS,
   ...OFFICE_COLUMNS,
   ...RECORD_COLUMNS,
 }

@@ -4,6 +4,9 @@ import type { RefusalCode } from '../domain/shared/refusal-codes.ts'
 /** What a broken guard of the schema means in the domain's words, by the name of the constraint. */
 const REFUSAL_OF_CONSTRAINT: Readonly<Record<string, RefusalCode>> = {
   ledger_account_floor: 'wallet.insufficient',
+  ledger_account_credit_limit: 'credit.limit_exceeded',
+  credit_change_four_eyes: 'booking.second_person_required',
+  credit_change_open: 'credit.change_pending',
   posting_group_balanced: 'ledger.unbalanced',
   posting_group_idempotency_key: 'ledger.duplicate_group',
   posting_account_id_owner_livemode_currency_fkey: 'ledger.currency_mismatch',

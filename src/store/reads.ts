@@ -1,5 +1,6 @@
 import type { Reads } from '../domain/read-ports.ts'
 import { createAccountReads } from './account-reads.ts'
+import { createCreditReads } from './credit-reads.ts'
 import type { Db } from './database.ts'
 import { createOrderReads } from './order-reads.ts'
 import { createShipmentReads } from './shipment-reads.ts'
@@ -16,5 +17,6 @@ export function createReads(db: Db): Reads {
     ...createAccountReads(db),
     ...createSupplierReads(db),
     ...createWalletReads(db),
+    ...createCreditReads(db),
   }
 }

@@ -61,6 +61,19 @@ export function createStuckWork(db: Db): StuckWork {
       const late = db.selectFrom('refundCase').select('id').where('state', '=', 'NEEDS_EVIDENCE').where('deadlineAt', '<=', before)
       return idsOf(await late.orderBy('deadlineAt').limit(limit).execute())
     },
+    async creditDrawsToRemindOf(before, limit) {
+      const due = db.selectFrom('creditDraw').select('id').where('state', '=', 'OPEN').where('remindAt', '<=', before)
+      return idsOf(await due.orderBy('remindAt').limit(limit).execute())
+    },
+    async creditDrawsToCollect(before, limit) {
+      const { rows } = await sql<{ id: string }>`
+        select d.id from credit_draw d
+        where d.state <> 'REPAID' and d.due_at <= ${before} and (d.state = 'OPEN' or exists (
+          select from ledger_account a where a.owner = d.partner_id and a.livemode = d.livemode and a.kind = 'available'
+            and a.currency = d.currency and a.balance_minor > 0))
+        order by d.due_at, d.id limit ${limit}`.execute(db)
+      return idsOf(rows)
+    },
     async inspectionsUndecidedSince(before, limit) {
       const late = db.selectFrom('inspection').select('id').where('decidedAt', 'is', null).where('decideBy', '<=', before)
       return idsOf(await late.where('state', '=', 'DECISION_PENDING').orderBy('decideBy').limit(limit).execute())

@@ -1,4 +1,7 @@
 import type { ColumnType, GeneratedAlways } from 'kysely'
+import type { CreditChange } from '../domain/credit/credit-change.ts'
+import type { CreditDraw } from '../domain/credit/credit-draw.ts'
+import type { CreditLine } from '../domain/credit/credit-line.ts'
 import type { HistoryEntry } from '../domain/events/history.ts'
 import type { PartnerEvent } from '../domain/events/partner-event.ts'
 import type { StoredFile } from '../domain/files/stored-file.ts'
@@ -57,6 +60,9 @@ export interface Entities {
   comparisonRun: ComparisonRun
   topUp: TopUp
   booking: Booking
+  creditLine: CreditLine
+  creditChange: CreditChange
+  creditDraw: CreditDraw
   paymentMessage: StoredPaymentMessage
 }
 

@@ -3,6 +3,7 @@ import type { Transaction, UnitOfWork } from '../domain/ports.ts'
 import { createIds } from '../platform/ids.ts'
 import { announceJobs } from './announce-jobs.ts'
 import { createBookingRepository } from './bookings.ts'
+import { createCreditRepositories } from './credit.ts'
 import type { Db } from './database.ts'
 import { isWorthAnotherTry, toRefusal } from './database-error.ts'
 import { createDifferenceRepository, createRunRepository } from './differences.ts'
@@ -63,6 +64,7 @@ export function transactionOf(scope: Scope): Transaction {
     refunds: createRefundRepository(scope),
     topUps: createTopUpRepository(scope),
     bookings: createBookingRepository(scope),
+    ...createCreditRepositories(scope),
     statements: createStatementCloser(scope),
     files: repositoryOf(scope, 'storedFile'),
     rules: createRuleEntries(scope),

@@ -1,6 +1,6 @@
 import { initialQuantities, purchase } from '../../src/domain/orders/quantities.ts'
 import type { Tenant } from '../../src/domain/shared/tenant.ts'
-import { aBooking, aMove, anEvent, aTopUp, aTopUpRow } from './ledger-rows.ts'
+import { aBooking, aCreditChange, aCreditLine, aDraw, aDrawGroup, aMove, anEvent, aTopUp, aTopUpRow } from './ledger-rows.ts'
 import type { Store } from './open-store.ts'
 import { aPurchase, insertOrder } from './order-rows.ts'
 import { aFile, aLot, anInspection, anItem, aParcel, aParcelLine, aPhoto, aRefund, aShipment } from './warehouse-rows.ts'
@@ -34,7 +34,16 @@ export async function insertEverything({ unitOfWork }: Pick<Store, 'unitOfWork'>
     const topUp = aTopUpRow(tenant)
     await tx.topUps.insert(topUp)
     await tx.bookings.insert(aBooking(tenant))
-    await tx.ledger.post(aTopUp(tenant, 5000n))
+    const known = await tx.creditLines.lockOf(tenant, 'EUR')
+    const creditLine = known ?? aCreditLine(tenant)
+    const draw = aDraw(tenant, creditLine.id)
+    if (known === undefined) await tx.creditLines.insert(creditLine)
+    await tx.creditChanges.insert(aCreditChange(tenant))
+    await tx.creditDraws.insert(draw)
+    await tx.creditLines.lockOf(tenant, 'EUR')
+    await tx.ledger.post(aDrawGroup(draw))
+    const topUpGroup = aTopUp(tenant, 5000n)
+    await tx.ledger.post(topUpGroup)
     await tx.history.append(aMove(tenant, order.id, line.id))
     const event = await tx.events.append(anEvent(tenant, order.id))
     return {
@@ -53,6 +62,8 @@ export async function insertEverything({ unitOfWork }: Pick<Store, 'unitOfWork'>
       item,
       refund,
       topUp,
+      draw,
+      topUpGroup,
       event,
     }
   })

@@ -20,7 +20,13 @@ import { openStore, refusedBy } from './open-store.ts'
 import { insertOrder, newTenant } from './order-rows.ts'
 import { aLot, aRefund } from './warehouse-rows.ts'
 
-const TABLE_OF_MACHINE: Record<string, string> = { orderLine: 'order_line', refund: 'refund_case', topUp: 'top_up' }
+const TABLE_OF_MACHINE: Record<string, string> = {
+  orderLine: 'order_line',
+  refund: 'refund_case',
+  topUp: 'top_up',
+  creditDraw: 'credit_draw',
+  creditChange: 'credit_change',
+}
 
 type Counters = Record<LineCounter, number>
 

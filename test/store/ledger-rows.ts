@@ -1,3 +1,6 @@
+import type { CreditChange } from '../../src/domain/credit/credit-change.ts'
+import type { CreditDraw } from '../../src/domain/credit/credit-draw.ts'
+import { type CreditLine, dueAtOf } from '../../src/domain/credit/credit-line.ts'
 import { buildGroup, type PostingGroup } from '../../src/domain/ledger/build-group.ts'
 import { money } from '../../src/domain/shared/money.ts'
 import type { Tenant } from '../../src/domain/shared/tenant.ts'
@@ -69,6 +72,34 @@ export function aBooking(tenant: Tenant): Booking {
     updatedAt: NOW,
     version: 1,
   }
+}
+
+const KEPT = { createdAt: NOW, updatedAt: NOW, version: 1 }
+
+/** EUR 100.00 for 30 days. */
+export function aCreditLine(tenant: Tenant): CreditLine {
+  return { ...tenant, id: ids.next('crl'), currency: 'EUR', status: 'ACTIVE', limitMinor: 10_000n, termDays: 30, ...KEPT }
+}
+
+/** More credit, which a second person refused. */
+export function aCreditChange(tenant: Tenant): CreditChange {
+  const terms = { status: 'ACTIVE', limitMinor: 20_000n, termDays: 30 } as const
+  const hands = { needsSecond: true, makerId: 'stf_1', checkerId: 'stf_2', decidedAt: null }
+  const about = { state: 'REJECTED', currency: 'EUR', fromVersion: 1, reason: 'they grow' } as const
+  return { ...tenant, id: ids.next('crc'), ...about, ...terms, ...hands, ...KEPT }
+}
+
+/** EUR 12.00 lent for an order. */
+export function aDraw(tenant: Tenant, lineId: string): CreditDraw {
+  const about = { state: 'OPEN', currency: 'EUR', sourceType: 'order', sourceId: 'ord_1' } as const
+  const times = { dueAt: dueAtOf(NOW, 30), remindAt: null, overdueAt: null, repaidAt: null }
+  return { ...tenant, id: ids.next('crd'), lineId, ...about, drawnMinor: 1_200n, repaidMinor: 0n, ...times, ...KEPT }
+}
+
+/** The money of that draw. */
+export function aDrawGroup({ id, partnerId, livemode, drawnMinor }: CreditDraw): PostingGroup {
+  const about = { id: ids.next('grp'), idempotencyKey: `drawCredit:${id}`, sourceType: 'creditDraw', sourceId: id, at: NOW }
+  return buildGroup({ ...about, tenant: { partnerId, livemode }, template: 'drawCredit', amounts: { drawn: money(drawnMinor, 'EUR') } })
 }
 
 export function aMove(tenant: Tenant, orderId: string, resourceId: string) {

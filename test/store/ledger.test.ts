@@ -131,7 +131,7 @@ t.test('the ledger', async (t) => {
         `update ledger_account set currency = 'JPY' where id = ${account.id}`,
         'ledger_account_identity',
       ],
-      ['a floor above the balance', `update ledger_account set floor_minor = 101 where id = ${account.id}`, 'ledger_account_floor'],
+      ['a floor above the balance', `update ledger_account set floor_minor = 101 where id = ${account.id}`, 'ledger_account_floor_moved'],
       ['removing an account', `delete from ledger_account where id = ${account.id}`, 'ledger_account_balance'],
       [
         'an account that starts with money',

@@ -25,6 +25,7 @@ t.test('what a partner can read', async (t) => {
     ['inspection', (who) => reads.inspection(who, rows.inspection.id), { inspection: rows.inspection, photos: [rows.photo] }],
     ['shipment', (who) => reads.shipment(who, rows.shipment.id), { shipment: rows.shipment, items: [rows.item] }],
     ['refund', (who) => reads.refund(who, rows.refund.id), rows.refund],
+    ['draw on credit', (who) => reads.creditDraw(who, rows.draw.id), rows.draw],
     ['file', (who) => reads.file(who, rows.file.id), rows.file],
   ]
   const lists: [string, (who: Tenant, page: PageRequest) => Promise<Page<unknown>>, unknown][] = [
@@ -40,6 +41,7 @@ t.test('what a partner can read', async (t) => {
     ['stock of an order', (who, page) => reads.stock(who, { orderId: rows.order.id }, page), rows.lot],
     ['shipments', (who, page) => reads.shipments(who, {}, page), { shipment: rows.shipment, items: [rows.item] }],
     ['refunds', (who, page) => reads.refunds(who, {}, page), rows.refund],
+    ['draws on credit', (who, page) => reads.creditDraws(who, {}, page), rows.draw],
     ['events', (who, page) => reads.events(who, {}, page), event],
   ]
 
@@ -47,8 +49,17 @@ t.test('what a partner can read', async (t) => {
     for (const [name, read, expected] of single) t.strictSame(await read(tenant), expected, name)
     for (const [name, read, expected] of lists) t.strictSame(await read(tenant, ALL), { rows: [expected], hasMore: false }, name)
     t.match(await reads.timeline(tenant, rows.order.id), [{ toState: 'PENDING_PAYMENT', actor: { kind: 'partner', id: tenant.partnerId } }])
-    t.strictSame(await reads.balances(tenant), [{ account: 'available', currency: 'USD', balanceMinor: 5000n }])
-    t.match(await reads.ledgerEntries(tenant, {}, ALL), {
+    t.strictSame(await reads.balances(tenant), [
+      { account: 'available', currency: 'EUR', balanceMinor: 1200n },
+      { account: 'available', currency: 'USD', balanceMinor: 5000n },
+      { account: 'creditLine', currency: 'EUR', balanceMinor: -1200n },
+    ])
+    t.match(await reads.creditLines(tenant, NOW), [
+      { drawnMinor: 1200n, overdueMinor: 0n, nextDueAt: rows.draw.dueAt, nextDueMinor: 1200n },
+    ])
+    t.match(await reads.creditLines(tenant, rows.draw.dueAt), [{ overdueMinor: 1200n }])
+    t.equal((await reads.ledgerEntries(tenant, {}, ALL)).rows.length, 3)
+    t.match(await reads.ledgerEntries(tenant, { sourceId: rows.topUpGroup.sourceId }, ALL), {
       rows: [{ template: 'topUp', account: 'available', currency: 'USD', amountMinor: 5000n, sourceType: 'topUp', createdAt: NOW }],
       hasMore: false,
     })
@@ -69,7 +80,8 @@ t.test('what a partner can read', async (t) => {
         t.notSame(page.rows[0], own)
       }
       t.strictSame(await reads.timeline(stranger, rows.order.id), [], `timeline, to ${name}`)
-      t.equal((await reads.balances(stranger)).length, 1)
+      t.equal((await reads.balances(stranger)).length, 3)
+      t.notMatch(await reads.creditLines(stranger, NOW), [{ partnerId: tenant.partnerId, livemode: tenant.livemode }])
       t.strictSame((await reads.ledgerEntries(stranger, { sourceId: foreign.order.id }, ALL)).rows, [])
     }
   })

@@ -112,7 +112,7 @@ t.test('paying an order', async (t) => {
     const held = await buyer.available()
     await buyer.spend(held - 1n)
     const before = [await statesOf(buyer, orderId), await buyer.rowCounts()]
-    await t.rejects(buyer.pay(orderId), { code: 'wallet.insufficient', facts: { available: 1n } })
+    await t.rejects(buyer.pay(orderId), { code: 'wallet.insufficient', facts: { available: { amount: 1n } } })
     t.strictSame([await statesOf(buyer, orderId), await buyer.rowCounts()], before)
     await buyer.spend(1n - held)
     await buyer.pay(orderId)

@@ -689,6 +689,14 @@ export interface components {
             allowed?: string[];
             /** @description What the balance lacks. */
             shortfall?: components["schemas"]["Money"];
+            /** @description What it costs. */
+            required?: components["schemas"]["Money"];
+            /** @description What the balance has. */
+            available?: components["schemas"]["Money"];
+            /** @description What could still be drawn on credit; absent without a credit line. */
+            creditLeft?: components["schemas"]["Money"];
+            /** @description Credit that is due and not paid back. */
+            overdue?: components["schemas"]["Money"];
             /** @description The resource that is in the way. */
             existingId?: string;
             /** @description The rate-limit policies that were exceeded. */
@@ -1541,7 +1549,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The balance does not cover it. Codes: `wallet.insufficient`, `wallet.debt_unsettled`. */
+        /** @description The balance does not cover it. Codes: `wallet.insufficient`, `wallet.debt_unsettled`, `credit.overdue`, `credit.limit_exceeded`. */
         Problem402: {
             headers: {
                 "Request-Id": components["headers"]["RequestId"];
@@ -1557,8 +1565,24 @@ export interface components {
                  *       "instance": "/v1/orders",
                  *       "code": "wallet.insufficient",
                  *       "requestId": "req_01kd5v3m8qf6mrx3e0c9h2t4za",
+                 *       "required": {
+                 *         "amount": 15990,
+                 *         "currency": "USD"
+                 *       },
+                 *       "available": {
+                 *         "amount": 3000,
+                 *         "currency": "USD"
+                 *       },
                  *       "shortfall": {
                  *         "amount": 12990,
+                 *         "currency": "USD"
+                 *       },
+                 *       "creditLeft": {
+                 *         "amount": 10000,
+                 *         "currency": "USD"
+                 *       },
+                 *       "overdue": {
+                 *         "amount": 0,
                  *         "currency": "USD"
                  *       }
                  *     }
@@ -1608,7 +1632,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The present state does not allow it. Codes: `resource.already_exists`, `resource.in_use`, `idempotency.in_progress`, `key.limit_reached`, `key.last_key`, `rule.in_force_already`, `difference.settled_already`, `comparison.running`, `webhook.endpoint_limit_reached`, `webhook.endpoint_disabled`, `webhook.delivery_pending`, `file.still_referenced`, `sandbox.scenario_not_applicable`, `product.not_orderable`, `product.restricted`, `quote.already_used`, `quote.not_orderable`, `order.spec_mismatch`, `order.move_not_allowed`, `order.guard_failed`, `order.external_ref_taken`, `order.price_changed`, `order.price_ceiling_exceeded`, `order.quantity_insufficient`, `order.not_paid`, `purchase.move_not_allowed`, `purchase.outcome_unknown`, `purchase.close_too_fast`, `top_up.move_not_allowed`, `statement.not_ready`, `exchange_rate.confirmation_required`, `quote.insufficient_stock`, `quote.not_tradable`, `quote.spec_not_of_product`, `quote.no_dropship_relation`, `quote.price_is_zero`, `quote.not_orderable_by_api`, `parcel.move_not_allowed`, `parcel.guard_failed`, `parcel.already_matched`, `parcel.count_exceeds_expected`, `inspection.move_not_allowed`, `inspection.guard_failed`, `inspection.photos_missing`, `inspection.decision_not_offered`, `inspection.decision_overdue`, `stock.insufficient`, `stock.lot_locked`, `stock.notice_missing`, `shipment.move_not_allowed`, `shipment.guard_failed`, `shipment.items_not_available`, `shipment.line_not_available`, `shipment.restricted_item`, `shipment.too_heavy`, `shipment.too_large`, `shipment.value_too_high`, `shipment.customs_incomplete`, `shipment.destination_not_served`, `service.not_due`, `service.settled`, `refund.move_not_allowed`, `refund.guard_failed`, `refund.amount_exceeds_refundable`, `refund.quantity_exceeds_refundable`, `refund.component_exceeds_paid`, `refund.freight_not_refundable`, `refund.open_case_exists`, `refund.type_not_available`, `refund.too_late`, `refund.too_early_to_escalate`, `refund.already_paid_out`, `refund.not_cancellable`, `refund.appeal_used`, `booking.move_not_allowed`, `booking.bank_reference_taken`, `top_up.amount_differs`, `top_up.method_not_available`. */
+        /** @description The present state does not allow it. Codes: `resource.already_exists`, `resource.in_use`, `idempotency.in_progress`, `key.limit_reached`, `key.last_key`, `rule.in_force_already`, `difference.settled_already`, `comparison.running`, `webhook.endpoint_limit_reached`, `webhook.endpoint_disabled`, `webhook.delivery_pending`, `file.still_referenced`, `sandbox.scenario_not_applicable`, `product.not_orderable`, `product.restricted`, `quote.already_used`, `quote.not_orderable`, `order.spec_mismatch`, `order.move_not_allowed`, `order.guard_failed`, `order.external_ref_taken`, `order.price_changed`, `order.price_ceiling_exceeded`, `order.quantity_insufficient`, `order.not_paid`, `purchase.move_not_allowed`, `purchase.outcome_unknown`, `purchase.close_too_fast`, `top_up.move_not_allowed`, `statement.not_ready`, `exchange_rate.confirmation_required`, `quote.insufficient_stock`, `quote.not_tradable`, `quote.spec_not_of_product`, `quote.no_dropship_relation`, `quote.price_is_zero`, `quote.not_orderable_by_api`, `parcel.move_not_allowed`, `parcel.guard_failed`, `parcel.already_matched`, `parcel.count_exceeds_expected`, `inspection.move_not_allowed`, `inspection.guard_failed`, `inspection.photos_missing`, `inspection.decision_not_offered`, `inspection.decision_overdue`, `stock.insufficient`, `stock.lot_locked`, `stock.notice_missing`, `shipment.move_not_allowed`, `shipment.guard_failed`, `shipment.items_not_available`, `shipment.line_not_available`, `shipment.restricted_item`, `shipment.too_heavy`, `shipment.too_large`, `shipment.value_too_high`, `shipment.customs_incomplete`, `shipment.destination_not_served`, `service.not_due`, `service.settled`, `refund.move_not_allowed`, `refund.guard_failed`, `refund.amount_exceeds_refundable`, `refund.quantity_exceeds_refundable`, `refund.component_exceeds_paid`, `refund.freight_not_refundable`, `refund.open_case_exists`, `refund.type_not_available`, `refund.too_late`, `refund.too_early_to_escalate`, `refund.already_paid_out`, `refund.not_cancellable`, `refund.appeal_used`, `booking.move_not_allowed`, `booking.bank_reference_taken`, `top_up.amount_differs`, `top_up.method_not_available`, `credit.move_not_allowed`, `credit.change_decided`, `credit.change_pending`, `credit.change_outdated`, `credit.nothing_owed`. */
         Problem409: {
             headers: {
                 "Request-Id": components["headers"]["RequestId"];
@@ -1695,7 +1719,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Understood, but fields are not valid. Codes: `request.validation_failed`, `idempotency.key_reused`, `partner.storefront_invalid`, `rule.unknown`, `rule.value_invalid`, `rule.reaches_back`, `webhook.url_not_allowed`, `webhook.event_type_unknown`, `file.type_not_allowed`, `file.unreadable`, `sandbox.clock_backwards`, `sandbox.advance_too_far`, `sandbox.simulation_unknown`, `product.sku_required`, `product.sku_unknown`, `product.link_not_recognised`, `product.image_not_usable`, `quote.too_many_lines`, `order.quote_or_lines`, `order.line_unknown`, `order.remark_too_long`, `order.tolerance_out_of_bounds`, `exchange_rate.invalid`, `quote.below_minimum_quantity`, `quote.below_mixed_batch`, `quote.below_wholesale_minimum`, `inspection.quantity_mismatch`, `inspection.override_reason_required`, `inspection.level_unknown`, `inspection.lot_size_invalid`, `stock.bin_unknown`, `shipment.line_unknown`, `service.not_offered`, `service.quantity_exceeds_line`, `service.named_twice`, `service.reason_required`, `refund.amount_must_be_full`, `refund.reason_not_allowed`, `refund.evidence_missing`, `booking.details_missing`, `top_up.currency_not_supported`, `wallet.reason_required`. */
+        /** @description Understood, but fields are not valid. Codes: `request.validation_failed`, `idempotency.key_reused`, `partner.storefront_invalid`, `rule.unknown`, `rule.value_invalid`, `rule.reaches_back`, `webhook.url_not_allowed`, `webhook.event_type_unknown`, `file.type_not_allowed`, `file.unreadable`, `sandbox.clock_backwards`, `sandbox.advance_too_far`, `sandbox.simulation_unknown`, `product.sku_required`, `product.sku_unknown`, `product.link_not_recognised`, `product.image_not_usable`, `quote.too_many_lines`, `order.quote_or_lines`, `order.line_unknown`, `order.remark_too_long`, `order.tolerance_out_of_bounds`, `exchange_rate.invalid`, `quote.below_minimum_quantity`, `quote.below_mixed_batch`, `quote.below_wholesale_minimum`, `inspection.quantity_mismatch`, `inspection.override_reason_required`, `inspection.level_unknown`, `inspection.lot_size_invalid`, `stock.bin_unknown`, `shipment.line_unknown`, `service.not_offered`, `service.quantity_exceeds_line`, `service.named_twice`, `service.reason_required`, `refund.amount_must_be_full`, `refund.reason_not_allowed`, `refund.evidence_missing`, `booking.details_missing`, `top_up.currency_not_supported`, `wallet.reason_required`, `credit.more_than_owed`. */
         Problem422: {
             headers: {
                 "Request-Id": components["headers"]["RequestId"];

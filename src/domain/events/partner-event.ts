@@ -14,4 +14,15 @@ export type PartnerEvent = Tenant & {
   createdAt: Date
 }
 
-export type ResourceType = 'order' | 'orderLine' | 'parcel' | 'inspection' | 'stockLot' | 'shipment' | 'refund' | 'topUp' | 'wallet'
+export type ResourceType =
+  | 'order'
+  | 'orderLine'
+  | 'parcel'
+  | 'inspection'
+  | 'stockLot'
+  | 'shipment'
+  | 'refund'
+  | 'topUp'
+  | 'wallet'
+  | 'creditLine'
+  | 'creditDraw'

@@ -1,3 +1,7 @@
+import type { CreditChange } from '../credit/credit-change.ts'
+import { creditChangeRules } from '../credit/credit-change-machine.ts'
+import type { CreditDraw } from '../credit/credit-draw.ts'
+import { creditDrawRules } from '../credit/credit-draw-machine.ts'
 import type { Inspection } from '../inspections/inspection.ts'
 import { inspectionRules } from '../inspections/inspection-guards.ts'
 import { lineRules } from '../orders/line-guards.ts'
@@ -81,6 +85,27 @@ export const moveBooking = mover(bookingRules, {
   save: (tx, row: Booking) => tx.bookings.update(row),
   orderIdOf: () => null,
   describe: () => ({}),
+})
+
+/** Moves a change of a credit line; partners see the line change, not the paper. */
+export const moveCreditChange = mover(creditChangeRules, {
+  resourceType: 'creditLine',
+  save: (tx, row: CreditChange) => tx.creditChanges.update(row),
+  orderIdOf: () => null,
+  describe: () => ({}),
+})
+
+/** Moves a draw on credit. */
+export const moveCreditDraw = mover(creditDrawRules, {
+  resourceType: 'creditDraw',
+  save: (tx, row: CreditDraw) => tx.creditDraws.update(row),
+  orderIdOf: (row) => (row.sourceType === 'order' ? row.sourceId : null),
+  describe: (row) => ({
+    drawn: { amountMinor: row.drawnMinor, currency: row.currency },
+    owed: { amountMinor: row.drawnMinor - row.repaidMinor, currency: row.currency },
+    dueAt: row.dueAt.toISOString(),
+    source: { type: row.sourceType, id: row.sourceId },
+  }),
 })
 
 /** One function per aggregate: row and move in, saved row out, history and effects written on the way. */

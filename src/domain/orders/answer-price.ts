@@ -1,8 +1,9 @@
+import { type CoverTools, coverHold } from '../credit/cover-hold.ts'
+import { settleIncoming } from '../credit/settle-incoming.ts'
 import { linePosting } from '../ledger/line-postings.ts'
 import { moveLine, movePurchase } from '../moves/bindings.ts'
 import type { Transaction } from '../ports.ts'
 import type { Clock } from '../shared/clock.ts'
-import type { Ids } from '../shared/ids.ts'
 import { money } from '../shared/money.ts'
 import { ownedBy } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
@@ -13,14 +14,14 @@ import type { AgentOrder, OrderLine, PriceAsk } from './order.ts'
 import { type LinePrice, rechargeLine, repriceLine } from './reprice-line.ts'
 import { touchOrder } from './touch-order.ts'
 
-type Tools = { clock: Clock; ids: Ids }
+type Tools = CoverTools & { clock: Clock }
 type Asked = { line: OrderLine; price: LinePrice }
 
 /**
  * The partner's answer to a price beyond tolerance (domain.md O8), for all lines that wait for one. Yes holds the difference at the
  * locked rate and lets the purchase go on; no stops the lines, whose hold goes back when their order upstream is closed.
  */
-export function createAnswerPrice({ clock, ids }: Tools): Commands['answerPrice'] {
+export function createAnswerPrice({ clock, ids, rules }: Tools): Commands['answerPrice'] {
   return async (tx, input) => {
     const order = ownedBy(await tx.orders.lock(input.orderId), input.tenant, input.orderId)
     const lines = await tx.lines.lockOfOrder(order.id)
@@ -30,7 +31,7 @@ export function createAnswerPrice({ clock, ids }: Tools): Commands['answerPrice'
     const at = clock.now()
     if (input.decision === 'accept') {
       const asked = waiting.map((line) => ({ line, price: repriceLine(line, line.priceAsk, order) }))
-      const saved = await accept(tx, { order, asked, input, at, ids })
+      const saved = await accept(tx, { order, asked, input, at, ids, rules })
       return { order: saved, lines: await tx.lines.listOfOrder(order.id) }
     }
     const stop = { event: 'rejectPrice', actor: input.actor, reason: 'price rejected', at: at.toISOString() } as const
@@ -45,10 +46,11 @@ export function isAsked(line: OrderLine): line is OrderLine & { priceAsk: PriceA
   return line.state === 'PRICE_CONFIRM_HOLD' && line.priceAsk !== null && line.stopAsked === null
 }
 
-type Acceptance = { order: AgentOrder; asked: Asked[]; input: OnOrder; at: Date; ids: Ids }
+type Acceptance = { order: AgentOrder; asked: Asked[]; input: OnOrder; at: Date } & CoverTools
 
-async function accept(tx: Transaction, { order, asked, input, at, ids }: Acceptance): Promise<AgentOrder> {
-  await requireFunds(tx, order, asked)
+async function accept(tx: Transaction, { order, asked, input, at, ids, rules }: Acceptance): Promise<AgentOrder> {
+  const source = { type: 'order', id: order.id } as const
+  await coverHold(tx, { ids, rules }, { tenant: order, required: money(differenceOf(asked), order.currency), source, at })
   let charges = order.charges
   for (const { line, price } of asked) {
     const difference = price.totalMinor - line.totalMinor
@@ -66,6 +68,8 @@ async function accept(tx: Transaction, { order, asked, input, at, ids }: Accepta
     await tx.ledger.post(linePosting('releasePriceDifference', line, { ids, at, occasion, amounts: { held: cheaper } }))
     charges = rechargeLine(charges, line, price, { ...order, at })
   }
+  const saved = -differenceOf(asked)
+  await settleIncoming(tx, { ids }, { tenant: order, currency: order.currency, at, back: { amountMinor: saved, source } })
   for (const purchase of await lockPurchases(tx, order.id)) {
     if (!asked.some(({ line }) => line.purchaseId === purchase.id)) continue
     const change = { expectedFen: purchase.upstreamAmountFen ?? purchase.expectedFen }
@@ -77,15 +81,6 @@ async function accept(tx: Transaction, { order, asked, input, at, ids }: Accepta
     payload: { lineIds: asked.map(({ line }) => line.id) },
     set: { charges, totalMinor: order.totalMinor + differenceOf(asked) },
   })
-}
-
-/** Says the whole shortfall at once; the account's own floor is the last guard. */
-async function requireFunds(tx: Transaction, order: AgentOrder, asked: Asked[]): Promise<void> {
-  const { currency } = order
-  const available = await tx.ledger.balanceOf(order, 'available', currency)
-  const required = differenceOf(asked)
-  if (required > available)
-    throw new Refusal('wallet.insufficient', { currency, required, available, shortfall: { amount: required - available, currency } })
 }
 
 function differenceOf(asked: Asked[]): bigint {

@@ -1,3 +1,4 @@
+import { settleIncoming } from '../credit/settle-incoming.ts'
 import { lineAmounts, linePosting } from '../ledger/line-postings.ts'
 import { moveLine } from '../moves/bindings.ts'
 import type { Transaction } from '../ports.ts'
@@ -42,4 +43,6 @@ async function failLine(tx: Transaction, { ids }: Tools, { order, line, at, reas
     change: { ...cancelBeforePurchase(line, line.notYetPurchased), refundedMinor: line.totalMinor, ...NOTHING_ASKED },
     postings: { releaseHold: linePosting('releaseHold', line, { ids, at, amounts: { held: lineAmounts(line, order.currency).total } }) },
   })
+  const back = { amountMinor: line.totalMinor, source: { type: 'order', id: order.id } } as const
+  await settleIncoming(tx, { ids }, { tenant: order, currency: order.currency, at, back })
 }

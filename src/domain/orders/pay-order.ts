@@ -1,3 +1,4 @@
+import { type CoverTools, coverHold } from '../credit/cover-hold.ts'
 import { lineAmounts, linePosting } from '../ledger/line-postings.ts'
 import { moveLine } from '../moves/bindings.ts'
 import type { Transaction } from '../ports.ts'
@@ -14,7 +15,7 @@ import { newPurchase } from './purchase.ts'
 import { touchOrder } from './touch-order.ts'
 
 /** Payment 1: holds the money line by line and intends one purchase per seller group (domain.md O3, O5). */
-export function createPayOrder({ clock, ids }: { clock: Clock; ids: Ids }): Commands['payOrder'] {
+export function createPayOrder({ clock, ids, rules }: CoverTools & { clock: Clock }): Commands['payOrder'] {
   return async (tx, input) => {
     const order = ownedBy(await tx.orders.lock(input.orderId), input.tenant, input.orderId)
     const lines = await tx.lines.lockOfOrder(order.id)
@@ -23,7 +24,11 @@ export function createPayOrder({ clock, ids }: { clock: Clock; ids: Ids }): Comm
     if (payable.length === 0)
       throw new Refusal('order.move_not_allowed', { id: order.id, event: 'pay', states: lines.map((line) => line.state) })
     await requireNoDebt(tx, order)
-    await requireFunds(tx, order, payable)
+    const required = money(
+      payable.reduce((total, line) => total + line.totalMinor, 0n),
+      order.currency,
+    )
+    await coverHold(tx, { ids, rules }, { tenant: order, required, source: { type: 'order', id: order.id }, at: now })
     const paid: OrderLine[] = []
     for (const line of payable) paid.push(await payLine(tx, { order, line, input, now, ids }))
     await intendPurchases(tx, { order, lines: paid, now, ids })
@@ -34,20 +39,6 @@ export function createPayOrder({ clock, ids }: { clock: Clock; ids: Ids }): Comm
       set: { paidAt: now },
     })
     return { order: saved, lines: await tx.lines.listOfOrder(order.id) }
-  }
-}
-
-/** Says the whole shortfall at once; the account's own floor is the last guard. */
-async function requireFunds(tx: Transaction, order: AgentOrder, lines: OrderLine[]): Promise<void> {
-  const available = await tx.ledger.balanceOf(order, 'available', order.currency)
-  const required = lines.reduce((total, line) => total + line.totalMinor, 0n)
-  if (available < required) {
-    throw new Refusal('wallet.insufficient', {
-      currency: order.currency,
-      required,
-      available,
-      shortfall: { amount: required - available, currency: order.currency },
-    })
   }
 }
 

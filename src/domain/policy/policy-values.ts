@@ -76,9 +76,11 @@ export type PolicyValues = {
   evidenceRetention: { readonly ms: number; readonly disputedMs: number }
   advanceRefund: { readonly enabled: boolean }
   webhookRetry: { readonly afterMs: readonly number[] }
-  /** How long an announced top-up may still be paid. */
+  /** So long before a draw on credit falls due the partner is told. */
+  creditReminder: { readonly beforeMs: number }
   /** In CNY: bookings by hand above it need a second person. */
   fourEyes: { readonly above: Money }
+  /** How long an announced top-up may still be paid. */
   topUpWindow: { readonly providerMs: number; readonly bankTransferMs: number }
   apiRate: { readonly perMinute: number; readonly burstPerSecond: number }
 }

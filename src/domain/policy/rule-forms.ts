@@ -111,6 +111,7 @@ export const RULE_FORMS: { readonly [K in PolicyKey]: RuleForm<K> } = {
   refundPayout: waiting('afterSales', wait(0, 7 * DAY_MS)),
   advanceRefund: waiting('afterSales', { enabled: { kind: 'flag' } }),
   fourEyes: applied('wallet', { above: yuan(10_000_000) }),
+  creditReminder: applied('wallet', { beforeMs: duration(HOUR_MS, 30 * DAY_MS) }),
   topUpWindow: applied('wallet', { providerMs: duration(HOUR_MS, 14 * DAY_MS), bankTransferMs: duration(DAY_MS, 90 * DAY_MS) }),
   reconciliation: applied('platform', { windowMs: duration(DAY_MS, 90 * DAY_MS), settleMs: duration(5 * MINUTE_MS, DAY_MS) }),
   webhookRetry: waiting('platform', { afterMs: durations(7 * DAY_MS) }),

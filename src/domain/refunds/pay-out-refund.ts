@@ -1,3 +1,4 @@
+import { settleIncoming } from '../credit/settle-incoming.ts'
 import { refundPosting } from '../ledger/line-postings.ts'
 import { moveRefund } from '../moves/bindings.ts'
 import type { OrderLine } from '../orders/order.ts'
@@ -40,6 +41,8 @@ export function createPayOutRefund(tools: PayOutTools) {
     const parts = payoutParts(claim)
     const total = totalOf(parts)
     await post(tx, tools, { ...claim, parts, total, at })
+    const back = { amountMinor: total, source: { type: 'order', id: order.id } } as const
+    await settleIncoming(tx, tools, { tenant: order, currency: order.currency, at, back })
     const counted = await countUnits(tx, tools, { refund, line, at })
     await tx.lines.update({ ...counted, refundedMinor: line.refundedMinor + total, updatedAt: at })
     const fresh = existing(await tx.lines.lock(line.id), line.id)

@@ -1,3 +1,4 @@
+import { settleIncoming } from '../credit/settle-incoming.ts'
 import { linePosting } from '../ledger/line-postings.ts'
 import type { AgentOrder, OrderLine } from '../orders/order.ts'
 import { touchOrder } from '../orders/touch-order.ts'
@@ -61,5 +62,7 @@ async function giveBack(tx: Transaction, { ids }: Tools, { order, line, service,
   const back = serviceGiveBack({ line, paidBefore }, service.amountMinor)
   const amounts = { services: money(back.servicesMinor, order.currency), fxMargin: money(back.fxMarginMinor, order.currency) }
   await tx.ledger.post(linePosting('refundServices', line, { ids, at, occasion: service.code, amounts }))
+  const returned = { amountMinor: back.servicesMinor + back.fxMarginMinor, source: { type: 'order', id: order.id } } as const
+  await settleIncoming(tx, { ids }, { tenant: order, currency: order.currency, at, back: returned })
   return back
 }

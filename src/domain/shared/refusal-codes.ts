@@ -1,4 +1,5 @@
 import { catalogueRefusals } from '../catalogue/catalogue-refusals.ts'
+import { creditRefusals } from '../credit/credit-refusals.ts'
 import { fileRefusals } from '../files/file-refusals.ts'
 import { inspectionRefusals } from '../inspections/inspection-refusals.ts'
 import { ledgerRefusals } from '../ledger/ledger-refusals.ts'
@@ -23,6 +24,7 @@ export const REFUSAL_CODES = [
   ...orderRefusals,
   ...ledgerRefusals,
   ...walletRefusals,
+  ...creditRefusals,
   ...parcelRefusals,
   ...inspectionRefusals,
   ...stockRefusals,

@@ -1,3 +1,4 @@
+import { settleIncoming } from '../credit/settle-incoming.ts'
 import { shipmentPosting } from '../ledger/line-postings.ts'
 import { moveShipment } from '../moves/bindings.ts'
 import { release } from '../orders/quantities.ts'
@@ -27,6 +28,9 @@ export function createCancelShipment({ clock, ids }: { clock: Clock; ids: Ids })
       facts: {},
       postings: { releaseShipmentHold: shipmentPosting('releaseShipmentHold', shipment, { ids, at, amounts: { held } }) },
     })
+    // Only a payment that was held comes back; one that was not yet made left nothing to repay.
+    const back = { amountMinor: shipment.paidAt === null ? 0n : held.amount, source: { type: 'shipment', id: shipment.id } } as const
+    await settleIncoming(tx, { ids }, { tenant: shipment, currency: shipment.currency, at, back })
     const lots = await tx.stock.lockMany(items.map((item) => item.lotId))
     for (const lot of lots) {
       const quantity = items.filter((item) => item.lotId === lot.id).reduce((total, item) => total + item.quantity, 0)

@@ -11,6 +11,8 @@ export type ApplyDeadlinesTools = {
   expirePriceAsk: OnDue
   defaultDecision: OnDue
   expireEvidence: OnDue
+  collectDraw: OnDue
+  remindOfDraw: OnDue
 }
 
 const AT_ONCE = 500
@@ -24,6 +26,8 @@ export function createApplyDeadlines(tools: ApplyDeadlinesTools): () => Promise<
       [await tools.stuck.ordersWithoutPriceAnswerSince(now, AT_ONCE), tools.expirePriceAsk],
       [await tools.stuck.inspectionsUndecidedSince(now, AT_ONCE), tools.defaultDecision],
       [await tools.stuck.refundsWithoutEvidenceSince(now, AT_ONCE), tools.expireEvidence],
+      [await tools.stuck.creditDrawsToRemindOf(now, AT_ONCE), tools.remindOfDraw],
+      [await tools.stuck.creditDrawsToCollect(now, AT_ONCE), tools.collectDraw],
     ]
     for (const [ids, apply] of due) for (const id of ids) await tools.uow.run((tx) => apply(tx, id))
     return due.reduce((total, [ids]) => total + ids.length, 0)

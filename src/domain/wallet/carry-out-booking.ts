@@ -1,3 +1,4 @@
+import { settleIncoming } from '../credit/settle-incoming.ts'
 import { buildGroup } from '../ledger/build-group.ts'
 import { moveTopUp } from '../moves/bindings.ts'
 import type { Transaction } from '../ports.ts'
@@ -7,7 +8,6 @@ import { existing } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Booking, BookingKind } from './booking.ts'
 import type { BookingTools } from './propose-booking.ts'
-import { settleDebts } from './settle-debts.ts'
 import type { TopUp } from './top-up.ts'
 import { topUpPosting } from './top-up-postings.ts'
 import { newTopUpRow } from './top-up-row.ts'
@@ -18,7 +18,7 @@ type CarryOut = (tx: Transaction, tools: BookingTools, work: Carry) => Promise<v
 /** Moves the money of a booking that was agreed to, in the same transaction as the agreement. */
 export async function carryOutBooking(tx: Transaction, tools: BookingTools, work: Carry): Promise<void> {
   await BY_KIND[work.booking.kind](tx, tools, work)
-  await settleDebts(tx, tools, { tenant: work.booking, currency: work.booking.currency })
+  await settleIncoming(tx, tools, { tenant: work.booking, currency: work.booking.currency, at: work.at })
 }
 
 const BY_KIND: { readonly [kind in BookingKind]: CarryOut } = {

@@ -1,17 +1,14 @@
 import { buildGroup } from '../ledger/build-group.ts'
 import type { Transaction } from '../ports.ts'
-import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
 import { type Currency, minimum, money } from '../shared/money.ts'
 import type { Tenant } from '../shared/tenant.ts'
 
-export type SettleTools = { clock: Clock; ids: Ids }
-
 /** Pays from `available` what a reversal left owed in that currency, as far as it goes; nothing owed, nothing happens. */
 export async function settleDebts(
   tx: Transaction,
-  { clock, ids }: SettleTools,
-  { tenant, currency }: { tenant: Tenant; currency: Currency },
+  { ids }: { ids: Ids },
+  { tenant, currency, at }: { tenant: Tenant; currency: Currency; at: Date },
 ): Promise<void> {
   const debt = money(-(await tx.ledger.balanceOf(tenant, 'owed', currency)), currency)
   if (debt.amount <= 0n) return
@@ -27,7 +24,7 @@ export async function settleDebts(
       idempotencyKey: `settleOwed:${id}`,
       sourceType: 'wallet',
       sourceId: tenant.partnerId,
-      at: clock.now(),
+      at,
     }),
   )
 }

@@ -1,3 +1,4 @@
+import { settleIncoming } from '../credit/settle-incoming.ts'
 import { canDo } from '../machine/machine.ts'
 import type { Postings } from '../moves/advance.ts'
 import { moveTopUp } from '../moves/bindings.ts'
@@ -8,7 +9,6 @@ import type { Ids } from '../shared/ids.ts'
 import { equals, money } from '../shared/money.ts'
 import { existing } from '../shared/owned-by.ts'
 import type { PaymentProvider, ProviderPayment, ProviderStatus } from './payment-provider.ts'
-import { settleDebts } from './settle-debts.ts'
 import type { TopUp } from './top-up.ts'
 import { topUpRules } from './top-up-machine.ts'
 import { reversalAmounts, topUpPosting } from './top-up-postings.ts'
@@ -76,7 +76,7 @@ async function carryOut(tx: Transaction, tools: Tools, { topUp, payment, event }
     change: { ...change, reason: payment.statusReason },
     postings,
   })
-  if (event === 'clear') await settleDebts(tx, tools, { tenant: moved, currency: moved.currency })
+  if (event === 'clear') await settleIncoming(tx, tools, { tenant: moved, currency: moved.currency, at })
   return moved
 }
 

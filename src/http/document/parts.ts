@@ -123,11 +123,20 @@ function exampleOf(status: number): unknown {
     ...(status === 422
       ? { errors: [{ in: 'body', pointer: '#/lines/0/quantity', code: 'too_small', detail: 'Must be at least 1.' }] }
       : {}),
-    ...(status === 402 ? { shortfall: { amount: 12990, currency: 'USD' } } : {}),
+    ...(status === 402 ? SHORTFALL : {}),
     ...(status === 409 ? { allowed: ['cancel'] } : {}),
     ...(status === 429 ? { policy: ['burst'] } : {}),
     ...(status >= 502 ? { retryable: status !== 502 } : {}),
   }
+}
+
+/** What an insufficient balance says of itself. */
+const SHORTFALL = {
+  required: { amount: 15990, currency: 'USD' },
+  available: { amount: 3000, currency: 'USD' },
+  shortfall: { amount: 12990, currency: 'USD' },
+  creditLeft: { amount: 10000, currency: 'USD' },
+  overdue: { amount: 0, currency: 'USD' },
 }
 
 const PREFERRED: Record<number, ProblemCode> = {

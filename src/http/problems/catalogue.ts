@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../../domain/shared/refusal-codes.ts'
 import { baseProblems } from './base-problems.ts'
+import { creditProblems } from './credit-problems.ts'
 import type { ProblemEntry } from './entry.ts'
 import { previewProblems } from './preview-problems.ts'
 import { refundProblems } from './refund-problems.ts'
@@ -21,6 +22,7 @@ export const PROBLEMS: Record<ProblemCode, ProblemEntry> = {
   ...serviceProblems,
   ...refundProblems,
   ...walletProblems,
+  ...creditProblems,
 }
 
 /** True for a code of the catalogue. */

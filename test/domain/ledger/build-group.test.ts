@@ -89,3 +89,34 @@ t.test('5.3 only the house may owe, and a partner to the credit limit', (t) => {
   t.equal(lowestBalance('sellerClearing1688'), null)
   t.end()
 })
+
+/** Templates after which `settleIncoming` is called. */
+const SETTLED = [
+  'topUpCleared',
+  'acceptReceipt',
+  'adjustUp',
+  'releasePriceDifference',
+  'releaseHold',
+  'releaseShipmentHold',
+  'payOutRefund',
+  'refundServices',
+]
+/** Lent for a hold, never released in use (captures take all), or not in use yet. */
+const OTHERWISE = [
+  'drawCredit',
+  'topUp',
+  'capturePurchase',
+  'captureShipment',
+  'advanceRefund',
+  'compensate',
+  'carrierClaimPaid',
+  'freightTrueUp',
+]
+
+t.test('5.3 whatever gives to the balance is followed by settling what is owed: a new way in is looked at first', (t) => {
+  const giving = Object.entries(POSTING_TEMPLATES).filter(([, { lines }]) =>
+    lines.some((line: TemplateLine) => line.account === 'available' && line.sign === '+'),
+  )
+  t.strictSame(giving.map(([name]) => name).sort(), [...SETTLED, ...OTHERWISE].sort())
+  t.end()
+})

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { creditDrawRules } from '../../../src/domain/credit/credit-draw-machine.ts'
 import { inspectionRules } from '../../../src/domain/inspections/inspection-guards.ts'
 import type { AnyMachine } from '../../../src/domain/machine/any-machine.ts'
 import { lineRules } from '../../../src/domain/orders/line-guards.ts'
@@ -19,6 +20,11 @@ function lost(machine: AnyMachine, path: string): string | null {
 }
 
 const paths: { rules: { machine: AnyMachine }; says: string; path: string }[] = [
+  {
+    rules: creditDrawRules,
+    says: '5.3 credit is drawn, falls overdue, and is repaid',
+    path: 'OPEN remind OPEN lapse OVERDUE repayPart OVERDUE repay REPAID',
+  },
   {
     rules: lineRules,
     says: '4.3 a line is ordered, bought, inspected, consolidated and delivered',

@@ -1,0 +1,79 @@
+import { buildGroup } from '../ledger/build-group.ts'
+import { valueAt } from '../policy/rule-at.ts'
+import type { RuleBook } from '../policy/rule-book.ts'
+import type { Transaction } from '../ports.ts'
+import { addMilliseconds } from '../shared/clock.ts'
+import type { Ids } from '../shared/ids.ts'
+import { type Money, money } from '../shared/money.ts'
+import { Refusal } from '../shared/refusal.ts'
+import type { Tenant } from '../shared/tenant.ts'
+import { type CreditDraw, type CreditSource, openOf } from './credit-draw.ts'
+import { type CreditLine, dueAtOf, leftOf } from './credit-line.ts'
+
+export type CoverTools = { ids: Ids; rules: RuleBook }
+export type Hold = { tenant: Tenant; required: Money; source: CreditSource; at: Date }
+
+/**
+ * Makes sure that `available` covers a hold that is about to be posted: what is missing is drawn from the credit line, or the whole
+ * shortfall is refused at once (`wallet.insufficient`, `credit.overdue`). The accounts' own floors are the last guard.
+ * The balance is locked first: whoever spends, draws or repays in this currency waits here, so that all lock in one order.
+ */
+export async function coverHold(tx: Transaction, tools: CoverTools, { tenant, required, source, at }: Hold): Promise<void> {
+  const { currency } = required
+  const available = await tx.ledger.lockBalance(tenant, 'available', currency)
+  const missing = required.amount - available
+  if (missing <= 0n) return
+  const shortfall = { required, available: money(available, currency), shortfall: money(missing, currency) }
+  const line = await tx.creditLines.lockOf(tenant, currency)
+  if (line === undefined) throw new Refusal('wallet.insufficient', shortfall)
+  const unpaid = await tx.creditDraws.lockUnpaid(tenant, currency)
+  const late = unpaid.filter((draw) => draw.dueAt <= at)
+  const left = leftOf(line, totalOpen(unpaid))
+  const facts = { ...shortfall, creditLeft: money(left, currency), overdue: money(totalOpen(late), currency) }
+  if (late.length > 0) throw new Refusal('credit.overdue', facts)
+  if (left < missing) throw new Refusal('wallet.insufficient', facts)
+  await draw(tx, tools, { line, amount: money(missing, currency), source, at })
+}
+
+/** What is still owed of all of them, in minor units. */
+export function totalOpen(draws: readonly CreditDraw[]): bigint {
+  return draws.reduce((total, one) => total + openOf(one), 0n)
+}
+
+type Draw = { line: CreditLine; amount: Money; source: CreditSource; at: Date }
+
+async function draw(tx: Transaction, { ids, rules }: CoverTools, { line, amount, source, at }: Draw): Promise<void> {
+  const tenant = { partnerId: line.partnerId, livemode: line.livemode }
+  const id = ids.next('crd')
+  const dueAt = dueAtOf(at, line.termDays)
+  const reminder = addMilliseconds(dueAt, -valueAt('creditReminder', at, rules.rowsFor(tenant)).beforeMs)
+  await tx.creditDraws.insert({
+    ...tenant,
+    id,
+    lineId: line.id,
+    state: 'OPEN',
+    currency: amount.currency,
+    sourceType: source.type,
+    sourceId: source.id,
+    drawnMinor: amount.amount,
+    repaidMinor: 0n,
+    dueAt,
+    // A term shorter than the reminder's lead: who draws is told at once, by the answer.
+    remindAt: reminder > at ? reminder : null,
+    overdueAt: null,
+    repaidAt: null,
+    createdAt: at,
+    updatedAt: at,
+    version: 1,
+  })
+  await tx.ledger.post(
+    buildGroup({
+      ...{ id: ids.next('grp'), template: 'drawCredit', tenant, amounts: { drawn: amount }, at },
+      ...{ idempotencyKey: `drawCredit:${id}`, sourceType: 'creditDraw', sourceId: id },
+    }),
+  )
+  await tx.events.append({
+    ...{ tenant, type: 'credit.drawn', resourceType: 'creditDraw', resourceId: id, resourceVersion: 1, at },
+    payload: { id, status: 'OPEN', drawn: { amountMinor: amount.amount, currency: amount.currency }, dueAt: dueAt.toISOString(), source },
+  })
+}
