@@ -35,6 +35,11 @@ export async function startBuyer(t: Test, mockSettings: object = {}) {
     await control.advance(ms)
   }
   const settled = (step: () => Promise<unknown>) => untilSettled(step, advance)
+  const purchases = (orderId: string) => core.uow.run((tx) => tx.purchases.listOfOrder(orderId))
+  const buy = async (orderId: string): Promise<void> => {
+    for (const { id } of await purchases(orderId)) await settled(() => core.steps.processPurchase(id))
+    for (const { id } of await purchases(orderId)) await settled(() => core.steps.processPurchase(id))
+  }
   return {
     ...stack,
     clock,
@@ -46,14 +51,16 @@ export async function startBuyer(t: Test, mockSettings: object = {}) {
     pay: (orderId: string) => core.uow.run((tx) => core.commands.payOrder(tx, { tenant, actor: PARTNER, orderId })),
     cancel: (orderId: string, onlyIfFree = false) =>
       core.uow.run((tx) => core.commands.cancelOrder(tx, { tenant, actor: PARTNER, orderId, reason: 'changed our mind', onlyIfFree })),
-    purchases: (orderId: string) => core.uow.run((tx) => tx.purchases.listOfOrder(orderId)),
+    purchases,
     lines: (orderId: string) => core.uow.run((tx) => tx.lines.listOfOrder(orderId)),
     /** Runs the purchases of an order, split-off ones too, until they rest. */
-    buy: async (orderId: string): Promise<void> => {
-      for (const { id } of await core.uow.run((tx) => tx.purchases.listOfOrder(orderId)))
-        await settled(() => core.steps.processPurchase(id))
-      for (const { id } of await core.uow.run((tx) => tx.purchases.listOfOrder(orderId)))
-        await settled(() => core.steps.processPurchase(id))
+    buy,
+    /** What the jobs do until nothing of the order's buying is left to do: closes what is to be closed, buys what is to be bought. */
+    rest: async (orderId: string): Promise<void> => {
+      for (let round = 0; round < 3; round += 1) {
+        await buy(orderId)
+        for (const { id } of await purchases(orderId)) await settled(() => core.steps.cancelPurchase(id))
+      }
     },
     upstreamOrders: async (purchaseId: string) => (await control.orders()).filter((order) => order.outOrderId === purchaseId),
     /** What is wrong in the books now and was not before. */

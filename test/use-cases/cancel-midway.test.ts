@@ -24,17 +24,9 @@ async function midway(state: PurchaseState, faults: MockFault[], meanwhile: (ord
   const asked = await meanwhile(placed.orderId)
   await call
   await buyer.advance(60_000)
-  await settle(placed.orderId)
+  await buyer.rest(placed.orderId)
   await control.clearFaults()
   return { ...placed, before, asked }
-}
-
-/** What jobs and the reconciler do until nothing of the order is left to do. */
-async function settle(orderId: string): Promise<void> {
-  for (let round = 0; round < 3; round += 1) {
-    await buyer.buy(orderId)
-    for (const { id } of await buyer.purchases(orderId)) await buyer.settled(() => core.steps.cancelPurchase(id))
-  }
 }
 
 const linesOf = async (orderId: string) => (await buyer.lines(orderId)).map(({ state }) => state)
@@ -108,7 +100,7 @@ t.test('O11 a cancel while the seller is being paid becomes a claim once it is c
     { payload: { refundIds: [claims[0]?.id], onlyIfFree: false, reason: 'changed our mind' } },
   )
   t.match(await termsOf(orderId), { asked: null, lines: [{ way: 'CLAIMED' }] })
-  await settle(orderId)
+  await buyer.rest(orderId)
   t.equal((await claimsOf(orderId)).length, 1, 'a job too many opens no second claim')
   t.strictSame(await buyer.newProblems(), [])
 })
@@ -172,7 +164,7 @@ t.test('a worker that died in a call leaves the wish to the next one', async (t)
     })
     await control.clearFaults()
     await buyer.cancel(orderId)
-    await settle(orderId)
+    await buyer.rest(orderId)
     t.strictSame(await linesOf(orderId), [died === 'SUBMITTING' ? 'CANCELLED' : 'PURCHASED'], died)
     t.equal((await buyer.available()) === before, died === 'SUBMITTING')
     t.equal((await claimsOf(orderId)).length, died === 'SUBMITTING' ? 0 : 1)
@@ -191,7 +183,7 @@ t.test('a dearer price is not asked about when the line is to be stopped anyway'
   await waitFor('the call', async () => (await buyer.purchases(orderId))[0]?.state === 'SUBMITTING' || undefined)
   await buyer.cancel(orderId)
   await call
-  await settle(orderId)
+  await buyer.rest(orderId)
   t.strictSame(await linesOf(orderId), ['CANCELLED'])
   t.equal(await buyer.available(), before)
   t.notOk((await toldOf(orderId)).some(({ type }) => type === 'order.price_confirm_required'))
@@ -217,7 +209,7 @@ t.test('two workers and a cancel at any moment: cancelled with the money back, o
     }
     const [, , ...asked] = await Promise.all([work(), work(), cancel(), cancel()])
     await control.clearFaults()
-    await settle(orderId)
+    await buyer.rest(orderId)
     const states = await linesOf(orderId)
     const end = states[0] ?? ''
     ends[end] = (ends[end] ?? 0) + 1

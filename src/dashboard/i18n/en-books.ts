@@ -89,6 +89,7 @@ export const enBooks: Words<typeof zhCnBooks> = {
     UNKNOWN: 'Ordering: outcome unknown',
     CREATED: 'Ordered',
     PRICE_HOLD: 'Price change to confirm',
+    LAPSED: 'Closed for time, bought anew on a yes',
     PAYING: 'Being paid',
     PAYMENT_UNKNOWN: 'Payment: outcome unknown',
     PAID: 'Paid',

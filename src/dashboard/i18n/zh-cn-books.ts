@@ -83,6 +83,7 @@ export const zhCnBooks = {
     UNKNOWN: '下单结果未知',
     CREATED: '已下单',
     PRICE_HOLD: '等待确认改价',
+    LAPSED: '超时关闭，待确认后重拍',
     PAYING: '付款中',
     PAYMENT_UNKNOWN: '付款结果未知',
     PAID: '已付款',

@@ -1,6 +1,7 @@
 import { type CoverTools, coverHold } from '../credit/cover-hold.ts'
 import { settleIncoming } from '../credit/settle-incoming.ts'
 import { linePosting } from '../ledger/line-postings.ts'
+import { isFinal } from '../machine/machine.ts'
 import { moveLine, movePurchase } from '../moves/bindings.ts'
 import type { Transaction } from '../ports.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -8,9 +9,12 @@ import { money } from '../shared/money.ts'
 import { ownedBy } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Commands, OnOrder } from '../use-cases.ts'
+import { buyAgain } from './buy-again.ts'
 import { lockPurchases } from './cancel-order.ts'
 import { stopLines } from './close-purchase.ts'
+import { isUnbought } from './match-lines.ts'
 import type { AgentOrder, OrderLine, PriceAsk } from './order.ts'
+import { purchaseMachine } from './purchase-machine.ts'
 import { type LinePrice, rechargeLine, repriceLine } from './reprice-line.ts'
 import { touchOrder } from './touch-order.ts'
 
@@ -19,7 +23,8 @@ type Asked = { line: OrderLine; price: LinePrice }
 
 /**
  * The partner's answer to a price beyond tolerance (domain.md O8), for all lines that wait for one. Yes holds the difference at the
- * locked rate and lets the purchase go on; no stops the lines, whose hold goes back when their order upstream is closed.
+ * locked rate and lets the purchase go on; no stops the lines, whose hold goes back when their order upstream is closed, and what was
+ * to be bought with them is bought anew without them.
  */
 export function createAnswerPrice({ clock, ids, rules }: Tools): Commands['answerPrice'] {
   return async (tx, input) => {
@@ -72,8 +77,12 @@ async function accept(tx: Transaction, { order, asked, input, at, ids, rules }: 
   await settleIncoming(tx, { ids }, { tenant: order, currency: order.currency, at, back: { amountMinor: saved, source } })
   for (const purchase of await lockPurchases(tx, order.id)) {
     if (!asked.some(({ line }) => line.purchaseId === purchase.id)) continue
-    const change = { expectedFen: purchase.upstreamAmountFen ?? purchase.expectedFen }
-    await movePurchase(tx, purchase, { event: 'confirmPrice', actor: input.actor, at, facts: {}, change })
+    const lines = (await tx.lines.lockOfPurchase(purchase.id)).filter(isUnbought)
+    const expectedFen = lines.reduce((total, line) => total + line.goodsFen + line.domesticFreightFen, 0n)
+    const change = { expectedFen }
+    const moved = await movePurchase(tx, purchase, { event: 'confirmPrice', actor: input.actor, at, facts: {}, change })
+    // Its order upstream is closed already: 1688 did not wait for the answer.
+    if (isFinal(purchaseMachine, moved.state)) await buyAgain(tx, { ids }, { purchase: moved, at })
   }
   return touchOrder(tx, order, {
     at,

@@ -3,16 +3,17 @@ import { valueAt } from '../policy/rule-at.ts'
 import type { RuleBook } from '../policy/rule-book.ts'
 import type { Transaction } from '../ports.ts'
 import { SYSTEM_ACTOR } from '../shared/actor.ts'
-import { money } from '../shared/money.ts'
+import { sum } from '../shared/money.ts'
 import { existing } from '../shared/owned-by.ts'
 import type { UpstreamOrder } from '../upstream/order.ts'
-import { askedPrices } from './asked-prices.ts'
-import { agreedFen, isPayable, matchLines } from './match-lines.ts'
-import { toleranceOf } from './price-tolerance.ts'
+import { lineAsks } from './line-asks.ts'
 import type { Purchase } from './purchase.ts'
 import { touchOrder } from './touch-order.ts'
 
-/** 1688 asks for another price than was quoted: the partner decides, or silence cancels (O7, O8). */
+/**
+ * 1688 asks for another price than was quoted: the partner is asked about each line beyond its tolerance, and silence is no (O7, O8).
+ * The lines within theirs wait with the purchase, which is paid as a whole. The order must be locked.
+ */
 export async function holdForPrice(
   tx: Transaction,
   rules: RuleBook,
@@ -20,20 +21,10 @@ export async function holdForPrice(
 ): Promise<void> {
   const { purchase, at } = hold
   const order = existing(await tx.orders.find(purchase.orderId), purchase.orderId)
-  const lines = await tx.lines.lockOfOrder(order.id)
-  const matches = matchLines(hold.order, purchase, lines).filter(({ line }) => isPayable(line))
-  const asks = askedPrices(
-    hold.order,
-    matches.map(({ upstream }) => upstream),
-    matches.map(({ line }) => line.domesticFreightFen),
-  )
+  const asks = lineAsks(rules, purchase, { order: hold.order, lines: await tx.lines.lockOfOrder(order.id) })
+  const beyond = asks.filter(({ isBeyond }) => isBeyond)
+  if (beyond.length === 0) return
   const priceAnswerBy = new Date(at.getTime() + valueAt('priceAnswer', at, rules.rowsFor(purchase)).ms)
-  const held = matches.map(({ line }) => line)
-  const facts = {
-    agreedPrice: money(agreedFen(matches), 'CNY'),
-    currentPrice: money(hold.order.totalFen, 'CNY'),
-    priceTolerance: toleranceOf(rules, purchase, held),
-  }
   await movePurchase(tx, purchase, {
     event: 'holdPrice',
     actor: SYSTEM_ACTOR,
@@ -41,18 +32,30 @@ export async function holdForPrice(
     facts: {},
     change: { upstreamAmountFen: hold.order.totalFen },
   })
-  for (const [index, { line }] of matches.entries()) {
-    const change = { priceAsk: asks[index] ?? null, priceAnswerBy }
-    await moveLine(tx, line, { event: 'priceChanged', actor: SYSTEM_ACTOR, at, facts, change })
+  for (const { line, ask, agreed, asked, tolerance } of beyond) {
+    const facts = { agreedPrice: agreed, currentPrice: asked, priceTolerance: tolerance }
+    await moveLine(tx, line, { event: 'priceChanged', actor: SYSTEM_ACTOR, at, facts, change: { priceAsk: ask, priceAnswerBy } })
   }
   await touchOrder(tx, order, {
     at,
     event: 'order.price_confirm_required',
     payload: {
-      agreed: { amountMinor: facts.agreedPrice.amount, currency: 'CNY' },
-      asked: { amountMinor: hold.order.totalFen, currency: 'CNY' },
+      agreed: {
+        amountMinor: sum(
+          beyond.map(({ agreed }) => agreed),
+          'CNY',
+        ).amount,
+        currency: 'CNY',
+      },
+      asked: {
+        amountMinor: sum(
+          beyond.map(({ asked }) => asked),
+          'CNY',
+        ).amount,
+        currency: 'CNY',
+      },
       answerBefore: priceAnswerBy.toISOString(),
-      lineIds: matches.map(({ line }) => line.id),
+      lineIds: beyond.map(({ line }) => line.id),
     },
   })
 }

@@ -5,8 +5,8 @@ import type { PayOutcome, UpstreamOrder } from '../upstream/order.ts'
 import { closePurchase } from './close-purchase.ts'
 import { confirmPaid } from './confirm-paid.ts'
 import { holdForPrice } from './hold-for-price.ts'
-import { agreedFen, isPaid, isPayable, matchLines } from './match-lines.ts'
-import { isWithinTolerance } from './price-tolerance.ts'
+import { lineAsks } from './line-asks.ts'
+import { isPaid, isUnbought } from './match-lines.ts'
 import type { Purchase } from './purchase.ts'
 import { requireOrder } from './require-order.ts'
 import { claimPayment, inOrder, type PurchaseTools, settlePurchase } from './settle-purchase.ts'
@@ -18,13 +18,15 @@ export async function payPurchase(tools: PurchaseTools, purchase: Purchase): Pro
   if (isPaid(order)) return recordPaid(tools, purchase, order)
   if (order.status === 'closed') return recordClosed(tools, purchase, order)
   const lines = await tools.uow.run((tx) => tx.lines.listOfOrder(purchase.orderId))
-  // 1688 refused to cancel, or the lines went another way: what nobody wants is not paid for.
-  if (!lines.some((line) => line.purchaseId === purchase.id && isPayable(line)))
-    return settlePurchase(tools, purchase, { event: 'cancel', change: { lastOutcome: 'nothing left to pay for' } })
-  const matches = matchLines(order, purchase, lines)
-  const expectedFen = agreedFen(matches)
-  if (!isWithinTolerance(tools.rules, { purchase, expectedFen, askedFen: order.totalFen, lines: matches.map(({ line }) => line) }))
+  const unbought = lines.filter((line) => line.purchaseId === purchase.id && isUnbought(line))
+  // An order is paid whole or not at all: with a line in it that nobody wants it is closed, and the others are bought anew.
+  if (unbought.length === 0 || unbought.some(({ stopAsked }) => stopAsked !== null))
+    return settlePurchase(tools, purchase, { event: 'cancel', change: { lastOutcome: 'not all of it is wanted' } })
+  const asks = lineAsks(tools.rules, purchase, { order, lines })
+  if (asks.length === 0) throw new RetryLater('the order shows none of our lines', 60_000)
+  if (asks.some(({ isBeyond }) => isBeyond))
     return inOrder(tools, purchase, (tx, fresh, at) => holdForPrice(tx, tools.rules, { purchase: fresh, order, at }))
+  const expectedFen = asks.reduce((total, { agreed }) => total + agreed.amount, 0n)
   const facts = { priceAgreed: true, paymentTries: purchase.paymentAttempts, paymentTriesAllowed: tools.settings.paymentTries }
   if (purchase.paymentAttempts >= tools.settings.paymentTries) {
     throw new RetryLater('auto-debit was refused too often: a person must pay or cancel', 15 * 60_000)

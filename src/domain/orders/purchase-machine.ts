@@ -9,6 +9,7 @@ export const PURCHASE_STATES = [
   'UNKNOWN',
   'CREATED',
   'PRICE_HOLD',
+  'LAPSED',
   'PAYING',
   'PAYMENT_UNKNOWN',
   'PAID',
@@ -33,6 +34,7 @@ export const PURCHASE_EVENTS = [
   'refused',
   'holdPrice',
   'confirmPrice',
+  'lapsed',
   'pay',
   'paid',
   'paymentRefused',
@@ -72,7 +74,8 @@ const cancelling = { to: 'CANCELLING', actors: [...us, 'partner'], effects: ['jo
 /**
  * Our attempt upstream, for one seller group of an order. A request whose outcome is unknown is looked up by our own order number
  * before anything is sent again, so a line is bought at most once; the same for paying. A worker that finds SUBMITTING or PAYING
- * after a crash reports `outcomeUnknown` first.
+ * after a crash reports `outcomeUnknown` first. LAPSED: 1688 closed the unpaid order for time while the partner still thinks about its
+ * price; a yes is bought anew, as a purchase of its own.
  */
 export const purchaseMachine: Machine<PurchaseState, PurchaseEvent, ActorKind, PurchaseGuard, Effect> = {
   name: 'purchase',
@@ -105,8 +108,13 @@ export const purchaseMachine: Machine<PurchaseState, PurchaseEvent, ActorKind, P
     },
     PRICE_HOLD: {
       confirmPrice: { to: 'CREATED', actors: ['partner', ...us], effects: again, rule: 'O8' },
+      lapsed: { to: 'LAPSED', actors: upstream, effects: [], rule: 'R12' },
       cancel: cancelling,
       closed,
+    },
+    LAPSED: {
+      confirmPrice: { to: 'CANCELLED', actors: ['partner', ...us], effects: [], rule: 'O8' },
+      cancel: { to: 'CANCELLED', actors: [...us, 'partner'], effects: [], rule: 'O8' },
     },
     PAYING: {
       paid,

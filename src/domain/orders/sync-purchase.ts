@@ -11,6 +11,7 @@ import { existing } from '../shared/owned-by.ts'
 import type { UpstreamOrder, UpstreamOrderStatus } from '../upstream/order.ts'
 import type { UpstreamParcel } from '../upstream/parcel.ts'
 import type { Upstream1688 } from '../upstream/upstream-port.ts'
+import { closePurchase } from './close-purchase.ts'
 import { lineMachine } from './line-machine.ts'
 import type { LineEvent } from './line-states.ts'
 import type { AgentOrder, OrderLine } from './order.ts'
@@ -55,8 +56,11 @@ async function record(tx: Transaction, tools: SyncPurchaseTools, seen: Snapshot)
   const known = existing(await tx.purchases.find(seen.purchaseId), seen.purchaseId)
   const order = existing(await tx.orders.lock(known.orderId), known.orderId)
   const purchase = existing(await tx.purchases.lock(seen.purchaseId), seen.purchaseId)
-  const lines = await tx.lines.lockOfPurchase(purchase.id)
   const at = tools.clock.now()
+  // Nothing was paid for it and nothing will be: whoever waits for it is to know now.
+  if (seen.order.status === 'closed' && canDo(purchaseMachine, purchase.state, 'closed'))
+    return closePurchase(tx, tools, { purchase, upstream: seen.order, at })
+  const lines = await tx.lines.lockOfPurchase(purchase.id)
   const parcels = await tx.parcels.listOfPurchase(purchase.id)
   let shipped = false
   for (const upstream of seen.parcels) {

@@ -8,6 +8,7 @@ import type { BookedPurchase, BookedRefund } from './reconciliation-ports.ts'
 const GOES_WITH: Partial<Record<PurchaseState, readonly UpstreamOrderStatus[]>> = {
   CREATED: ['awaitingPayment'],
   PRICE_HOLD: ['awaitingPayment'],
+  LAPSED: ['closed'],
   PAID: ['awaitingShipment'],
   PARTIALLY_SHIPPED: ['awaitingShipment', 'shipped', 'signed'],
   SHIPPED: ['shipped', 'signed'],

@@ -47,7 +47,7 @@ const SWEEPS: readonly Sweep[] = [
   {
     job: 'sync-purchase',
     waitsFor: 'listed',
-    find: (stuck, before) => stuck.purchases(['PAID', 'PARTIALLY_SHIPPED', 'SHIPPED'], before, AT_ONCE),
+    find: (stuck, before) => stuck.purchases(['PRICE_HOLD', 'PAID', 'PARTIALLY_SHIPPED', 'SHIPPED'], before, AT_ONCE),
   },
   { job: 'prepare-inspection', waitsFor: 'us', find: (stuck, before) => stuck.inspections([INSPECTION_STATES[0]], before, AT_ONCE) },
   { job: 'plan-consolidation', waitsFor: 'us', find: (stuck, before) => stuck.shipments(['SUBMITTED'], before, AT_ONCE) },

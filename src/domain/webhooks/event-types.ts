@@ -5,6 +5,7 @@ export const EVENT_TYPES = [
   'order.paid',
   'order.risk_held',
   'order.price_confirm_required',
+  'order.price_offer_lapsed',
   'order.purchasing',
   'order.purchased',
   'order.purchase_failed',

@@ -144,6 +144,6 @@ t.test('9.1 a shipment cannot be cancelled once it is handed over', (t) => {
 })
 
 t.test('4.3 a purchase may be stopped while nothing is paid or unknown', (t) => {
-  t.same(PURCHASE_STATES.filter(isStoppable), ['INTENDED', 'CREATED', 'PRICE_HOLD'])
+  t.same(PURCHASE_STATES.filter(isStoppable), ['INTENDED', 'CREATED', 'PRICE_HOLD', 'LAPSED'])
   t.end()
 })
