@@ -97,7 +97,8 @@ async function askForNews(tx: Transaction, { ours, job }: Source, seen: readonly
   for (const { id, modifiedAt } of seen) {
     const row = await ours(tx, id)
     if (row === undefined || isKnown(row.upstreamModifiedAt, modifiedAt)) continue
-    await tx.outbox.addJob(job, { id: row.id })
+    // What a job that runs just now does not see is listed again at the next look.
+    await tx.outbox.addJob(job, { id: row.id }, { unlessQueued: true })
     asked += 1
   }
   return asked
