@@ -12,7 +12,7 @@ import { pathOf, problemOf, renderProblem } from './problem.ts'
 export type Hot = { answer: Answer<Uint8Array>; route: string; scope: string; cost: number }
 
 /** What is at hand for a caller under a URL; undefined for everything that takes any work. Must not throw. */
-export type AtHand = (url: string, principal: Principal) => Hot | undefined
+export type AtHand = (url: string, caller: { principal: Principal; acceptLanguage: string | undefined }) => Hot | undefined
 
 export type HotLane = {
   /** True when the request was answered or will be; false leaves it to the routes, untouched. */
@@ -42,7 +42,7 @@ export function createHotLane(parts: HotLaneParts): HotLane {
     answer(request, response) {
       if (isClosed || request.method !== 'GET' || hasWishes(request)) return false
       const principal = authenticator.known(request.headers.authorization)
-      const hot = principal && atHand(request.url ?? '', principal)
+      const hot = principal && atHand(request.url ?? '', { principal, acceptLanguage: request.headers['accept-language'] })
       if (!principal || !hot || !principal.scopes.has(hot.scope)) return false
       const passage: Passage = { request, response, principal, hot, id: nextRequestId(), startedAt: performance.now() }
       try {

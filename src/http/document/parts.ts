@@ -89,7 +89,7 @@ export const PARAMETERS = {
   ),
   AcceptLanguage: header(
     'Accept-Language',
-    'Language of texts: `en` or `zh-CN`.',
+    'Language of titles and advice of problems, `en` or `zh-CN`; in the catalogue also of texts where `lang` is not said.',
     { type: 'string', maxLength: 500 },
     false,
     'zh-CN,zh;q=0.9,en;q=0.8',

@@ -18,6 +18,7 @@ export function emptyWorld() {
     asked: [] as ProductQuery[],
     askedOfSeller: [] as SellerProductQuery[],
     askedByImage: [] as ImageQuery[],
+    askedLanguages: [] as string[],
     reads: 0,
     /** Now unless said. */
     asOf: undefined as Date | undefined,
@@ -36,7 +37,8 @@ export function catalogueOf(world: CatalogueWorld, clock: Clock): Pick<CachedCat
   }
   const saidIfAny = <Value>(value: Value | undefined) => (value === undefined && !world.failure ? undefined : said(value as Value))
   return {
-    getProduct: async (offerId) => {
+    getProduct: async (offerId, language) => {
+      world.askedLanguages.push(language)
       world.reads += 1
       return saidIfAny(world.products.get(offerId))
     },
@@ -53,7 +55,10 @@ export function catalogueOf(world: CatalogueWorld, clock: Clock): Pick<CachedCat
       world.askedOfSeller.push(query)
       return said(world.ofSeller.get(query.sellerOpenId) ?? noHits(query))
     },
-    getCategory: async (categoryId) => saidIfAny(world.categories.get(categoryId)),
+    getCategory: async (categoryId, language) => {
+      world.askedLanguages.push(language)
+      return saidIfAny(world.categories.get(categoryId))
+    },
   }
 }
 

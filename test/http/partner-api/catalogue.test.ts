@@ -14,6 +14,7 @@ t.test('a product in the language and currency of the shopper, from kept bytes t
     id: 'prd_612345678901',
     title: 'Desk lamp',
     titleZh: '台灯',
+    untranslated: ['/descriptionHtml', '/attributes/0/value'],
     descriptionHtml: '<p>灯</p>',
     seller: { id: 'sup_BBBopen', name: '某厂' },
     skus: [
@@ -35,6 +36,34 @@ t.test('a product in the language and currency of the shopper, from kept bytes t
     (await partner.get('/v1/products/prd_612345678901?lang=en&currency=JPY', { 'if-none-match': String(answer.headers.etag) })).statusCode,
     304,
   )
+})
+
+t.test('texts come in the language of the query, else of Accept-Language, else of the partner', async (t) => {
+  const product = '/v1/products/prd_612345678901'
+  const languageOf = async (url: string, wish: string) => {
+    server.world.askedLanguages.length = 0
+    const answer = await partner.get(url, { 'accept-language': wish })
+    return server.world.askedLanguages[0] ?? 'at hand'
+  }
+  t.equal(await languageOf(product, 'ko-KR,ko;q=0.9,en;q=0.5'), 'ko')
+  t.equal((await partner.get(product)).headers.vary, 'accept-language')
+  t.equal(await languageOf(product, 'de-DE, vi;q=0.4, ja;q=0.7'), 'ja')
+  t.equal(await languageOf(`${product}?lang=th`, 'ko'), 'th')
+  t.equal(await languageOf(product, 'ko;q=0.9'), 'at hand', 'found in the cache by its language')
+  t.equal(await languageOf(`${product}?currency=EUR`, '*'), 'en')
+  for (const wish of ['de', 'ko;q=0', ''])
+    t.equal(await languageOf(`${product}?currency=EUR`, wish), 'at hand', `in English too for ${wish}`)
+  t.equal(await languageOf('/v1/categories', 'fr'), 'fr')
+})
+
+t.test('texts that 1688 has not translated are named; digits need no translator, and who asks for Chinese misses nothing', async (t) => {
+  const size = { attributeId: '2', name: { zh: '尺寸', translated: null }, value: { zh: '30 cm', translated: null } }
+  const skus = lamp.skus.map((sku) => ({ ...sku, attributes: [size] }))
+  const bare = { ...lamp, offerId: '77', title: { zh: '灯', translated: null }, unit: null, attributes: [], skus }
+  server.world.products.set('77', bare)
+  t.same((await partner.get('/v1/products/prd_77')).json().untranslated, ['/title', '/descriptionHtml', '/skus/0/attributes/0/name'])
+  server.world.products.set('78', { ...bare, offerId: '78', language: 'zh' })
+  t.same((await partner.get('/v1/products/prd_78?lang=zh')).json().untranslated, [])
 })
 
 t.test('the defaults of the partner; an unknown product; a currency without a rate', async (t) => {

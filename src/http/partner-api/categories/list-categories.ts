@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { definePartnerRoute } from '../define-partner-route.ts'
-import { languageInput } from '../languages.ts'
+import { languageInput, languageOf } from '../languages.ts'
 import { freshnessExample } from '../products/freshness.ts'
 import { sendReady } from '../products/ready-answer.ts'
 import { categoryPageWire } from './category-answers.ts'
@@ -20,7 +20,7 @@ export const listCategories = definePartnerRoute({
       .max(20)
       .optional()
       .meta({ description: 'Whose children; the top of the tree unless said.' }),
-    lang: languageInput.optional().meta({ description: 'Of names; your default language unless said.' }),
+    lang: languageInput.optional().meta({ description: 'Of names; else by `Accept-Language`, else your default language.' }),
   }),
   etag: true,
   response: {
@@ -35,8 +35,8 @@ export const listCategories = definePartnerRoute({
     },
   },
   problems: [404, 502, 504],
-  handler: async ({ categories, principal, tenant, query, clock }) => {
-    const language = query.lang ?? principal.defaults.language
+  handler: async ({ categories, principal, tenant, query, clock, request }) => {
+    const language = languageOf(query.lang, request.headers['accept-language'], principal.defaults)
     const ready = await categories.children({ livemode: tenant.livemode, view: principal.view, parentId: query.parentId, language })
     return sendReady(ready, clock, 3600)
   },

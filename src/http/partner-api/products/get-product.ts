@@ -20,8 +20,11 @@ export const getProduct = definePartnerRoute({
   etag: true,
   response: { status: 200, schema: productWire, example: productExample },
   problems: [502, 504],
-  handler: async ({ products, principal, params, query, clock }) => {
-    const ready = await products.product({ ...shopperOf(principal, query), productId: params.productId })
+  handler: async ({ products, principal, request, params, query, clock }) => {
+    const ready = await products.product({
+      ...shopperOf(principal, query, request.headers['accept-language']),
+      productId: params.productId,
+    })
     return sendReady(ready, clock)
   },
 })

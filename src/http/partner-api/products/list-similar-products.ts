@@ -24,8 +24,11 @@ export const listSimilarProducts = definePartnerRoute({
     example: productPageExample({ ...summaryExample, soldLast30Days: null }),
   },
   problems: [502, 504],
-  handler: async ({ products, principal, params, query, clock }) => {
-    const ready = await products.similar({ ...shopperOf(principal, query), productId: params.productId })
+  handler: async ({ products, principal, request, params, query, clock }) => {
+    const ready = await products.similar({
+      ...shopperOf(principal, query, request.headers['accept-language']),
+      productId: params.productId,
+    })
     return sendReady(ready, clock)
   },
 })

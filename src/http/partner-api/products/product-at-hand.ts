@@ -9,11 +9,11 @@ import { shopperInputs, shopperOf } from './shopper.ts'
 /** Finds the answers of `getProduct` that are at hand, for the hot lane. */
 export function productsAtHand({ products, clock }: { products: Pick<ProductAnswers, 'productAtHand'>; clock: Clock }): AtHand {
   const wishOf = rememberWishes()
-  return (url, principal) => {
+  return (url, { principal, acceptLanguage }) => {
     const [, productId, query] = PATH.exec(url) ?? []
     if (productId === undefined) return undefined
     const wish = query === undefined ? NO_WISH : wishOf(query)
-    const ready = wish && products.productAtHand({ ...shopperOf(principal, wish), productId })
+    const ready = wish && products.productAtHand({ ...shopperOf(principal, wish, acceptLanguage), productId })
     return ready && { answer: sendReady(ready, clock), route: ROUTE, scope: SCOPE, cost: getProduct.cost ?? 1 }
   }
 }

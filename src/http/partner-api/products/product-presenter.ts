@@ -7,6 +7,7 @@ import type { Measures, PriceTier, Product, ProductAttribute, ProductSku } from 
 import { moneyWire, productIdWire, skuIdWire, supplierIdWire } from '../../schema/wire.ts'
 import { freshnessFields, presentFreshness } from './freshness.ts'
 import { listPriceWire, type Pricing, presentPrices, pricingFields, type ShowPrice, shownPriceWire } from './shown-price.ts'
+import { untranslatedIn, untranslatedWire } from './untranslated.ts'
 
 const attributeWire = z
   .object({ name: z.string(), nameZh: z.string(), value: z.string(), valueZh: z.string() })
@@ -63,6 +64,7 @@ export const productWire = z
     language: z.string(),
     title: z.string(),
     titleZh: z.string(),
+    untranslated: untranslatedWire,
     descriptionHtml: z.string().meta({ description: 'As the seller wrote it: sanitise it before you show it.' }),
     imageUrls: z.array(z.string()),
     videoUrl: z.string().nullable(),
@@ -99,6 +101,7 @@ export function presentProduct(cached: Cached<Product>, { show, exchange, said }
     ...{ object: 'product', id: `prd_${product.offerId}`, language },
     title: product.title.translated ?? product.title.zh,
     titleZh: product.title.zh,
+    untranslated: untranslatedIn(product),
     descriptionHtml: product.descriptionHtml.translated ?? product.descriptionHtml.zh,
     ...{ imageUrls, videoUrl, categoryId },
     unit: product.unit && (product.unit.translated ?? product.unit.zh),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ProductSummary } from '../../../domain/upstream/product.ts'
 import { productIdWire } from '../../schema/wire.ts'
 import { listPriceWire, presentPrices, type ShowPrice, shownPriceWire } from './shown-price.ts'
+import { untranslatedTitle, untranslatedWire } from './untranslated.ts'
 
 export const productSummaryWire = z
   .object({
@@ -10,6 +11,7 @@ export const productSummaryWire = z
     language: z.string(),
     title: z.string(),
     titleZh: z.string(),
+    untranslated: untranslatedWire,
     imageUrl: z.string().nullable(),
     price: shownPriceWire.nullable(),
     listPrice: listPriceWire,
@@ -40,6 +42,7 @@ export function presentSummary(hit: ProductSummary, show: ShowPrice): z.input<ty
     ...{ object: 'productSummary', id: `prd_${hit.offerId}`, language },
     title: hit.title.translated ?? hit.title.zh,
     titleZh: hit.title.zh,
+    untranslated: untranslatedTitle(hit),
     imageUrl,
     ...(priceFen === null ? { price: null, listPrice: null } : presentPrices({ priceFen, promotionPriceFen }, show)),
     ...{ minOrderQuantity, soldLast30Days, repurchasePercent, sellerName },

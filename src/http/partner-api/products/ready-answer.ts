@@ -37,6 +37,6 @@ export function sendReady(ready: ReadyAnswer, clock: Clock, maxAgeS = 60): Answe
     etag: ready.etag,
     nextCursor: ready.nextCursor ?? null,
     cacheControl: ready.trouble === null ? `private, max-age=${maxAgeS}, stale-while-revalidate=600` : 'private, max-age=5',
-    headers: { age: String(ageS) },
+    headers: { age: String(ageS), vary: 'accept-language' },
   })
 }

@@ -43,12 +43,12 @@ export const searchByImage = definePartnerRoute({
   bodyExample: { imageUrl: 'https://shop.example.com/uploads/lamp.jpg', lang: 'en', currency: 'USD', limit: 20 },
   response: { status: 200, schema: productPageWire, example: productPageExample(summaryExample) },
   problems: [413, 502, 503, 504],
-  prepare: async ({ products, searchImages, cursors, rates, clock, principal, tenant, body }) => {
+  prepare: async ({ products, searchImages, cursors, rates, clock, principal, request, tenant, body }) => {
     const { imageBase64, imageUrl, cursor, ...filters } = body
     const pageSize = body.limit ?? 20
     const bound = { ...filters, pageSize, by: 'image' }
     const { page, image } = await placeOf()
-    const { language, ...shopper } = shopperOf(principal, body)
+    const { language, ...shopper } = shopperOf(principal, body, request.headers['accept-language'])
     const narrowing = narrowingOf(body, { rates, currency: shopper.currency, at: clock.now(), rules: shopper.view.rules })
     return products.byImage({
       ...shopper,

@@ -30,8 +30,8 @@ export const searchProducts = definePartnerRoute({
     example: productPageExample(summaryExample),
   },
   problems: [502, 504],
-  handler: async ({ products, rates, cursors, clock, principal, query }) => {
-    const { language, ...shopper } = shopperOf(principal, query)
+  handler: async ({ products, rates, cursors, clock, principal, request, query }) => {
+    const { language, ...shopper } = shopperOf(principal, query, request.headers['accept-language'])
     // A page number only means something together with the page size, so the size is part of what the cursor is bound to.
     const filters = { ...query, pageSize: query.limit }
     const ready = await products.search({

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { supplierIdWire } from '../../schema/wire.ts'
 import { definePartnerRoute } from '../define-partner-route.ts'
 import { EXAMPLE } from '../examples.ts'
+import { languageOf } from '../languages.ts'
 import { freshnessExample } from '../products/freshness.ts'
 import { sendReady } from '../products/ready-answer.ts'
 import { supplierWire } from './supplier-presenter.ts'
@@ -35,8 +36,9 @@ export const getSupplier = definePartnerRoute({
     },
   },
   problems: [502, 504],
-  handler: async ({ suppliers, principal, tenant, params, clock }) => {
-    const ask = { livemode: tenant.livemode, view: principal.view, supplierId: params.supplierId, language: principal.defaults.language }
+  handler: async ({ suppliers, principal, tenant, params, clock, request }) => {
+    const language = languageOf(undefined, request.headers['accept-language'], principal.defaults)
+    const ask = { livemode: tenant.livemode, view: principal.view, supplierId: params.supplierId, language }
     const ready = await suppliers.supplier(ask)
     return sendReady(ready, clock)
   },

@@ -32,10 +32,10 @@ export const listSupplierProducts = definePartnerRoute({
     example: productPageExample(summaryExample),
   },
   problems: [502, 504],
-  handler: async ({ suppliers, cursors, principal, params, query, clock, rates }) => {
+  handler: async ({ suppliers, cursors, principal, request, params, query, clock, rates }) => {
     // A page number only means something for one seller and one page size: the cursor is bound to both.
     const filters = { ...query, supplierId: params.supplierId, pageSize: query.limit }
-    const shopper = shopperOf(principal, query)
+    const shopper = shopperOf(principal, query, request.headers['accept-language'])
     const ready = await suppliers.products({
       ...shopper,
       supplierId: params.supplierId,
