@@ -11,7 +11,27 @@ type Product = {
   stock: number
   skus: { id: string; stock: number }[]
 }
-type Quote = { id: string; total: Money; charges: { code: string; amount: Money; ruleId: string }[] }
+type Range = { min: Money; likely: Money; max: Money }
+type Option = {
+  lineCode: string
+  freight: Range
+  duties: Range
+  landedTotal: Range
+  confidence: string
+  transitDays: { p50: number; p90: number }
+}
+type Quote = {
+  id: string
+  total: Money
+  charges: { code: string; amount: Money; ruleId: string }[]
+  lines: { sellerRisk: { suggestedInspectionLevel: string; because: string[] } | null }[]
+  estimate: {
+    landedTotal: Range | null
+    lineCode: string | null
+    options: Option[]
+    duties: { unknown: { kind: string; reason: string }[] }
+  } | null
+}
 export type Order = { id: string; status: string; total: Money; refunded: Money; lines: { id: string; status: string; title: string }[] }
 type Goods = { product: Product; skuId: string | null; quantity: number }
 
@@ -23,12 +43,34 @@ export async function buy(partner: Partner, story: Story, keyword: string): Prom
   story.step('product', `${goods.product.title.slice(0, 40)}`)
   story.step('quote', `${goods.quantity} pieces, ${show(quote.total)}`)
   for (const charge of quote.charges) story.note(`${charge.code.padEnd(18)} ${show(charge.amount).padStart(14)}   by ${charge.ruleId}`)
+  tellEstimate(story, quote)
   const order = await partner.post<Order>('/orders', { quoteId: quote.id })
   story.step('order', order.status)
   const paid = await partner.post<Order>(`/orders/${order.id}/pay`)
   story.step('pay from balance', paid.status)
   return waitForOrder(partner, story, { name: 'bought on 1688', orderId: order.id, wanted: 'PURCHASED' })
 }
+
+/** What it would cost in Tokyo, of which only the quote itself is charged now. */
+function tellEstimate(story: Story, { total, estimate, lines }: Quote): void {
+  const [risk] = lines.map((line) => line.sellerRisk)
+  if (risk)
+    story.note(
+      `suggested inspection ${risk.suggestedInspectionLevel}${risk.because.length === 0 ? '' : ` because of ${risk.because.join(', ')}`}`,
+    )
+  const way = estimate?.options.find((option) => option.lineCode === estimate.lineCode)
+  if (estimate?.landedTotal == null || way === undefined) return
+  story.step(
+    'landed in Tokyo',
+    `${showRange(estimate.landedTotal)}, by ${way.lineCode} in ${way.transitDays.p50} to ${way.transitDays.p90} days`,
+  )
+  story.note(`${'payable now'.padEnd(18)} ${show(total).padStart(14)}`)
+  story.note(`${'freight, later'.padEnd(18)} ${showRange(way.freight)}   confidence ${way.confidence}`)
+  story.note(`${'duties, later'.padEnd(18)} ${showRange(way.duties)}`)
+  for (const { kind, reason } of estimate.duties.unknown) story.note(`${kind} is not known: ${reason}`)
+}
+
+const showRange = ({ min, likely, max }: Range) => `${show(likely)} (${show(min)} to ${show(max)})`
 
 export async function waitForOrder(
   partner: Partner,
@@ -68,8 +110,14 @@ async function quoteFirstOrderable(partner: Partner, candidates: Summary[]): Pro
     const goods = choose(await partner.get<Product>(`/products/${id}?lang=en`))
     if (goods === undefined) continue
     try {
-      const line = { productId: goods.product.id, skuId: goods.skuId, quantity: goods.quantity, inspectionLevel: 'STANDARD' }
-      return { goods, quote: await partner.post<Quote>('/quotes', { lines: [line], currency: 'USD', lang: 'en' }) }
+      const line = {
+        productId: goods.product.id,
+        skuId: goods.skuId,
+        quantity: goods.quantity,
+        services: [{ code: 'EXTRA_PHOTO', quantity: 2 }],
+      }
+      const wish = { inspectionLevel: 'STANDARD', destination: { country: 'JP', postalCode: '100-0001' }, currency: 'USD', lang: 'en' }
+      return { goods, quote: await partner.post<Quote>('/quotes', { lines: [line], ...wish }) }
     } catch (error) {
       last = error
     }

@@ -1,6 +1,7 @@
 import type { CatalogueRules } from './catalogue/catalogue-rules.ts'
 import type { CreditCommands } from './credit/credit-commands.ts'
 import type { Defect, Inspection, InspectionDecision, InspectionPhoto } from './inspections/inspection.ts'
+import type { Destination } from './landed/landed-estimate.ts'
 import type { CancelFacts } from './orders/cancel-terms.ts'
 import type { LineOptions } from './orders/line-options.ts'
 import type { AgentOrder, ExceptionPolicy, LineTolerance, OrderLine } from './orders/order.ts'
@@ -162,7 +163,11 @@ export type QuoteRequest = {
     quantity: number
     inspectionLevel: InspectionLevelCode
     services?: NamedService[]
+    /** Heading of the Harmonized System, 4 to 10 digits, where the partner knows it. */
+    hsCode?: string | null
   }[]
+  /** Where the goods are to go: asks for an estimate of freight, duties and the landed total. */
+  destination?: Destination | null
 }
 
 /** Both copies of a picture, already in the object store. */

@@ -65,6 +65,7 @@ export const COLUMNS: Columns = {
     charges: 'json',
     rate: 'json',
     totalMinor: 'plain',
+    estimate: 'json?',
     createdAt: 'plain',
     expiresAt: 'plain',
     orderId: 'plain?',

@@ -48,6 +48,7 @@ export function aQuote(tenant: Tenant, change: Partial<Quote> = {}): Quote {
     lines: [],
     charges: [{ code: 'GOODS', lineNo: 1, amountMinor: 1000n, currency: 'USD', ruleId: 'goods', ruleVersion: '1', inputs: { n: '1' } }],
     rate: RATE,
+    estimate: null,
     totalMinor: 1000n,
     createdAt: NOW,
     expiresAt: new Date(NOW.getTime() + 1_800_000),

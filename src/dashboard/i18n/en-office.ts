@@ -129,6 +129,7 @@ export const enOffice: Words<typeof zhCnOffice> = {
     platform: 'API',
   },
   rule: {
+    freightEstimate: 'Freight estimate',
     serviceFee: 'Service fee',
     inspectionFee: 'Inspection fee',
     services: 'Value-added services',
@@ -155,6 +156,7 @@ export const enOffice: Words<typeof zhCnOffice> = {
     evidenceAnswer: 'Time to add evidence',
   },
   ruleSays: {
+    freightEstimate: 'How far an estimate may be off by where its weights come from, and what is assumed without one.',
     sellerRisk: 'What a quote hints at, by 1688’s scores and our own fail rate, and the inspection it suggests.',
     serviceFee: 'A share of the goods of an order, at least the minimum.',
     inspectionFee: 'By level for each piece, at least the minimum for a line.',
@@ -181,6 +183,15 @@ export const enOffice: Words<typeof zhCnOffice> = {
     fileWithin: "Time kept to file a claim within the platform's window.",
   },
   ruleField: {
+    measuredSpread: 'measured by us, off by',
+    officialSpread: 'measured by 1688, off by',
+    sellerSpread: 'stated by the seller, off by',
+    predictedSpread: 'predicted, off by',
+    guessedSpread: 'assumed, off by',
+    sizeSpread: 'sizes off by',
+    guessedSizeSpread: 'assumed sizes off by',
+    guessedUnitG: 'a unit without weight (g)',
+    guessedMlPerKg: 'volume of a kilogram without size (ml)',
     sellerRisk: {
       composite: 'composite score (tenths)',
       dispute: 'dispute score (tenths)',

@@ -127,6 +127,7 @@ export const zhCnOffice = {
     platform: '接口',
   },
   rule: {
+    freightEstimate: '国际运费预估',
     serviceFee: '服务费',
     inspectionFee: '质检费',
     services: '增值服务价格',
@@ -153,6 +154,7 @@ export const zhCnOffice = {
     evidenceAnswer: '补充证据期限',
   },
   ruleSays: {
+    freightEstimate: '按重量来源预估国际运费的误差，以及没有重量时的假设。',
     sellerRisk: '报价时按 1688 评分和我们的不合格率提示，并建议质检等级。',
     serviceFee: '按订单货款收取，不低于每单最低额。',
     inspectionFee: '按质检等级每件收取，不低于每行最低额。',
@@ -179,6 +181,15 @@ export const zhCnOffice = {
     fileWithin: '为在平台期限内提交退款留出的时间。',
   },
   ruleField: {
+    measuredSpread: '我们实测的误差',
+    officialSpread: '官方实测的误差',
+    sellerSpread: '卖家填写的误差',
+    predictedSpread: '预测值的误差',
+    guessedSpread: '假设值的误差',
+    sizeSpread: '尺寸的误差',
+    guessedSizeSpread: '假设尺寸的误差',
+    guessedUnitG: '无重量时每件（克）',
+    guessedMlPerKg: '无尺寸时每公斤体积（毫升）',
     sellerRisk: {
       composite: '综合评分（0.1 分）',
       dispute: '纠纷评分（0.1 分）',

@@ -72,6 +72,18 @@ export type PolicyValues = {
   claimAfterCompletion: Wait
   refundPayout: Wait
   freightOvercharge: { readonly refundWithinMs: number; readonly askAboveBps: number; readonly askAbove: Money }
+  /** How far a weight may be off by its source, and what is assumed where nobody states one; estimates only. */
+  freightEstimate: {
+    readonly measuredSpread: number
+    readonly officialSpread: number
+    readonly sellerSpread: number
+    readonly predictedSpread: number
+    readonly guessedSpread: number
+    readonly sizeSpread: number
+    readonly guessedSizeSpread: number
+    readonly guessedUnitG: number
+    readonly guessedMlPerKg: number
+  }
   packagingAllowance: { readonly bps: number }
   evidenceRetention: { readonly ms: number; readonly disputedMs: number }
   advanceRefund: { readonly enabled: boolean }

@@ -90,6 +90,17 @@ export const RULE_FORMS: { readonly [K in PolicyKey]: RuleForm<K> } = {
     remindAtMs: durations(90 * DAY_MS),
     unpackAtMs: duration(DAY_MS, 180 * DAY_MS),
   }),
+  freightEstimate: applied('shipping', {
+    measuredSpread: bps(9_000),
+    officialSpread: bps(9_000),
+    sellerSpread: bps(9_000),
+    predictedSpread: bps(9_000),
+    guessedSpread: bps(9_000),
+    sizeSpread: bps(9_000),
+    guessedSizeSpread: bps(9_000),
+    guessedUnitG: count(1, 50_000),
+    guessedMlPerKg: count(500, 50_000),
+  }),
   packagingAllowance: applied('shipping', { bps: bps(5_000) }),
   insurance: waiting('shipping', { bps: bps(2_000), minimum: yuan(1_000), freeCover: yuan(10_000) }),
   intlClaim: waiting('shipping', {

@@ -1,3 +1,5 @@
+import { estimateLanded, type GoodsToLand } from '../landed/estimate-landed.ts'
+import type { LandedEstimate } from '../landed/landed-estimate.ts'
 import type { FreightSplit } from '../policy/policy-values.ts'
 import { citationOf, ruleAt, valueAt } from '../policy/rule-at.ts'
 import type { RuleBook } from '../policy/rule-book.ts'
@@ -6,6 +8,7 @@ import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
 import { allocate, money } from '../shared/money.ts'
 import { Refusal } from '../shared/refusal.ts'
+import { restrictionHints } from '../shipments/restriction-hints.ts'
 import type { DeliveryAddress, PreviewedOrder } from '../upstream/order.ts'
 import type { Upstream1688 } from '../upstream/upstream-port.ts'
 import type { PreparedQuote, QuoteRequest } from '../use-cases.ts'
@@ -16,6 +19,7 @@ import { listingFacts } from './listing-facts.ts'
 import { lockRate } from './offered-rate.ts'
 import { previewRefusal } from './preview-refusal.ts'
 import { type LineToPrice, priceQuote } from './price-quote.ts'
+import type { LockedRate, QuoteLine } from './quote.ts'
 import type { RateBook } from './reference-rates.ts'
 import { judgeSeller, type SellerRecord } from './seller-risk.ts'
 
@@ -43,18 +47,42 @@ export function createPrepareQuote(tools: QuoteTools): (request: QuoteRequest) =
     const now = tools.clock.now()
     const rate = lockRate(tools, request.tenant, request.currency, now)
     const judged = withSellerRisk(lines, { chosen, records, at: now, rows })
+    const priced = priceQuote(judged, request.currency, rate, rules)
     return {
       ...request.tenant,
       id: tools.ids.next('quo'),
       currency: request.currency,
       language: request.language,
       rate,
-      ...priceQuote(judged, request.currency, rate, rules),
+      ...priced,
+      estimate: estimateFor(tools, request, { chosen, lines: priced.lines, rate, at: now }),
       createdAt: now,
       expiresAt: new Date(now.getTime() + valueAt('quoteValidity', now, rows).ms),
     }
   }
 }
+
+type Priced = { chosen: Goods[]; lines: QuoteLine[]; rate: LockedRate; at: Date }
+
+/** What the lines would cost at the destination, when one was named. */
+function estimateFor(tools: QuoteTools, request: QuoteRequest, { chosen, lines, rate, at }: Priced): LandedEstimate | null {
+  if (request.destination == null) return null
+  const goods = lines.map((line): GoodsToLand => {
+    const product = chosen.find(({ lineNo }) => lineNo === line.lineNo)?.product
+    const hints = product === undefined ? [] : restrictionHints(product).map(({ code }) => code)
+    return {
+      ...line,
+      measures: line.listing?.measures ?? UNSTATED,
+      measuredUnitG: null,
+      hints,
+      hsCode: request.lines[line.lineNo - 1]?.hsCode ?? null,
+    }
+  })
+  const rows = tools.rules.rowsFor(request.tenant)
+  return estimateLanded({ ...rate, destination: request.destination, goods, at, rows, rates: tools.rates })
+}
+
+const UNSTATED = { weightG: null, lengthMm: null, widthMm: null, heightMm: null, source: 'unstated' } as const
 
 /** What 1688 asks for the goods now, one preview a seller and 50 SKUs; in the order of the request. */
 async function previewLines(tools: QuoteTools, { tenant }: QuoteRequest, chosen: Goods[]): Promise<LineToPrice[]> {

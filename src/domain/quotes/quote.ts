@@ -1,3 +1,4 @@
+import type { LandedEstimate } from '../landed/landed-estimate.ts'
 import type { QuotedService } from '../services/line-service.ts'
 import type { Currency } from '../shared/money.ts'
 import type { Tenant } from '../shared/tenant.ts'
@@ -91,6 +92,8 @@ export type Quote = Tenant & {
   charges: Charge[]
   rate: LockedRate
   totalMinor: bigint
+  /** What it would cost at its destination; null where none was named. Never part of the total. */
+  estimate: LandedEstimate | null
   createdAt: Date
   expiresAt: Date
   orderId: string | null

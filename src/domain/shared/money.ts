@@ -93,6 +93,13 @@ export function convert(value: Money, to: Currency, rate: string): Money {
   return { amount: divideHalfUp(numerator, denominator), currency: to }
 }
 
+/** The other way round: `rate` is major units of the value's own currency for one major unit of `to`. Throws RangeError for a rate of nothing. */
+export function convertBack(value: Money, to: Currency, rate: string): Money {
+  const { digits, scale } = parseDecimal(rate)
+  const numerator = value.amount * 10n ** BigInt(exponentOf(to) + scale)
+  return { amount: divideHalfUp(numerator, digits * 10n ** BigInt(exponentOf(value.currency))), currency: to }
+}
+
 /**
  * Splits `total` by weights with the largest-remainder method (domain.md 5.4): the parts always sum to the total exactly.
  * Ties go to the earlier part; all-zero weights split evenly; a negative total splits like the positive one, negated.

@@ -16,6 +16,12 @@ const lineInput = z
     services: servicesInput
       .optional()
       .meta({ description: 'For this line, instead of what is asked for the whole request; none of them with `[]`.' }),
+    hsCode: z
+      .string()
+      .regex(/^[0-9]{4,10}$/)
+      .max(10)
+      .optional()
+      .meta({ description: 'Heading of the Harmonized System, where you know it: tells duties in the estimate.' }),
   })
   .meta({ id: 'QuoteLineInput', description: 'What to price.' })
 
@@ -29,6 +35,17 @@ export const forEveryLine = {
   inspectionLevel: inspectionLevelWire.optional().meta({ description: 'For every line that does not say otherwise; BASIC unless said.' }),
   services: servicesInput.optional().meta({ description: 'Value-added services for every line that names none of its own.' }),
 }
+
+export const destinationInput = z
+  .strictObject({
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .max(2)
+      .meta({ description: 'ISO 3166 alpha-2.' }),
+    postalCode: z.string().min(1).max(16).optional(),
+  })
+  .meta({ id: 'DestinationInput', description: 'Where the goods are to go.' })
 
 type Services = z.output<typeof servicesInput>
 type Asked = {
@@ -45,5 +62,6 @@ export function toQuoteRequestLines(asked: Asked): QuoteRequest['lines'] {
     quantity: line.quantity,
     inspectionLevel: line.inspectionLevel ?? asked.inspectionLevel ?? 'BASIC',
     services: toNamedServices(line.services ?? asked.services ?? []),
+    hsCode: line.hsCode ?? null,
   }))
 }

@@ -5,6 +5,8 @@ import { idWire, instantWire, moneyWire, productIdWire, skuIdWire, toInstantWire
 import { EXAMPLE } from '../examples.ts'
 import { presentQuotedService, quotedServiceExample, quotedServiceWire } from '../services/service-wire.ts'
 import { chargeExample, chargeWire, presentCharge, presentRate, rateExample, rateWire } from './charge-presenter.ts'
+import { estimateExample } from './estimate-example.ts'
+import { estimateWire, presentEstimate } from './estimate-presenter.ts'
 import { inspectionLevelWire } from './inspection-level-wire.ts'
 import { presentSellerRisk, sellerRiskExample, sellerRiskWire } from './risk-presenter.ts'
 
@@ -58,7 +60,8 @@ export const quoteWire = z
     lines: z.array(quoteLineWire),
     charges: z.array(chargeWire),
     rate: rateWire,
-    total: moneyWire,
+    total: moneyWire.meta({ description: 'All that is charged for the quote; nothing of `estimate` is in it.' }),
+    estimate: estimateWire.nullable(),
     language: z.string(),
     orderId: idWire('ord').nullable(),
     createdAt: instantWire,
@@ -77,6 +80,8 @@ export function presentQuote(quote: Quote, now: Date): z.input<typeof quoteWire>
     charges: quote.charges.map(presentCharge),
     rate: presentRate(quote.rate),
     total: toMoneyWire(quote.totalMinor, quote.currency),
+    estimate:
+      quote.estimate && presentEstimate(quote.estimate, { currency: quote.currency, payableMinor: quote.totalMinor, units: quote.lines }),
     language: quote.language,
     orderId: quote.orderId,
     createdAt: toInstantWire(quote.createdAt),
@@ -159,6 +164,7 @@ export const quoteExample: z.input<typeof quoteWire> = {
   charges: [chargeExample],
   rate: rateExample,
   total: usd(14_293),
+  estimate: estimateExample,
   language: 'en',
   orderId: null,
   createdAt: EXAMPLE.at,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { RISK_CODES, RISK_SEVERITIES, type RiskCode, type SellerRisk } from '../../../domain/quotes/seller-risk.ts'
 import { inspectionLevelWire } from './inspection-level-wire.ts'
 
-const textWire = z
+export const bothLanguagesWire = z
   .object({ en: z.string(), zh: z.string() })
   .meta({ id: 'BothLanguages', description: 'A sentence in English and Chinese.' })
 
@@ -10,7 +10,7 @@ const hintWire = z
   .object({
     code: z.enum(RISK_CODES),
     severity: z.enum(RISK_SEVERITIES).meta({ description: 'INFO: how much is known. WATCH and SEVERE raise the suggested level.' }),
-    text: textWire,
+    text: bothLanguagesWire,
     inputs: z.record(z.string(), z.string()).meta({ description: 'The numbers it rests on, as decimal text.' }),
   })
   .meta({ id: 'RiskHint', description: 'Something worth knowing of the seller. May gain codes.' })
