@@ -1,9 +1,18 @@
 import { createCache } from 'async-cache-dedupe'
+import { createBoundedStore, type Usage } from './bounded-store.ts'
+import type { CacheEvent } from './cached-read.ts'
 
-type Kept = { isOvertaken(): boolean }
+type Kept = { bytes: Uint8Array; isOvertaken(): boolean }
 type Asked<Ready> = { key: string; make: () => Promise<Ready | null> }
 
-export type AnswerCacheOptions = { freshS: number; staleS: number; maxEntries: number; onError: (error: unknown) => void }
+export type AnswerCacheOptions = {
+  freshS: number
+  staleS: number
+  maxBytes: number
+  onError: (error: unknown) => void
+  /** For metrics. */
+  onEvent?: (event: CacheEvent) => void
+}
 
 /**
  * Rendered answers in memory, so that a hot product costs no rendering: requests for one key collapse into one `make`, and a
@@ -13,13 +22,18 @@ export type AnswerCacheOptions = { freshS: number; staleS: number; maxEntries: n
 export function createAnswerCache<Ready extends Kept>({
   freshS,
   staleS,
-  maxEntries,
+  maxBytes,
   onError,
+  onEvent = () => undefined,
 }: AnswerCacheOptions): {
   get(key: string, make: Asked<Ready>['make']): Promise<Ready | null>
   atHand(key: string): Ready | undefined
+  usage(): Usage
 } {
-  const cache = createCache({ ttl: freshS, stale: staleS, storage: { type: 'memory', options: { size: maxEntries } }, onError }).define(
+  const store = createBoundedStore<Ready | null>({ maxBytes, bytesOf: (ready) => ready?.bytes.length ?? 0 })
+  const tell = (event: CacheEvent['event']) => () => onEvent({ kind: 'answer', tier: 'rendered', event })
+  const heard = { onHit: tell('hit'), onMiss: tell('miss'), onDedupe: tell('shared') }
+  const cache = createCache({ ttl: freshS, stale: staleS, storage: store.storage, onError, ...heard }).define(
     'answer',
     { serialize: ({ key }: Asked<Ready>) => key },
     ({ make }: Asked<Ready>) => make(),
@@ -44,10 +58,15 @@ export function createAnswerCache<Ready extends Kept>({
         heldUntil = now + HELD_MS
       }
       const ready = held.get(key)
-      return ready?.isOvertaken() ? undefined : ready
+      if (ready === undefined || ready.isOvertaken()) return undefined
+      onEvent(AT_HAND)
+      return ready
     },
+    usage: store.usage,
   }
 }
+
+const AT_HAND: CacheEvent = { kind: 'answer', tier: 'rendered', event: 'hit' }
 
 /** Short beside every lifetime, so that those stay the rule; long for what is asked for thousands of times a second. */
 const HELD_MS = 1_000

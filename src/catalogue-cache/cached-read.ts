@@ -2,15 +2,20 @@ import type { Redis } from 'ioredis'
 import type { Clock } from '../domain/shared/clock.ts'
 import type { Cached, CatalogueTrouble } from '../domain/upstream/cached-catalogue.ts'
 import { UpstreamError } from '../domain/upstream/upstream-error.ts'
-import { deepFreeze, type Entry } from './entry.ts'
-import { createLastKnown } from './last-known.ts'
+import { type BoundedStore, createBoundedStore, type Usage } from './bounded-store.ts'
+import type { Entry } from './entry.ts'
 import type { ProductNews } from './product-news.ts'
 import { createTier, type Lifetime, type Tier } from './tier.ts'
+import { createTroubles } from './troubles.ts'
 
-export type CacheEvent = { kind: string; tier: 'local' | 'shared'; event: 'hit' | 'miss' | 'shared' | 'error' }
+export type CacheEvent = { kind: string; tier: 'rendered' | 'local' | 'shared'; event: 'hit' | 'miss' | 'shared' | 'error' }
 
-/** Undefined when upstream has none. */
-export type CachedRead<Args, Value> = (args: Args) => Promise<Cached<Value> | undefined>
+export type CachedRead<Args, Value> = {
+  /** Undefined when upstream has none. */
+  read(args: Args): Promise<Cached<Value> | undefined>
+  /** What it keeps in the memory of this process. */
+  usage(): Usage
+}
 
 type Options<Args, Value> = {
   kind: string
@@ -23,7 +28,8 @@ type Options<Args, Value> = {
   lifetime: Lifetime
   /** Seconds an answer is kept for the time in which 1688 cannot be asked. */
   keptS: number
-  maxEntries: number
+  /** Bytes it may keep in the memory of this process. */
+  maxBytes: number
   /** Seconds an answer of the shared tier is kept here. */
   localS: number
   redis: Redis | undefined
@@ -35,18 +41,24 @@ type Options<Args, Value> = {
 /** One kind of answer through memory and, when there is a Redis client, a tier that all processes share. */
 export function createCachedRead<Args, Value>(options: Options<Args, Value>): CachedRead<Args, Value> {
   const { keyOf, offersOf, lifetime, news, clock } = options
-  const lastKnown = createLastKnown<Value>(options)
-  const { local, shared } = tiersOf(options, async (args) => {
+  const troubles = createTroubles()
+  const store = createBoundedStore<Uint8Array>({ maxBytes: options.maxBytes, bytesOf: (bytes) => bytes.length })
+  const { local, shared } = tiersOf(options, store, async (args) => {
     const asOfMs = news.tick()
     try {
-      const entry = deepFreeze({ value: (await options.fetch(args)) ?? null, asOfMs })
-      lastKnown.keep(keyOf(args), entry)
-      return entry
+      const value = (await options.fetch(args)) ?? null
+      troubles.forget(keyOf(args))
+      return { value, asOfMs }
     } catch (error) {
-      if (error instanceof UpstreamError) lastKnown.noteTrouble(keyOf(args), troubleOf(error))
+      if (error instanceof UpstreamError) troubles.note(keyOf(args), troubleOf(error))
       throw error
     }
   })
+  // "There is none" is no answer to live on for hours.
+  const lastKnown = (args: Args): Entry<Value> | undefined => {
+    const entry = local.past(args)
+    return entry && entry.value !== null && entry.asOfMs + options.keptS * 1000 > clock.now().getTime() ? entry : undefined
+  }
   const hasChanged = (args: Args, { value, asOfMs }: Entry<Value>) => news.changedSince(offersOf(args, value), asOfMs)
   const isOvertaken = (args: Args, entry: Entry<Value>) => news.doubtfulSince(entry.asOfMs) || hasChanged(args, entry)
   const said = (args: Args, entry: Entry<Value>, trouble: CatalogueTrouble | null): Cached<Value> | undefined =>
@@ -63,40 +75,41 @@ export function createCachedRead<Args, Value>(options: Options<Args, Value>): Ca
     running.set(key, going)
     return going
   }
-  return async (args) => {
+  const read = async (args: Args): Promise<Cached<Value> | undefined> => {
     try {
       const kept = await local.read(args)
       const entry = isOvertaken(args, kept) ? await anew(args) : kept
       const isOld = clock.now().getTime() > entry.asOfMs + lifetime.freshS * 1000
-      return said(args, entry, isOld ? lastKnown.troubleOf(keyOf(args)) : null)
+      return said(args, entry, isOld ? troubles.of(keyOf(args)) : null)
     } catch (error) {
-      const known = error instanceof UpstreamError ? lastKnown.find(keyOf(args)) : undefined
+      const known = error instanceof UpstreamError ? lastKnown(args) : undefined
       if (known === undefined || hasChanged(args, known)) throw error
       return said(args, known, troubleOf(error as UpstreamError))
     }
   }
+  return { read, usage: store.usage }
 }
 
 /** Raised when a kept answer changes its shape: processes of two releases share a Redis during a roll-out. */
-const SHAPE = 2
+const SHAPE = 3
 
 type Tiers<Args, Value> = { local: Tier<Args, Value>; shared: Tier<Args, Value> | undefined }
 type Load<Args, Value> = (args: Args) => Promise<Entry<Value>>
 
-function tiersOf<Args, Value>(options: Options<Args, Value>, ask: Load<Args, Value>): Tiers<Args, Value> {
+function tiersOf<Args, Value>(options: Options<Args, Value>, store: BoundedStore<Uint8Array>, ask: Load<Args, Value>): Tiers<Args, Value> {
   const { kind, scope, keyOf, redis, lifetime, onEvent } = options
   const name = `xyg:catalogue:${SHAPE}:${scope}:${kind}`
   const shared = redis
     ? createTier<Args, Value>({
         ...{ name, keyOf, load: ask, lifetime },
-        storage: { type: 'redis', options: { client: redis } },
+        store: { type: 'redis', options: { client: redis } },
         onEvent: (event) => onEvent({ kind, tier: 'shared', event }),
       })
     : undefined
   const local = createTier<Args, Value>({
     ...{ name, keyOf },
     load: shared ? (args) => fromShared(shared, args, ask) : ask,
-    storage: { type: 'memory', options: { size: options.maxEntries } },
+    store,
     lifetime: shared ? localLifetime(options) : lifetime,
     onEvent: (event) => onEvent({ kind, tier: 'local', event }),
   })

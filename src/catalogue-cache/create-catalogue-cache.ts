@@ -3,6 +3,7 @@ import type { Clock } from '../domain/shared/clock.ts'
 import type { CachedCatalogue } from '../domain/upstream/cached-catalogue.ts'
 import type { Category, ImageQuery, Product, ProductPage, ProductQuery, SellerProductQuery } from '../domain/upstream/product.ts'
 import type { UpstreamCatalogue } from '../domain/upstream/upstream-port.ts'
+import type { Usage } from './bounded-store.ts'
 import { type CacheEvent, createCachedRead } from './cached-read.ts'
 import { createFollower } from './follower.ts'
 import { createProductNews } from './product-news.ts'
@@ -16,7 +17,8 @@ export type CatalogueCacheOptions = {
   /** Answers are shared between processes through it; without it each process has its own. */
   redis?: Redis
   lifetimes?: Partial<Record<Kind, Lifetime>>
-  maxEntries?: Partial<Record<Kind, number>>
+  /** Bytes of memory for all kinds together. */
+  maxBytes: number
   /** Seconds that memory keeps an answer of the shared tier. */
   localS?: number
   /** For metrics. */
@@ -35,8 +37,8 @@ const LIFETIMES: Readonly<Record<Kind, Lifetime>> = {
 /** How long an answer may go on while 1688 cannot be asked: a day-old price is better than an empty shop, and it says its age. */
 const KEPT_S: Readonly<Record<Kind, number>> = { product: 86_400, listing: 86_400, category: 604_800 }
 
-/** A product is around 10 KB: some 50 MB in all when full. */
-const MAX_ENTRIES: Readonly<Record<Kind, number>> = { product: 3_000, listing: 500, category: 2_000 }
+/** A product is around 7 KB, a page of 20 hits 14 KB, a category 1 KB. */
+const SHARES: Readonly<Record<Kind, number>> = { product: 0.72, listing: 0.25, category: 0.03 }
 
 type Reading<Args, Value> = {
   keyOf(args: Args): string
@@ -51,7 +53,7 @@ type Listing =
   | { by: 'related'; query: { offerId: string; language: string } }
 
 /** The catalogue through memory and, with a Redis client, a shared tier: requests collapse, stale answers are refreshed behind. */
-export function createCatalogueCache(options: CatalogueCacheOptions): CachedCatalogue {
+export function createCatalogueCache(options: CatalogueCacheOptions): CachedCatalogue & { usage(): Record<Kind, Usage> } {
   const { upstream, scope, clock, onEvent = () => undefined } = options
   const news = createProductNews(clock)
   const follower = createFollower({
@@ -64,10 +66,10 @@ export function createCatalogueCache(options: CatalogueCacheOptions): CachedCata
       ...reading,
       lifetime: options.lifetimes?.[kind] ?? LIFETIMES[kind],
       keptS: KEPT_S[kind],
-      maxEntries: options.maxEntries?.[kind] ?? MAX_ENTRIES[kind],
+      maxBytes: options.maxBytes * SHARES[kind],
       onEvent,
     })
-  const readProduct = shape<ById, Product>('product', {
+  const products = shape<ById, Product>('product', {
     keyOf: byId,
     fetch: async ({ id, language }) => {
       const product = await upstream.getProduct(id, language)
@@ -76,19 +78,19 @@ export function createCatalogueCache(options: CatalogueCacheOptions): CachedCata
     },
     offersOf: ({ id }) => [id],
   })
-  const readCategory = shape<ById, Category>('category', {
+  const categories = shape<ById, Category>('category', {
     keyOf: byId,
     fetch: ({ id, language }) => upstream.getCategory(id, language),
     offersOf: () => [],
   })
-  const readListing = shape<Listing, ProductPage>('listing', {
+  const listings = shape<Listing, ProductPage>('listing', {
     keyOf: stableText,
     fetch: (listing) => fetchListing(upstream, listing),
     offersOf: (_listing, page) => page?.items.map((hit) => hit.offerId) ?? [],
   })
 
   const listing = async (asked: Listing) => {
-    const page = await readListing(asked)
+    const page = await listings.read(asked)
     if (page === undefined) throw new Error('a listing is never missing')
     return page
   }
@@ -97,11 +99,12 @@ export function createCatalogueCache(options: CatalogueCacheOptions): CachedCata
     listSellerProducts: (query) => listing({ by: 'seller', query: spoken(query) }),
     searchByImage: (query) => listing({ by: 'image', query: spoken(query) }),
     relatedProducts: (offerId, language) => listing({ by: 'related', query: { offerId, language: primary(language) } }),
-    getProduct: (offerId, language) => readProduct({ id: offerId, language: primary(language) }),
-    getCategory: (categoryId, language) => readCategory({ id: categoryId, language: primary(language) }),
+    getProduct: (offerId, language) => products.read({ id: offerId, language: primary(language) }),
+    getCategory: (categoryId, language) => categories.read({ id: categoryId, language: primary(language) }),
     uploadSearchImage: (image) => upstream.uploadSearchImage(image),
     forgetProducts: (offerIds) => news.tell(offerIds),
     forgetAll: () => news.tellOfGap(),
+    usage: () => ({ product: products.usage(), listing: listings.usage(), category: categories.usage() }),
   }
 }
 

@@ -1,11 +1,14 @@
-import { createCache, type StorageInputMemory, type StorageInputRedis } from 'async-cache-dedupe'
-import { type Entry, entryText } from './entry.ts'
+import { createCache, type StorageInputRedis } from 'async-cache-dedupe'
+import type { BoundedStore } from './bounded-store.ts'
+import { type Entry, entryBytes, entryText } from './entry.ts'
 
 export type Tier<Args, Value> = {
   /** Kept, or loaded once however many ask at the same time. */
   read(args: Args): Promise<Entry<Value>>
   /** Forgets the answer; who asks from now on does not share one that is being loaded. */
   drop(args: Args): Promise<void>
+  /** The last answer that is still in memory, however old. */
+  past(args: Args): Entry<Value> | undefined
 }
 
 export type Lifetime = {
@@ -21,7 +24,8 @@ type Options<Args, Value> = {
   name: string
   keyOf(args: Args): string
   load(args: Args): Promise<Entry<Value>>
-  storage: StorageInputMemory | StorageInputRedis
+  /** In the memory of this process, or shared. */
+  store: BoundedStore<Uint8Array> | StorageInputRedis
   lifetime: Lifetime
   onEvent(event: 'hit' | 'miss' | 'shared' | 'error'): void
 }
@@ -29,11 +33,12 @@ type Options<Args, Value> = {
 type Defined<Args, Value> = { answers(args: Args): Promise<Entry<Value>>; clear(name: string, args: Args): Promise<void> }
 
 /** One tier of one kind of answer, on async-cache-dedupe: collapses requests, refreshes behind a stale answer. */
-export function createTier<Args, Value>({ name, keyOf, load, storage, lifetime, onEvent }: Options<Args, Value>): Tier<Args, Value> {
+export function createTier<Args, Value>({ name, keyOf, load, store, lifetime, onEvent }: Options<Args, Value>): Tier<Args, Value> {
+  const memory = 'past' in store ? store : undefined
   // The library wants the cached function as a named method of the cache.
   const cache = createCache({
-    storage,
-    ...(storage.type === 'redis' ? { transformer: entryText } : {}),
+    storage: 'past' in store ? store.storage : store,
+    transformer: memory === undefined ? entryText : entryBytes,
     ttl: (entry: unknown) => ((entry as Entry<Value>).value === null ? lifetime.missingS : lifetime.freshS),
     stale: (entry: unknown) => ((entry as Entry<Value>).value === null ? 0 : lifetime.staleS),
     onHit: () => onEvent('hit'),
@@ -44,5 +49,12 @@ export function createTier<Args, Value>({ name, keyOf, load, storage, lifetime, 
     Args,
     Value
   >
-  return { read: (args) => cache.answers(args), drop: (args) => cache.clear('answers', args) }
+  return {
+    read: (args) => cache.answers(args),
+    drop: (args) => cache.clear('answers', args),
+    past(args) {
+      const bytes = memory?.past(`answers~${name}:${keyOf(args)}`)
+      return bytes && (entryBytes.deserialize(bytes) as Entry<Value>)
+    },
+  }
 }

@@ -40,22 +40,18 @@ export async function buildGateway(options: GatewayOptions) {
   const { clock, ids, commands, reads, preparations, sandbox } = core
   const cursors = createCursors(config.secrets.cursor ?? randomBytes(32).toString('base64url'))
   const readFile = (storageKey: string) => core.files.get(storageKey)
-  const cache = createAnswerCache<ReadyAnswer>({
-    // Rendering is cheap; what is true of a product is kept, and forgotten on 1688's word, one layer below.
-    freshS: 10,
-    staleS: 60,
-    maxEntries: 20_000,
-    onError: (err) => logger.warn({ err }, 'catalogue: an answer could not be made'),
-  })
+  const cache = keepRendered(options)
   const sharing = composeSharing({ redisUrl: config.redis.url, clock, logger })
   const catalogues = composeCatalogues({
     redis: sharing.redis,
     ...core.upstreams,
     clock,
+    maxBytes: config.catalogueCacheBytes * (1 - RENDERED_SHARE),
     databaseUrl: core.databaseUrl,
     onListenError: (err) => logger.warn({ err }, 'catalogue: listening for changes broke, it starts again'),
     onEvent: instruments?.onCacheEvent,
   })
+  instruments?.observeMemory(() => ({ ...catalogues.usage(), answer: cache.usage() }))
   const answering = { catalogueFor: catalogues.catalogueFor, cache, cursors, clock, rates: core.rates }
   const searchImages = composeSearchImages({ config, catalogueFor: catalogues.catalogueFor })
   const catalogueAnswers = {
@@ -105,6 +101,20 @@ export async function buildGateway(options: GatewayOptions) {
   built.app.addHook('onClose', async () => sharing.close())
   return built
 }
+
+function keepRendered({ config, logger, instruments }: GatewayOptions) {
+  return createAnswerCache<ReadyAnswer>({
+    // Rendering is cheap; what is true of a product is kept, and forgotten on 1688's word, one layer below.
+    freshS: 10,
+    staleS: 60,
+    maxBytes: config.catalogueCacheBytes * RENDERED_SHARE,
+    onError: (err) => logger.warn({ err }, 'catalogue: an answer could not be made'),
+    ...(instruments === undefined ? {} : { onEvent: instruments.onCacheEvent }),
+  })
+}
+
+/** What is ready to send, beside what it is rendered from. */
+const RENDERED_SHARE = 0.4
 
 /** False when the answer takes longer than a probe waits. */
 async function answersSoon(answer: Promise<unknown>): Promise<boolean> {

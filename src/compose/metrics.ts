@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import type { Usage } from '../catalogue-cache/bounded-store.ts'
 import type { CacheEvent } from '../catalogue-cache/cached-read.ts'
 import type { LedgerProofResult } from '../domain/wallet/wallet-ports.ts'
 import type { RequestObserver } from '../http/plugins/access-log.ts'
@@ -8,7 +9,12 @@ import type { JobQueue } from '../queue/queue.ts'
 import type { composeUpstreams } from './upstreams.ts'
 
 /** What the rooms report to; nothing in them knows who listens. */
-export type Instruments = { observeRequest: RequestObserver; onCacheEvent: (event: CacheEvent) => void }
+export type Instruments = {
+  observeRequest: RequestObserver
+  onCacheEvent: (event: CacheEvent) => void
+  /** What the catalogue keeps in memory, by kind: asked when somebody looks. */
+  observeMemory: (usage: () => Record<string, Usage>) => void
+}
 
 type MetricsOptions = {
   service: string
@@ -36,11 +42,7 @@ export async function serveMetrics(options: MetricsOptions): Promise<Instruments
     help: 'Time to answer, by route template.',
     labels: ['method', 'route', 'status'],
   })
-  const cache = metrics.counter({
-    name: 'catalogue_cache_events_total',
-    help: 'Look-ups of the catalogue cache.',
-    labels: ['kind', 'tier', 'event'],
-  })
+  const onCacheEvent = countCacheEvents(metrics)
   metrics.gauge({
     name: 'queue_jobs',
     help: 'Jobs by queue and state.',
@@ -64,8 +66,45 @@ export async function serveMetrics(options: MetricsOptions): Promise<Instruments
   shutdown.add('stopIntake', { name: 'metrics', close: () => new Promise<void>((resolve) => void server.close(() => resolve())) })
   return {
     observeRequest: ({ method, route, status, seconds }) => requests.observe({ method, route, status: String(status) }, seconds),
-    onCacheEvent: ({ kind, tier, event }) => cache.inc({ kind, tier, event }),
+    onCacheEvent,
+    observeMemory: (usage) => observeMemory(metrics, usage),
   }
+}
+
+/** Counted in plain numbers and handed over when somebody looks: these are told of with every answer. */
+function countCacheEvents(metrics: Metrics): Instruments['onCacheEvent'] {
+  const counts = new Map<string, { event: CacheEvent; count: number }>()
+  metrics.counter({
+    name: 'catalogue_cache_events_total',
+    help: 'Look-ups of the catalogue cache: rendered answers, what is known in this process, what all processes share.',
+    labels: ['kind', 'tier', 'event'],
+    collect: (counter) => {
+      counter.reset()
+      for (const { event, count } of counts.values()) counter.inc(event, count)
+    },
+  })
+  return (event) => {
+    const key = `${event.kind} ${event.tier} ${event.event}`
+    const known = counts.get(key)
+    if (known === undefined) counts.set(key, { event, count: 1 })
+    else known.count += 1
+  }
+}
+
+/** How full the memory of the catalogue is. */
+function observeMemory(metrics: Metrics, usage: () => Record<string, Usage>): void {
+  metrics.gauge({
+    name: 'catalogue_cache_memory',
+    help: 'What this process keeps of the catalogue: entries, their bytes, and the most bytes there may be.',
+    labels: ['kind', 'what'],
+    collect: (gauge) => {
+      for (const [kind, { entries, bytes, maxBytes }] of Object.entries(usage())) {
+        gauge.set({ kind, what: 'entries' }, entries)
+        gauge.set({ kind, what: 'bytes' }, bytes)
+        gauge.set({ kind, what: 'max_bytes' }, maxBytes)
+      }
+    },
+  })
 }
 
 /** Every call to 1688 by API and result, and what is held back because of its limits. */

@@ -2,7 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 type MetricOptions<L extends string> = { name: string; help: string; labels?: readonly L[] }
 export type Metrics = {
-  counter<L extends string>(options: MetricOptions<L>): Counter<L>
+  counter<L extends string>(options: MetricOptions<L> & { collect?: (counter: Counter<L>) => void }): Counter<L>
   gauge<L extends string>(options: MetricOptions<L> & { collect?: (gauge: Gauge<L>) => Promise<void> | void }): Gauge<L>
   histogram<L extends string>(options: MetricOptions<L> & { buckets?: number[] }): Histogram<L>
   /** The Prometheus text of everything registered here, and its content type. */
@@ -23,7 +23,10 @@ export function createMetrics(options: { service: string; runtimeMetrics: boolea
     return { name, help, labelNames: [...labels], registers: [registry] }
   }
   return {
-    counter: (metric) => new Counter(base(metric)),
+    counter: ({ collect, ...metric }) => {
+      const counter: Counter<never> = new Counter({ ...base(metric), ...(collect ? { collect: () => collect(counter) } : {}) })
+      return counter
+    },
     gauge: ({ collect, ...metric }) => {
       const gauge: Gauge<never> = new Gauge({ ...base(metric), ...(collect ? { collect: () => collect(gauge) } : {}) })
       return gauge

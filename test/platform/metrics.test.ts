@@ -13,6 +13,22 @@ t.test('renders what was counted, with the service as a label', async (t) => {
   t.match(text, /http_server_duration_seconds_bucket\{le="0.025",service="gateway",route="\/v1\/orders"\} 1/)
 })
 
+t.test('a count kept elsewhere is handed over when somebody looks', async (t) => {
+  const metrics = createMetrics({ service: 'gateway', runtimeMetrics: false })
+  let hits = 3
+  metrics.counter({
+    name: 'hits_total',
+    help: 'hits',
+    collect: (counter) => {
+      counter.reset()
+      counter.inc(hits)
+    },
+  })
+  t.match((await metrics.render()).text, 'hits_total{service="gateway"} 3')
+  hits += 1
+  t.match((await metrics.render()).text, 'hits_total{service="gateway"} 4')
+})
+
 t.test('refuses labels that would make a series for every partner, id or URL', async (t) => {
   const metrics = createMetrics({ service: 'gateway', runtimeMetrics: false })
   t.throws(() => metrics.counter({ name: 'a_total', help: 'a', labels: ['partnerId'] }), /unbounded/)

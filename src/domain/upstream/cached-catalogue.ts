@@ -4,7 +4,7 @@ import type { Category, ImageQuery, Product, ProductPage, ProductQuery, SellerPr
 export const CATALOGUE_TROUBLES = ['upstreamUnavailable', 'upstreamQuotaExhausted'] as const
 export type CatalogueTrouble = (typeof CATALOGUE_TROUBLES)[number]
 
-/** An answer with the instant 1688 was asked for it. The value is frozen and shared: the same object until it is read anew. */
+/** An answer with the instant 1688 was asked for it. Those who ask at the same time share the value: nobody changes it. */
 export type Cached<Value> = {
   value: Value
   asOf: Date

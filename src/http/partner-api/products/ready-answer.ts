@@ -18,8 +18,12 @@ export interface AnswerCache {
 
 /** The text as an answer, tagged by its content. */
 export function readyOf(text: string, { asOf, trouble, isOvertaken }: Rendered): ReadyAnswer {
-  return { bytes: Buffer.from(text), etag: hash('sha256', text, 'base64url').slice(0, 22), asOf, trouble, isOvertaken }
+  // Memory of its own: a slice of node's pool would keep the whole pool for as long as one of its answers lives.
+  const bytes = Buffer.from(utf8.encode(text).buffer)
+  return { bytes, etag: hash('sha256', bytes, 'base64url').slice(0, 22), asOf, trouble, isOvertaken }
 }
+
+const utf8 = new TextEncoder()
 
 /** Several answers of 1688 in one of ours: as old as the oldest, and wrong as soon as one of them is. */
 export function together(parts: readonly Rendered[]): Rendered {
