@@ -4,12 +4,12 @@ import { SERVICE_CODES, SERVICE_STAGES, SERVICE_UNITS, serviceRule } from '../..
 import { wholeList } from '../../pagination.ts'
 import { listWire, moneyWire, toMoneyWire } from '../../schema/wire.ts'
 import { definePartnerRoute } from '../define-partner-route.ts'
-import { serviceCodeWire } from './service-wire.ts'
+import { serviceCodeWire, serviceNameWire } from './service-wire.ts'
 
 const serviceWire = z
   .object({
     code: serviceCodeWire,
-    name: z.object({ en: z.string(), zh: z.string() }),
+    name: serviceNameWire,
     stage: z.enum(SERVICE_STAGES).meta({ description: 'Done at the inspection bench, or when the goods are packed for export.' }),
     per: z.enum(SERVICE_UNITS).meta({ description: 'What one unit of it is.' }),
     price: moneyWire.meta({ description: 'Of one unit, in CNY; quotes convert it at their locked rate.' }),

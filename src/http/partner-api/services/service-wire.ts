@@ -9,7 +9,9 @@ export const serviceCodeWire = z
   .enum(SERVICE_CODES)
   .meta({ id: 'ServiceCode', description: 'A value-added service of our warehouse. May gain values.' })
 
-const nameWire = z.object({ en: z.string(), zh: z.string() }).meta({ id: 'ServiceName', description: 'A name in English and Chinese.' })
+export const serviceNameWire = z
+  .object({ en: z.string(), zh: z.string() })
+  .meta({ id: 'ServiceName', description: 'A name in English and Chinese.' })
 
 const serviceInput = z
   .strictObject({
@@ -25,7 +27,7 @@ export const servicesInput = z.array(serviceInput).max(8)
 
 const quoted = {
   code: serviceCodeWire,
-  name: nameWire,
+  name: serviceNameWire,
   quantity: z.int().min(1),
   instructions: z.string().nullable(),
   amount: moneyWire.meta({ description: 'Of all units together, before the FX margin.' }),
