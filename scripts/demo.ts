@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { DEMO_KEY } from '../src/compose/demo.ts'
+import { buyOnCredit } from './demo/buy-on-credit.ts'
 import { failAndRefund } from './demo/fail-and-refund.ts'
 import { createPartner } from './demo/partner.ts'
 import { passAndDeliver } from './demo/pass-and-deliver.ts'
@@ -19,8 +20,10 @@ try {
   const delivered = await passAndDeliver(partner, story)
   story.title('2  A failed inspection, claimed from the seller and refunded')
   const refunded = await failAndRefund(partner, story)
-  story.title('3  The ledger')
-  await showLedger(partner, { opening, sources: [...delivered, ...refunded], story })
+  story.title('3  Bought on credit, paid in, paid back')
+  const lent = await buyOnCredit(partner, story)
+  story.title('4  The ledger')
+  await showLedger(partner, { opening, sources: [...delivered, ...refunded, ...lent], story })
   story.done()
 } catch (error) {
   story.failed(error)

@@ -37,6 +37,7 @@ import { createExpireUnpaidOrder } from './domain/upkeep/expire-unpaid-order.ts'
 import { createFollowChanges } from './domain/upkeep/follow-changes.ts'
 import { createReconcile } from './domain/upkeep/reconcile.ts'
 import type { DeliveryAddress } from './domain/upstream/order.ts'
+import { createWatchBalance } from './domain/wallet/balance-alert.ts'
 import { createObjectStore, type ObjectStore } from './files/object-store.ts'
 import { createPrepareInspectionPhoto } from './files/prepare-inspection-photo.ts'
 import { drawSamplePhoto } from './files/sample-photo.ts'
@@ -174,6 +175,7 @@ function composeDeadlines(tools: DeadlineParts) {
     expireEvidence: createExpireEvidence(tools),
     collectDraw: createCollectDraw(tools),
     remindOfDraw: createRemindOfDraw(tools),
+    watchBalance: createWatchBalance(tools),
   })
 }
 

@@ -36,10 +36,14 @@ export type Order = { id: string; status: string; total: Money; refunded: Money;
 type Goods = { product: Product; skuId: string | null; quantity: number }
 
 /** Search, product, quote, order, payment, then the purchase on 1688 that the workers make. */
-export async function buy(partner: Partner, story: Story, keyword: string): Promise<Order> {
+export async function buy(
+  partner: Partner,
+  story: Story,
+  { keyword, currency = 'USD' }: { keyword: string; currency?: string },
+): Promise<Order> {
   const found = await partner.get<{ data: Summary[] }>(`/products?keyword=${encodeURIComponent(keyword)}&lang=en&limit=20`)
   story.step(`search "${keyword}"`, `${found.data.length} products, first: ${found.data[0]?.titleZh ?? 'none'}`)
-  const { goods, quote } = await quoteFirstOrderable(partner, found.data)
+  const { goods, quote } = await quoteFirstOrderable(partner, found.data, currency)
   story.step('product', `${goods.product.title.slice(0, 40)}`)
   story.step('quote', `${goods.quantity} pieces, ${show(quote.total)}`)
   for (const charge of quote.charges) story.note(`${charge.code.padEnd(18)} ${show(charge.amount).padStart(14)}   by ${charge.ruleId}`)
@@ -47,7 +51,7 @@ export async function buy(partner: Partner, story: Story, keyword: string): Prom
   const order = await partner.post<Order>('/orders', { quoteId: quote.id })
   story.step('order', order.status)
   const paid = await partner.post<Order>(`/orders/${order.id}/pay`)
-  story.step('pay from balance', paid.status)
+  story.step(currency === 'USD' ? 'pay from balance' : `pay without a ${currency} balance`, paid.status)
   return waitForOrder(partner, story, { name: 'bought on 1688', orderId: order.id, wanted: 'PURCHASED' })
 }
 
@@ -104,7 +108,7 @@ export async function shipToWarehouse(partner: Partner, story: Story, orderId: s
 }
 
 /** Not everything found can be bought: sold out, expired, below a mixed-batch rule. The first that can be quoted is taken. */
-async function quoteFirstOrderable(partner: Partner, candidates: Summary[]): Promise<{ goods: Goods; quote: Quote }> {
+async function quoteFirstOrderable(partner: Partner, candidates: Summary[], currency: string): Promise<{ goods: Goods; quote: Quote }> {
   let last: unknown
   for (const { id } of candidates) {
     const goods = choose(await partner.get<Product>(`/products/${id}?lang=en`))
@@ -116,7 +120,7 @@ async function quoteFirstOrderable(partner: Partner, candidates: Summary[]): Pro
         quantity: goods.quantity,
         services: [{ code: 'EXTRA_PHOTO', quantity: 2 }],
       }
-      const wish = { inspectionLevel: 'STANDARD', destination: { country: 'JP', postalCode: '100-0001' }, currency: 'USD', lang: 'en' }
+      const wish = { inspectionLevel: 'STANDARD', destination: { country: 'JP', postalCode: '100-0001' }, currency, lang: 'en' }
       return { goods, quote: await partner.post<Quote>('/quotes', { lines: [line], ...wish }) }
     } catch (error) {
       last = error

@@ -7,7 +7,7 @@ type Refund = { id: string; status: string; requested: Money; paidOut: Money | n
 
 /** Damaged goods: photographed, claimed, sent back, refunded to the balance; answers the ids of its ledger entries. */
 export async function failAndRefund(partner: Partner, story: Story): Promise<string[]> {
-  const order = await buy(partner, story, 'mug')
+  const order = await buy(partner, story, { keyword: 'mug' })
   const inspectionId = await shipToWarehouse(partner, story, order.id)
   await partner.simulate('inspection.fails', inspectionId)
   const inspection = await partner.get<Inspection>(`/inspections/${inspectionId}`)

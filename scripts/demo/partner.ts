@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto'
 
 export type Money = { amount: number; currency: string }
-export type Balance = { account: string; balance: Money }
+export type Balance = {
+  currency: string
+  available: Money
+  reserved: Money
+  pending: Money
+  owed: Money
+  credit: { limit: Money; drawn: Money; left: Money } | null
+}
 export type LedgerEntry = {
   id: string
   groupId: string

@@ -17,7 +17,7 @@ const CONSIGNEE = {
 
 /** From a search to a parcel delivered in Tokyo; answers the ids whose ledger entries belong to it. */
 export async function passAndDeliver(partner: Partner, story: Story): Promise<string[]> {
-  const order = await buy(partner, story, 'bag')
+  const order = await buy(partner, story, { keyword: 'bag' })
   const inspectionId = await shipToWarehouse(partner, story, order.id)
   const passed = await partner.simulate('inspection.passes', inspectionId)
   story.step('inspection', passed.status)

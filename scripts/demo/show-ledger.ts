@@ -14,12 +14,13 @@ export async function showLedger(
       `${entry.template.padEnd(18)} ${entry.account.padEnd(12)} ${signed(entry).padStart(16)}   ${entry.source.type} ${entry.source.id}`,
     )
   for (const balance of closing) {
-    const total = sumOf(entries.filter((entry) => entry.account === balance.account && entry.amount.currency === balance.balance.currency))
-    if (total !== balance.balance.amount)
-      throw new Error(`${balance.account} ${balance.balance.currency}: entries sum to ${total}, the balance says ${balance.balance.amount}`)
-    story.step(`${balance.account} ${balance.balance.currency}`, `${show(balance.balance)} = sum of its entries`)
+    for (const [account, amount] of accountsOf(balance)) {
+      const total = sumOf(entries.filter((entry) => entry.account === account && entry.amount.currency === balance.currency))
+      if (total !== amount) throw new Error(`${account} ${balance.currency}: entries sum to ${total}, the balance says ${amount}`)
+    }
+    story.step(`all accounts in ${balance.currency}`, `${show(balance.available)} available, as the entries add up`)
   }
-  const moved = sumOf(ours.filter((entry) => entry.account === 'available'))
+  const moved = sumOf(ours.filter((entry) => entry.account === 'available' && entry.amount.currency === 'USD'))
   const expected = available(closing) - available(opening)
   if (moved !== expected) throw new Error(`the story moved ${moved}, the balance ${expected}`)
   story.step('available moved by', `${show({ amount: moved, currency: 'USD' })}, as the entries say`)
@@ -27,12 +28,23 @@ export async function showLedger(
   story.step('nothing of it is still held', 'reserved 0.00 USD')
 }
 
+/** The accounts of the ledger behind a balance: what is owed is a negative one. */
+function accountsOf({ available, reserved, pending, owed, credit }: Balance): [string, number][] {
+  return [
+    ['available', available.amount],
+    ['reserved', reserved.amount],
+    ['pending', pending.amount],
+    ['owed', -owed.amount],
+    ['creditLine', -(credit?.drawn.amount ?? 0)],
+  ]
+}
+
 function sumOf(entries: LedgerEntry[]): number {
   return entries.reduce((total, entry) => total + entry.amount.amount, 0)
 }
 
 function available(balances: Balance[]): number {
-  return balances.find((entry) => entry.account === 'available' && entry.balance.currency === 'USD')?.balance.amount ?? 0
+  return balances.find(({ currency }) => currency === 'USD')?.available.amount ?? 0
 }
 
 function signed(entry: LedgerEntry): string {

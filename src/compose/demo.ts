@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
 import type { Core } from '../compose.ts'
+import { createDecideCreditChange, createProposeCreditChange } from '../domain/credit/change-credit.ts'
 import { SCOPES } from '../domain/partners/scopes.ts'
 import { composeApiKey, createApiKey, type NewApiKey } from '../platform/api-key.ts'
 import { type DemoLogin, type Seeded, seedDemo } from '../store/seed.ts'
+import { createUnitOfWork } from '../store/unit-of-work.ts'
 
 /** Everybody may know these: they exist in the embedded default only, which listens on this machine alone. */
 export const DEMO_KEY = composeApiKey({ livemode: false, keyId: 'demo000000', secret: 'demodemodemodemodemodemodemodemo' })
@@ -37,7 +39,7 @@ export function freshAccess(): DemoAccess {
 
 /** One partner with money and a key, and the staff logins; running it again adds only what is missing. */
 export async function seedDemoWorld(core: Pick<Core, 'db' | 'clock' | 'ids'>, access: DemoAccess = WELL_KNOWN): Promise<Seeded> {
-  return seedDemo(core.db, {
+  const seeded = await seedDemo(core.db, {
     clock: core.clock,
     ids: core.ids,
     hashPassword: (password) => hash(password),
@@ -45,5 +47,23 @@ export async function seedDemoWorld(core: Pick<Core, 'db' | 'clock' | 'ids'>, ac
     scopes: [...SCOPES],
     apiVersion: '2026-11-01',
     staff: [...access.logins],
+  })
+  await grantCredit(core, seeded.partnerId)
+  return seeded
+}
+
+/** EUR 5,000.00 for 30 days, granted by the two people of finance: there is something to buy on credit with. */
+async function grantCredit(core: Pick<Core, 'db' | 'clock' | 'ids'>, partnerId: string): Promise<void> {
+  const people = core.db.selectFrom('staffUser').select('id').where('login', 'in', ['finance', 'finance2'])
+  const [maker, checker] = await people.orderBy('login').execute()
+  if (maker === undefined || checker === undefined) return
+  const tenant = { partnerId, livemode: false }
+  await createUnitOfWork(core.db).run(async (tx) => {
+    if ((await tx.creditLines.lockOf(tenant, 'EUR')) !== undefined) return
+    const terms = { status: 'ACTIVE', limitMinor: 5_000_00n, termDays: 30 } as const
+    const wish = { tenant, actor: { kind: 'finance', id: maker.id }, currency: 'EUR', terms, reason: 'Demo credit' } as const
+    const { id } = await createProposeCreditChange(core)(tx, wish)
+    const actor = { kind: 'finance', id: checker.id } as const
+    await createDecideCreditChange(core)(tx, { actor, changeId: id, decision: 'approve', reason: null })
   })
 }

@@ -34,6 +34,7 @@ import { createHandOverShipment } from './shipments/hand-over-shipment.ts'
 import { createPackShipment, createStartPacking } from './shipments/pack-shipment.ts'
 import { createPayShipment } from './shipments/pay-shipment.ts'
 import type { Commands } from './use-cases.ts'
+import { createSetBalanceAlert } from './wallet/balance-alert.ts'
 import { createCreateTopUp, type TopUpMethodsOpen } from './wallet/create-top-up.ts'
 import { createDecideBooking } from './wallet/decide-booking.ts'
 import { createProposeBooking } from './wallet/propose-booking.ts'
@@ -65,6 +66,7 @@ export function createCommands(tools: CommandTools): Commands {
     createTopUp: createCreateTopUp(tools),
     proposeBooking: createProposeBooking(tools),
     decideBooking: createDecideBooking(tools),
+    setBalanceAlert: createSetBalanceAlert(tools),
     repayCredit: createRepayCredit(tools),
     proposeCreditChange: createProposeCreditChange(tools),
     decideCreditChange: createDecideCreditChange(tools),

@@ -20,7 +20,7 @@ import type { Shipment, ShipmentItem } from './shipments/shipment.ts'
 import type { StockLot } from './stock/stock-lot.ts'
 import type { Watermarks } from './upstream/watermarks.ts'
 import type { StatementCloser } from './wallet/statement.ts'
-import type { BookingRepository, PaymentInbox, TopUpRepository } from './wallet/wallet-ports.ts'
+import type { BalanceAlertRepository, BookingRepository, PaymentInbox, TopUpRepository } from './wallet/wallet-ports.ts'
 import type { EventType } from './webhooks/event-types.ts'
 
 /** Rows of one aggregate. Every write compares the version it read; a lost race throws `resource.version_mismatch`. */
@@ -174,6 +174,7 @@ export interface Transaction {
   refunds: RefundRepository
   topUps: TopUpRepository
   bookings: BookingRepository
+  balanceAlerts: BalanceAlertRepository
   creditLines: CreditLineRepository
   creditDraws: CreditDrawRepository
   creditChanges: CreditChangeRepository

@@ -11,18 +11,16 @@ import type { Parcel, ParcelLine } from './parcels/parcel.ts'
 import type { ApiKey, Partner } from './partners/partner.ts'
 import type { Quote } from './quotes/quote.ts'
 import type { RefundCase } from './refunds/refund-case.ts'
-import type { Currency } from './shared/money.ts'
 import type { Tenant } from './shared/tenant.ts'
 import type { Shipment, ShipmentItem } from './shipments/shipment.ts'
 import type { StaffSession, StaffUser } from './staff/staff-user.ts'
 import type { StockLot } from './stock/stock-lot.ts'
+import type { CurrencyBalance } from './wallet/currency-balance.ts'
 import type { WalletReads } from './wallet/wallet-ports.ts'
 
 /** Keyset page: newest first, rows strictly before `after`. */
 export type PageRequest = { limit: number; after: { createdAt: Date; id: string } | null }
 export type Page<T> = { rows: T[]; hasMore: boolean }
-
-export type BalanceView = { account: string; currency: Currency; balanceMinor: bigint }
 
 export type OrderFilter = {
   states?: string[]
@@ -90,7 +88,8 @@ export interface Reads extends WalletReads, CreditReads {
   /** Of all partners together: what a seller ships is ours to judge. */
   supplierQuality(livemode: boolean, sellerOpenId: string): Promise<SupplierQuality>
   events(tenant: Tenant, filter: { types?: string[]; resourceId?: string }, page: PageRequest): Promise<Page<PartnerEvent>>
-  balances(tenant: Tenant): Promise<BalanceView[]>
+  /** One for each currency with an account, a credit line or an alert, by its code. */
+  balances(tenant: Tenant, now: Date): Promise<CurrencyBalance[]>
   ledgerEntries(tenant: Tenant, filter: { sourceId?: string }, page: PageRequest): Promise<Page<LedgerEntryView>>
   /** The proof an auditor asks for: groups that do not sum to zero and cached balances that differ from their postings. */
   ledgerProof(): Promise<{ postings: number; unbalancedGroups: string[]; driftedAccounts: string[] }>
@@ -141,6 +140,8 @@ export interface StuckWork {
   ordersWithoutPriceAnswerSince(before: Date, limit: number): Promise<string[]>
   inspectionsUndecidedSince(before: Date, limit: number): Promise<string[]>
   refundsWithoutEvidenceSince(before: Date, limit: number): Promise<string[]>
+  /** Alerts whose balance has crossed what they name, either way. */
+  balanceAlertsCrossed(limit: number): Promise<string[]>
   creditDrawsToRemindOf(before: Date, limit: number): Promise<string[]>
   /** Due and not collected yet; overdue ones only while there is a balance to collect from. */
   creditDrawsToCollect(before: Date, limit: number): Promise<string[]>

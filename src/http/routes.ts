@@ -42,13 +42,17 @@ import { listStockLots } from './partner-api/stock/list-stock-lots.ts'
 import { getSupplier } from './partner-api/suppliers/get-supplier.ts'
 import { listSupplierProducts } from './partner-api/suppliers/list-supplier-products.ts'
 import { createTopUp } from './partner-api/wallet/create-top-up.ts'
+import { getCreditDraw } from './partner-api/wallet/get-credit-draw.ts'
 import { getStatement } from './partner-api/wallet/get-statement.ts'
 import { getTopUp } from './partner-api/wallet/get-top-up.ts'
 import { listBalances } from './partner-api/wallet/list-balances.ts'
+import { listCreditDraws } from './partner-api/wallet/list-credit-draws.ts'
 import { listExchangeRates } from './partner-api/wallet/list-exchange-rates.ts'
 import { listLedgerEntries } from './partner-api/wallet/list-ledger-entries.ts'
 import { listStatements } from './partner-api/wallet/list-statements.ts'
 import { listTopUps } from './partner-api/wallet/list-top-ups.ts'
+import { repayCredit } from './partner-api/wallet/repay-credit.ts'
+import { setBalanceAlert } from './partner-api/wallet/set-balance-alert.ts'
 import type { Route } from './route.ts'
 
 /** The partner API, in the order of the document. */
@@ -69,7 +73,8 @@ export const partnerRoutes: readonly Route[] = [
   ...[listParcels, getParcel, listInspections, getInspection, decideInspection, listStockLots],
   ...[createShipment, listShipments, getShipment, payShipment, cancelShipment],
   ...[requestRefund, listRefunds, getRefund, cancelRefund, addRefundEvidence],
-  ...[listBalances, listLedgerEntries, createTopUp, listTopUps, getTopUp, listStatements, getStatement, listExchangeRates],
+  ...[listBalances, setBalanceAlert, listCreditDraws, getCreditDraw, repayCredit],
+  ...[listLedgerEntries, createTopUp, listTopUps, getTopUp, listStatements, getStatement, listExchangeRates],
   ...[listEvents, getFile, simulateEvent],
 ]
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Reads } from '../domain/read-ports.ts'
-import type { Tenant } from '../domain/shared/tenant.ts'
+import { readBalances } from './balances.ts'
 import type { Db } from './database.ts'
 import { proveLedger } from './ledger-proof.ts'
 import { oneMore, pageOf, toPage } from './pages.ts'
@@ -21,8 +21,7 @@ export function createAccountReads(db: Db): AccountReads {
       if (resourceId !== undefined) query = query.where('e.resourceId', '=', resourceId)
       return toPage(await query.orderBy('e.createdAt', 'desc').orderBy('e.id', 'desc').limit(oneMore(page)).execute(), page)
     },
-    balances: (tenant) =>
-      accountsOf(db, tenant).select(['kind as account', 'currency', 'balanceMinor']).orderBy('kind').orderBy('currency').execute(),
+    balances: (tenant, now) => readBalances(db, tenant, now),
     async ledgerEntries({ partnerId, livemode }, { sourceId }, page) {
       let query = db
         .selectFrom('posting as p')
@@ -40,8 +39,4 @@ export function createAccountReads(db: Db): AccountReads {
     },
     ledgerProof: () => proveLedger(db),
   }
-}
-
-function accountsOf(db: Db, { partnerId, livemode }: Tenant) {
-  return db.selectFrom('ledgerAccount').where('owner', '=', partnerId).where('livemode', '=', livemode)
 }

@@ -4,8 +4,9 @@ const OWNED = { partnerId: 'plain', livemode: 'plain', id: 'plain', currency: 'p
 const TERMS = { status: 'plain', limitMinor: 'plain', termDays: 'plain' } as const
 const KEPT = { createdAt: 'plain', updatedAt: 'plain', version: 'plain' } as const
 
-/** Columns of the tables about credit. */
-export const CREDIT_COLUMNS: Pick<Columns, 'creditLine' | 'creditChange' | 'creditDraw'> = {
+/** Columns of the tables about credit and about being told of a low balance. */
+export const CREDIT_COLUMNS: Pick<Columns, 'balanceAlert' | 'creditLine' | 'creditChange' | 'creditDraw'> = {
+  balanceAlert: { ...OWNED, ...KEPT, belowMinor: 'plain', toldAt: 'plain?' },
   creditLine: { ...OWNED, ...TERMS, ...KEPT },
   creditChange: {
     ...OWNED,

@@ -2,14 +2,17 @@ import { sql } from 'kysely'
 import type { CreditDraw } from '../domain/credit/credit-draw.ts'
 import type { CreditLine } from '../domain/credit/credit-line.ts'
 import type { CreditChangeRepository, CreditDrawRepository, CreditLineRepository } from '../domain/credit/credit-ports.ts'
+import type { BalanceAlert } from '../domain/wallet/balance-alert.ts'
+import type { BalanceAlertRepository } from '../domain/wallet/wallet-ports.ts'
 import { repositoryOf } from './repository.ts'
 import type { Scope } from './scope.ts'
 
-/** Lines of credit, what is drawn from them, and what finance proposes about them. */
+/** Lines of credit, what is drawn from them, what finance proposes about them; and alerts of low balances. */
 export function createCreditRepositories(scope: Scope): {
   creditLines: CreditLineRepository
   creditDraws: CreditDrawRepository
   creditChanges: CreditChangeRepository
+  balanceAlerts: BalanceAlertRepository
 } {
   return {
     creditLines: {
@@ -34,5 +37,15 @@ export function createCreditRepositories(scope: Scope): {
       },
     },
     creditChanges: repositoryOf(scope, 'creditChange'),
+    balanceAlerts: {
+      ...repositoryOf(scope, 'balanceAlert'),
+      async lockOf({ partnerId, livemode }, currency) {
+        const trx = await scope.query()
+        const { rows } = await sql<BalanceAlert>`
+          select * from balance_alert where partner_id = ${partnerId} and livemode = ${livemode} and currency = ${currency}
+          for no key update`.execute(trx)
+        return rows[0]
+      },
+    },
   }
 }

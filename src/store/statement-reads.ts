@@ -78,11 +78,12 @@ async function* readEntries(db: Db, { partnerId, livemode }: Tenant, month: stri
   for (;;) {
     const { rows } = await sql<StatementEntry>`
       select p.id, p.group_id, g.template, a.kind as account, p.currency, p.amount_minor, g.source_type, g.source_id,
-        coalesce(l.order_id, r.order_id, u.order_id) as order_id, p.created_at
+        coalesce(l.order_id, r.order_id, u.order_id, d.source_id) as order_id, p.created_at
       from posting p join posting_group g on g.id = p.group_id join ledger_account a on a.id = p.account_id
       left join order_line l on g.source_type = 'orderLine' and l.id = g.source_id
       left join refund_case r on g.source_type = 'refund' and r.id = g.source_id
       left join purchase u on g.source_type = 'purchase' and u.id = g.source_id
+      left join credit_draw d on g.source_type = 'creditDraw' and d.id = g.source_id and d.source_type = 'order'
       where p.owner = ${partnerId} and p.livemode = ${livemode} and p.created_at < ${before}
         and (p.created_at, p.id) > (${after.createdAt}::timestamptz, ${after.id}::text)
       order by p.created_at, p.id limit ${PIECE}`.execute(db)

@@ -61,6 +61,14 @@ export function createStuckWork(db: Db): StuckWork {
       const late = db.selectFrom('refundCase').select('id').where('state', '=', 'NEEDS_EVIDENCE').where('deadlineAt', '<=', before)
       return idsOf(await late.orderBy('deadlineAt').limit(limit).execute())
     },
+    async balanceAlertsCrossed(limit) {
+      const { rows } = await sql<{ id: string }>`
+        select b.id from balance_alert b
+        left join ledger_account a on a.owner = b.partner_id and a.livemode = b.livemode and a.kind = 'available' and a.currency = b.currency
+        where (b.told_at is null) = (coalesce(a.balance_minor, 0) < b.below_minor)
+        order by b.id limit ${limit}`.execute(db)
+      return idsOf(rows)
+    },
     async creditDrawsToRemindOf(before, limit) {
       const due = db.selectFrom('creditDraw').select('id').where('state', '=', 'OPEN').where('remindAt', '<=', before)
       return idsOf(await due.orderBy('remindAt').limit(limit).execute())

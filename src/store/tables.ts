@@ -28,6 +28,7 @@ import type { StockLot } from '../domain/stock/stock-lot.ts'
 
 import type { Feed } from '../domain/upstream/watermarks.ts'
 
+import type { BalanceAlert } from '../domain/wallet/balance-alert.ts'
 import type { Booking } from '../domain/wallet/booking.ts'
 
 import type { TopUp } from '../domain/wallet/top-up.ts'
@@ -60,6 +61,7 @@ export interface Entities {
   comparisonRun: ComparisonRun
   topUp: TopUp
   booking: Booking
+  balanceAlert: BalanceAlert
   creditLine: CreditLine
   creditChange: CreditChange
   creditDraw: CreditDraw

@@ -34,6 +34,7 @@ async function realIds({ partner, core }: Stack): Promise<Record<string, string>
     lotId: await firstOf('/v1/stock'),
     eventId: await firstOf('/v1/events'),
     topUpId: await firstOf('/v1/top-ups'),
+    drawId: await firstOf('/v1/credit-draws'),
     lineId: (await partner.get<{ data: { lines: { id: string }[] }[] }>('/v1/orders')).data[0]?.lines[0]?.id ?? '',
   }
 }

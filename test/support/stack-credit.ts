@@ -24,7 +24,7 @@ export function openCredit({ core, tenant }: Pick<StackCore, 'core' | 'tenant'>)
       const change = await propose(MAKER, { status: 'ACTIVE', ...terms })
       if (change.state === 'PROPOSED') await decide(CHECKER, change.id, 'approve')
     },
-    line: () => db.selectFrom('creditLine').selectAll().executeTakeFirst(),
+    line: () => db.selectFrom('creditLine').selectAll().where('currency', '=', 'USD').executeTakeFirst(),
     draws: () => db.selectFrom('creditDraw').selectAll().orderBy('createdAt').orderBy('id').execute(),
     owed: async (): Promise<bigint> => -(await uow.run((tx) => tx.ledger.balanceOf(tenant, 'creditLine', 'USD'))),
     collect: () => core.steps.applyDeadlines(),

@@ -35,6 +35,7 @@ export async function addKey({ db, clock, ids }: Core, { partnerId, livemode }: 
 const BUSINESS_TABLES = [
   ...['quote', 'agent_order', 'order_line', 'purchase', 'parcel', 'parcel_line', 'inspection', 'inspection_photo', 'stock_lot'],
   ...['shipment', 'shipment_item', 'refund_case', 'stored_file', 'posting', 'posting_group', 'ledger_account'],
+  ...['top_up', 'booking', 'credit_line', 'credit_change', 'credit_draw', 'balance_alert'],
   ...['outbox', 'inbox', 'partner_event', 'state_history'],
 ]
 

@@ -64,7 +64,7 @@ t.test('never beyond the limit, and the answer says what is left', async (t) => 
   await grant({ limitMinor: 1n, termDays: 30 })
   await t.resolves(core.uow.run((tx) => tx.creditLines.lockOf(tenant, 'USD')))
   await t.rejects(
-    sql`update ledger_account set floor_minor = -100000000 where kind = 'creditLine'`.execute(core.db),
+    sql`update ledger_account set floor_minor = -100000000 where kind = 'creditLine' and currency = 'USD'`.execute(core.db),
     /only the terms of credit move a floor/,
     'nobody lowers the floor by hand',
   )
@@ -235,6 +235,7 @@ t.test('finance grants by two people; narrowing takes one', async (t) => {
     .selectFrom('stateHistory')
     .select(['event', 'actorId'])
     .where('machine', '=', 'creditChange')
+    .where('resourceId', '>=', wide.id)
     .orderBy('id')
     .execute()
   t.strictSame(
@@ -244,7 +245,6 @@ t.test('finance grants by two people; narrowing takes one', async (t) => {
       ['enact', maker.id],
     ],
   )
-  t.equal((await core.reads.creditLines(tenant, new Date())).length, 1)
   await t.rejects(
     core.uow.run((tx) => core.commands.repayCredit(tx, { tenant, actor: PARTNER, amount: money(1, 'USD') })),
     { code: 'credit.nothing_owed' },

@@ -64,8 +64,12 @@ t.test('opening and what moved are the closing, and the opening of the next mont
           closings.set(key, closingMinor)
         }
       }
-      const balances = await core.reads.balances(tenant)
-      return balances.every(({ account, currency, balanceMinor }) => closings.get(`${account}/${currency}`) === balanceMinor)
+      const balances = await core.reads.balances(tenant, clock.now())
+      return balances.every(
+        ({ currency, availableMinor, reservedMinor }) =>
+          (closings.get(`available/${currency}`) ?? 0n) === availableMinor &&
+          (closings.get(`reserved/${currency}`) ?? 0n) === reservedMinor,
+      )
     }),
     { numRuns: 12, seed: 20_261_122 },
   )

@@ -8,7 +8,7 @@ import { type Money, money } from '../shared/money.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Tenant } from '../shared/tenant.ts'
 import { type CreditDraw, type CreditSource, openOf } from './credit-draw.ts'
-import { type CreditLine, dueAtOf, leftOf } from './credit-line.ts'
+import { type CreditLine, dueAtOf, leftToDraw } from './credit-line.ts'
 
 export type CoverTools = { ids: Ids; rules: RuleBook }
 export type Hold = { tenant: Tenant; required: Money; source: CreditSource; at: Date }
@@ -27,10 +27,10 @@ export async function coverHold(tx: Transaction, tools: CoverTools, { tenant, re
   const line = await tx.creditLines.lockOf(tenant, currency)
   if (line === undefined) throw new Refusal('wallet.insufficient', shortfall)
   const unpaid = await tx.creditDraws.lockUnpaid(tenant, currency)
-  const late = unpaid.filter((draw) => draw.dueAt <= at)
-  const left = leftOf(line, totalOpen(unpaid))
-  const facts = { ...shortfall, creditLeft: money(left, currency), overdue: money(totalOpen(late), currency) }
-  if (late.length > 0) throw new Refusal('credit.overdue', facts)
+  const overdueMinor = totalOpen(unpaid.filter((draw) => draw.dueAt <= at))
+  const left = leftToDraw({ ...line, drawnMinor: totalOpen(unpaid), overdueMinor })
+  const facts = { ...shortfall, creditLeft: money(left, currency), overdue: money(overdueMinor, currency) }
+  if (overdueMinor > 0n) throw new Refusal('credit.overdue', facts)
   if (left < missing) throw new Refusal('wallet.insufficient', facts)
   await draw(tx, tools, { line, amount: money(missing, currency), source, at })
 }

@@ -30,7 +30,12 @@ export function dueAtOf(drawnAt: Date, termDays: number): Date {
   return addMilliseconds(chinaDayStart(drawnAt), (termDays + 1) * DAY_MS)
 }
 
-/** What may still be drawn of a line with so much drawn; never negative. */
-export function leftOf({ status, limitMinor }: CreditTerms, drawnMinor: bigint): bigint {
-  return status === 'ACTIVE' && drawnMinor < limitMinor ? limitMinor - drawnMinor : 0n
+/** What may still be drawn of a line: nothing while anything is overdue; never negative. */
+export function leftToDraw({
+  status,
+  limitMinor,
+  drawnMinor,
+  overdueMinor,
+}: CreditTerms & { drawnMinor: bigint; overdueMinor: bigint }): bigint {
+  return status === 'ACTIVE' && overdueMinor === 0n && drawnMinor < limitMinor ? limitMinor - drawnMinor : 0n
 }

@@ -13,6 +13,7 @@ export const ID_PREFIXES = {
   rfc: 'refund case',
   top: 'top-up',
   bkg: 'booking by finance',
+  bal: 'balance alert',
   crl: 'credit line',
   crc: 'change of a credit line',
   crd: 'draw on credit',

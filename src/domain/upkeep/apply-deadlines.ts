@@ -13,6 +13,7 @@ export type ApplyDeadlinesTools = {
   expireEvidence: OnDue
   collectDraw: OnDue
   remindOfDraw: OnDue
+  watchBalance: OnDue
 }
 
 const AT_ONCE = 500
@@ -28,6 +29,7 @@ export function createApplyDeadlines(tools: ApplyDeadlinesTools): () => Promise<
       [await tools.stuck.refundsWithoutEvidenceSince(now, AT_ONCE), tools.expireEvidence],
       [await tools.stuck.creditDrawsToRemindOf(now, AT_ONCE), tools.remindOfDraw],
       [await tools.stuck.creditDrawsToCollect(now, AT_ONCE), tools.collectDraw],
+      [await tools.stuck.balanceAlertsCrossed(AT_ONCE), tools.watchBalance],
     ]
     for (const [ids, apply] of due) for (const id of ids) await tools.uow.run((tx) => apply(tx, id))
     return due.reduce((total, [ids]) => total + ids.length, 0)

@@ -2,6 +2,7 @@ import type { Transaction } from '../ports.ts'
 import type { Actor } from '../shared/actor.ts'
 import type { Money } from '../shared/money.ts'
 import type { Tenant } from '../shared/tenant.ts'
+import type { BalanceAlert, SetBalanceAlert } from './balance-alert.ts'
 import type { Booking, BookingKind } from './booking.ts'
 import type { TopUp, TopUpMethod } from './top-up.ts'
 
@@ -10,6 +11,7 @@ export interface WalletCommands {
   createTopUp(tx: Transaction, input: CreateTopUp): Promise<TopUp>
   /** Finance books by hand, at once or for a second person to agree to. */
   proposeBooking(tx: Transaction, input: ProposeBooking): Promise<Booking>
+  setBalanceAlert(tx: Transaction, input: SetBalanceAlert): Promise<BalanceAlert>
   decideBooking(tx: Transaction, input: DecideBooking): Promise<Booking>
 }
 

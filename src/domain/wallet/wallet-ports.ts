@@ -2,6 +2,7 @@ import type { Repository } from '../ports.ts'
 import type { Page, PageRequest } from '../read-ports.ts'
 import type { Currency } from '../shared/money.ts'
 import type { Tenant } from '../shared/tenant.ts'
+import type { BalanceAlert } from './balance-alert.ts'
 import type { Booking } from './booking.ts'
 import type { StatementReads } from './statement.ts'
 import type { TopUp } from './top-up.ts'
@@ -10,6 +11,10 @@ import type { TopUpState } from './top-up-states.ts'
 export interface TopUpRepository extends Repository<TopUp> {
   findByReference(reference: string): Promise<TopUp | undefined>
   findByExternalRef(tenant: Tenant, externalRef: string): Promise<TopUp | undefined>
+}
+
+export interface BalanceAlertRepository extends Repository<BalanceAlert> {
+  lockOf(tenant: Tenant, currency: Currency): Promise<BalanceAlert | undefined>
 }
 
 export interface BookingRepository extends Repository<Booking> {

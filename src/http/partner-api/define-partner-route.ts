@@ -47,6 +47,8 @@ type PartnerCommands = Pick<
   | 'cancelRefund'
   | 'addRefundEvidence'
   | 'createTopUp'
+  | 'repayCredit'
+  | 'setBalanceAlert'
 >
 type PartnerReads = Omit<Reads, 'apiKey' | 'ledgerProof' | 'supplierQuality'>
 

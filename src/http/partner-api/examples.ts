@@ -10,6 +10,7 @@ export const EXAMPLE = {
   shipment: 'shp_01kd5v3m8qf6mrx3e0c9h2t4zh',
   refund: 'rfc_01kd5v3m8qf6mrx3e0c9h2t4zj',
   topUp: 'top_01kd5v3m8qf6mrx3e0c9h2t4zp',
+  creditDraw: 'crd_01kd5v3m8qf6mrx3e0c9h2t4zq',
   file: 'fil_01kd5v3m8qf6mrx3e0c9h2t4zk',
   event: 'evt_01kd5v3m8qf6mrx3e0c9h2t4zm',
   group: 'grp_01kd5v3m8qf6mrx3e0c9h2t4zn',

@@ -17,6 +17,7 @@ const IDS: Record<string, string> = {
   shipmentId: rows.shipment.id,
   refundId: rows.refund.id,
   topUpId: rows.topUp.id,
+  drawId: rows.draw.id,
   month: '2026-01',
   fileId: rows.file.id,
 }

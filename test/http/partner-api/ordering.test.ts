@@ -37,7 +37,7 @@ t.test('quote, order, pay: every step answers the resource and moves the money',
 
   const poor = await partner.post(`/v1/orders/${order.id}/pay`, undefined)
   t.equal(poor.statusCode, 402)
-  t.same(poor.json().shortfall, { amount: 1000, currency: 'USD' })
+  t.match(poor.json(), { shortfall: { amount: 1000, currency: 'USD' }, required: { currency: 'USD' }, available: { currency: 'USD' } })
   await fund(partner, 5000n)
   const paid = await partner.post(`/v1/orders/${order.id}/pay`, undefined)
   t.equal(paid.statusCode, 200)
@@ -47,7 +47,7 @@ t.test('quote, order, pay: every step answers the resource and moves the money',
   t.match(again.json(), { status: 409, code: 'order.move_not_allowed' })
 
   const balances = (await partner.get('/v1/balances')).json().data
-  t.same(balances.find((one: { account: string }) => one.account === 'available').balance, { amount: 4000, currency: 'USD' })
+  t.match(balances, [{ currency: 'USD', available: { amount: 4000, currency: 'USD' }, reserved: { amount: 1000 }, credit: null }])
   t.ok((await partner.get('/v1/ledger-entries?limit=1')).json().hasMore)
   const timeline = (await partner.get(`/v1/orders/${order.id}/timeline`)).json().data
   t.ok(timeline.some((entry: { event: string; actor: string }) => entry.event === 'pay' && entry.actor === 'partner'))

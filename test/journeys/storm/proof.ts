@@ -103,8 +103,7 @@ async function walletsExplained({ lines }: Row, members: Member[]): Promise<stri
   const problems: string[] = []
   for (const { partnerId, program } of members) {
     const { data: balances } = await program.balances()
-    const inDollars = (name: string) =>
-      BigInt(balances.find(({ account, balance }) => account === name && balance.currency === 'USD')?.balance.amount ?? 0)
+    const inDollars = (name: 'available' | 'reserved') => BigInt(balances.find(({ currency }) => currency === 'USD')?.[name].amount ?? 0)
     const own = lines.filter((line) => line.partnerId === partnerId && line.state !== 'PENDING_PAYMENT')
     const paid = own.filter((line) => line.cancelledBeforePurchase === 0)
     const spent = paid.reduce((total, line) => total + line.totalMinor - line.refundedMinor, 0n)

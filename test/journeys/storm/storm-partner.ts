@@ -38,7 +38,7 @@ export const newTally = (): Tally => ({
   paidByHand: 0,
 })
 
-export type Balance = { account: string; balance: { amount: number; currency: string } }
+export type Balance = { currency: string; available: { amount: number }; reserved: { amount: number } }
 type Answer = { status: number; body: Wire }
 /** Answered by nobody. */
 const LOST = { status: 503, body: {} as Wire, headers: new Headers() }
