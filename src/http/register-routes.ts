@@ -132,12 +132,13 @@ async function answerOnce({ route, door, encode, input }: Once, request: Fastify
   }
   const path = pathOf(request.url)
   const fingerprint = fingerprintOf({ method: route.method, path, apiVersion: request.apiVersion, body: request.body ?? null })
-  if (route.prepare) {
+  const prepare = route.prepareWhen?.(request.body) === false ? undefined : route.prepare
+  if (prepare) {
     const known = await door.port.find(scope)
     if (known && known.fingerprint !== fingerprint) throw new Problem('idempotency.key_reused')
     if (known) return sendStored({ answer: known.answer, replayed: true }, request, reply)
   }
-  const prepared = await route.prepare?.(input)
+  const prepared = prepare ? await prepare(input) : null
   const outcome = await door.port.run(scope, fingerprint, async (tx) => {
     const { body, head } = split(await route.handler({ ...input, prepared, tx }))
     const { 'content-type': type = 'application/json; charset=utf-8', ...headers } = headersOf(head)

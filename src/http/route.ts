@@ -70,6 +70,8 @@ export type RouteSpec<Context, Tx, Params, Query, RequestBody, Out, Once, Prepar
   idempotent?: Once
   /** Work with the outside world before that transaction; skipped for a replay. */
   prepare?: (input: Context & RouteInput<Params, Query, RequestBody>) => Promise<Prepared>
+  /** False when this body needs nothing of the outside world: `prepared` is null then, and no look-up for a replay goes ahead. */
+  prepareWhen?: (body: Parsed<RequestBody>) => boolean
   handler: (
     input: Context & RouteInput<Params, Query, RequestBody> & (Once extends true ? { tx: Tx } : unknown) & { prepared: Prepared },
   ) => Awaitable<Out | Bytes | Answer<Out | Bytes>>
@@ -85,6 +87,7 @@ export type Route = Described & {
   response: RouteResponse
   idempotent: boolean
   prepare: ((input: object) => Promise<unknown>) | undefined
+  prepareWhen: ((body: unknown) => boolean) | undefined
   handler: (input: object) => unknown
 }
 
@@ -101,7 +104,7 @@ export function routeDefiner<Context extends object, Tx>(door: string) {
     Once extends boolean = false,
     Prepared = undefined,
   >(spec: RouteSpec<Context, Tx, Params, Query, RequestBody, Out, Once, Prepared>): Route {
-    const { params, query, body, bodyExample, idempotent, prepare, handler, ...described } = spec
+    const { params, query, body, bodyExample, idempotent, prepare, prepareWhen, handler, ...described } = spec
     return {
       ...described,
       door,
@@ -112,6 +115,7 @@ export function routeDefiner<Context extends object, Tx>(door: string) {
       idempotent: idempotent ?? false,
       // The types were checked above; the registration hands over exactly what `spec` asks for.
       prepare: prepare as Route['prepare'],
+      prepareWhen: prepareWhen as Route['prepareWhen'],
       handler: handler as unknown as Route['handler'],
     }
   }

@@ -30,14 +30,17 @@ const REFUSAL_OF_CONSTRAINT: Readonly<Record<string, RefusalCode>> = {
   refund_case_upstream_refund: 'refund.already_paid_out',
 }
 
+/** Raised by `require_changed`; its detail holds the facts. */
+const ROW_VERSION = 'row_version'
 const UNIQUE_VIOLATION = '23505'
 const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK = '40P01'
 
 /** The refusal a guard of the schema stands for; anything else comes back as it was. */
 export function toRefusal(error: unknown): unknown {
-  const { code, constraint, table } = factsOf(error)
+  const { code, constraint, table, detail } = factsOf(error)
   if (constraint === undefined) return error
+  if (constraint === ROW_VERSION) return new Refusal('resource.version_mismatch', JSON.parse(detail ?? '{}'), { cause: error })
   const refusal = REFUSAL_OF_CONSTRAINT[constraint] ?? (code === UNIQUE_VIOLATION ? 'resource.already_exists' : undefined)
   return refusal === undefined ? error : new Refusal(refusal, { constraint, table }, { cause: error })
 }
@@ -49,6 +52,8 @@ export function isWorthAnotherTry(error: unknown): boolean {
   return code === SERIALIZATION_FAILURE || code === DEADLOCK || constraint === 'idempotency_pkey'
 }
 
-function factsOf(error: unknown): { code?: string; constraint?: string; table?: string } {
-  return error instanceof Error ? (error as Error & { code?: string; constraint?: string; table?: string }) : {}
+type Facts = { code?: string; constraint?: string; table?: string; detail?: string }
+
+function factsOf(error: unknown): Facts {
+  return error instanceof Error ? (error as Error & Facts) : {}
 }

@@ -27,6 +27,8 @@ export function openDatabase(options: DatabaseOptions): Db {
   const pool = new pg.Pool({
     connectionString,
     max: maxConnections,
+    // What is asked is sent at once, also behind what is not answered yet: see hold-statements.ts.
+    pipeline: true,
     application_name: 'xunyuan-gateway',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: statementTimeoutMs,

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type { Transaction } from '../domain/ports.ts'
 import type { Clock } from '../domain/shared/clock.ts'
 import { addMilliseconds, DAY_MS } from '../domain/shared/clock.ts'
@@ -63,16 +63,18 @@ export function createIdempotency(db: Db, { clock }: { clock: Clock }): Idempote
 async function claim(open: Scope, scope: IdempotencyScope): Promise<FoundAnswer | undefined> {
   const { partnerId, livemode, method, route, key } = scope
   const name = JSON.stringify([partnerId, livemode, method, route, key])
-  const { rows } = await sql<{ claimed: boolean } & (StoredRow | { status: null })>`
-    select claim.claimed, stored.fingerprint, stored.status, stored.headers, stored.body
-    from (select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as claimed) claim
-    left join idempotency stored on stored.partner_id = ${partnerId} and stored.livemode = ${livemode}
-      and stored.method = ${method} and stored.route = ${route} and stored.key = ${key}`.execute(open.direct())
-  const [row] = rows
+  const { rows } = await open.direct().executeQuery(CompiledQuery.raw(CLAIM, [name, partnerId, livemode, method, route, key]))
+  const [row] = rows as ({ claimed: boolean } & (StoredRow | { status: null }))[]
   if (row !== undefined && row.status !== null) return foundOf(row)
   if (!row?.claimed) throw new Refusal('idempotency.in_progress', {})
   return undefined
 }
+
+const CLAIM = `
+  select claim.claimed, stored.fingerprint, stored.status, stored.headers, stored.body
+  from (select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as claimed) claim
+  left join idempotency stored on stored.partner_id = $2 and stored.livemode = $3
+    and stored.method = $4 and stored.route = $5 and stored.key = $6`
 
 function replay(found: FoundAnswer, fingerprint: string): { answer: StoredAnswer; replayed: boolean } {
   if (found.fingerprint !== fingerprint) throw new Refusal('idempotency.key_reused', {})

@@ -1,25 +1,46 @@
-import assert from 'node:assert'
-
 // Amounts inside JSON keep the house's names: a key that ends in Minor or Fen holds a bigint, and nothing else does.
 const AMOUNT_KEY = /[a-z](?:Minor|Fen)$/
 const MAY_HOLD_AMOUNT = /[a-z](?:Minor|Fen)"\s*:/
 
-/** Text for a jsonb column; amounts are written as JSON integers of any length. */
+/** Text for a jsonb column; amounts are written as JSON integers of any length. Throws when the house's names are not kept. */
 export function writeJsonColumn(value: unknown): string {
-  return JSON.stringify(value, (key, inner: unknown) => {
-    const isAmount = AMOUNT_KEY.test(key)
-    if (typeof inner === 'bigint') {
-      assert(isAmount, `a bigint under "${key}" would come back as a number`)
-      return rawJson(inner.toString())
-    }
-    assert(!isAmount || typeof inner !== 'number', `"${key}" is an amount and must be a bigint`)
-    return inner
-  })
+  return JSON.stringify(withRawAmounts(value, ''))
 }
 
 /** The value of a jsonb column: integers under amount keys as `bigint`, without loss. */
 export function parseJsonColumn(text: string): unknown {
-  return MAY_HOLD_AMOUNT.test(text) ? parseWithSource(text, reviveAmount) : JSON.parse(text)
+  const value: unknown = JSON.parse(text)
+  if (!MAY_HOLD_AMOUNT.test(text)) return value
+  return reviveAmounts(value) ? value : parseWithSource(text, reviveAmount)
+}
+
+/** The value with its amounts as raw JSON; a replacer function would be called for every field of everything. */
+function withRawAmounts(value: unknown, key: string): unknown {
+  if (typeof value === 'bigint') {
+    if (!isAmountKey(key)) throw new TypeError(`a bigint under "${key}" would come back as a number`)
+    return rawJson(value.toString())
+  }
+  if (typeof value === 'number' && isAmountKey(key)) throw new TypeError(`"${key}" is an amount and must be a bigint`)
+  if (typeof value !== 'object' || value === null || 'toJSON' in value) return value
+  if (Array.isArray(value)) return value.map((inner) => withRawAmounts(inner, ''))
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withRawAmounts(inner, name)]))
+}
+
+/** Turns amounts into bigint where they stand; false when one is too large to have been read as a number without loss. */
+function reviveAmounts(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  const fields = value as Record<string, unknown>
+  return Object.keys(fields).every((name) => {
+    const inner = fields[name]
+    if (typeof inner !== 'number' || !isAmountKey(name)) return reviveAmounts(inner)
+    if (!Number.isSafeInteger(inner)) return false
+    fields[name] = BigInt(inner)
+    return true
+  })
+}
+
+function isAmountKey(key: string): boolean {
+  return (key.endsWith('Minor') || key.endsWith('Fen')) && AMOUNT_KEY.test(key)
 }
 
 type SourceReviver = (key: string, value: unknown, context: { source?: string }) => unknown

@@ -1,85 +1,82 @@
 import { CompiledQuery } from 'kysely'
 import { Refusal } from '../domain/shared/refusal.ts'
+import { composeBatch, type Insert, type Update } from './compose-batch.ts'
 import type { DbTransaction } from './database.ts'
+import { WITH_COMMIT } from './hold-statements.ts'
 import type { TableShape } from './row-sql.ts'
+
+type Versioned = { id: string; version: number }
 
 /**
  * Writes of one transaction that nobody needs an answer from, kept back and sent as one statement: a command that writes ten rows
- * costs one round trip instead of ten. Anything that reads sends them first; the unit of work sends the rest before it commits.
+ * costs one round trip instead of ten. Anything that reads sends them first; the unit of work sends the rest before it commits. A row
+ * that is written several times before that is written once, as it is in the end.
  */
 export type PendingWrites = {
-  insert<Row>(shape: TableShape<Row>, row: Row): Promise<void>
+  insert<Row extends object>(shape: TableShape<Row>, row: Row): Promise<void>
   /** Compare-and-set on id and version; a lost race refuses `resource.version_mismatch` when the writes are sent. */
-  update<Row extends { id: string; version: number }>(shape: TableShape<Row>, row: Row): Promise<void>
+  update<Row extends Versioned>(shape: TableShape<Row>, row: Row): Promise<void>
+  /** A row as it was read: of a change to it only what differs is written. */
+  remember(row: Versioned): void
   send(): Promise<void>
+  /** Sends what is left together with the commit: whether it went well shows there. */
+  sendWithCommit(): Promise<void>
 }
 
 // PostgreSQL takes at most 65,535 parameters a statement; a line has about forty.
 const MOST_ROWS = 400
 
 export function createPendingWrites(trx: DbTransaction): PendingWrites {
-  let inserts = new Map<string, { head: string; rows: unknown[][] }>()
+  const known = new Map<string, Versioned>()
+  let inserts: Insert[] = []
   let updates: Update[] = []
-  let touched = new Set<string>()
-  let size = 0
+  let pending = new Map<string, { row: Versioned }>()
 
-  async function send(): Promise<void> {
-    if (size === 0) return
-    const batch = compose([...inserts.values()], updates)
-    const expected = updates
-    inserts = new Map()
+  async function send(mark = ''): Promise<void> {
+    if (inserts.length + updates.length === 0) return
+    const { text, parameters } = composeBatch(inserts, updates)
+    inserts = []
     updates = []
-    touched = new Set()
-    size = 0
-    const { rows } = await trx.executeQuery(CompiledQuery.raw(batch.text, batch.parameters))
-    const changed = new Set((rows as { id: string }[]).map((row) => row.id))
-    const lost = expected.find((update) => !changed.has(update.id))
-    if (lost !== undefined) throw new Refusal('resource.version_mismatch', { id: lost.id, expectedVersion: lost.version })
+    pending = new Map()
+    await trx.executeQuery(CompiledQuery.raw(mark + text, parameters))
   }
 
   return {
     async insert(shape, row) {
-      if (size >= MOST_ROWS) await send()
-      const head = `insert into ${shape.name} (${shape.quoted})`
-      const group = inserts.get(head) ?? { head, rows: [] }
-      inserts.set(head, group)
-      group.rows.push(shape.values(row))
-      touched.add(idOf(row))
-      size += 1
+      if (inserts.length + updates.length >= MOST_ROWS) await send()
+      if (!isVersioned(row)) return void inserts.push({ shape, row })
+      const insert = { shape, row }
+      inserts.push(insert)
+      known.set(row.id, row)
+      pending.set(row.id, insert)
     },
     async update(shape, row) {
-      // One statement changes a row at most once, and cannot see what it inserts.
-      if (touched.has(row.id) || size >= MOST_ROWS) await send()
-      touched.add(row.id)
-      updates.push({ table: shape.name, columns: shape.changeable, values: shape.changes(row), id: row.id, version: row.version })
-      size += 1
+      const saved = { ...row, version: row.version + 1 }
+      const earlier = pending.get(row.id)
+      const before = known.get(row.id)
+      known.set(row.id, saved)
+      if (earlier !== undefined) {
+        if (earlier.row.version !== row.version) throw versionMismatch(row)
+        earlier.row = saved
+        return
+      }
+      if (inserts.length + updates.length >= MOST_ROWS) await send()
+      const update: Update = { shape, row: saved, before: before?.version === row.version ? before : undefined, from: row.version }
+      updates.push(update)
+      pending.set(row.id, update)
     },
+    remember: (row) => void known.set(row.id, row),
     send,
+    sendWithCommit: () => send(WITH_COMMIT),
   }
 }
 
-type Update = { table: string; columns: readonly string[]; values: unknown[]; id: string; version: number }
-type Insert = { head: string; rows: unknown[][] }
-
-function compose(inserts: Insert[], updates: Update[]): { text: string; parameters: unknown[] } {
-  const parameters: unknown[] = []
-  const place = (value: unknown): string => `$${parameters.push(value)}`
-  const parts: string[] = []
-  const answers: string[] = []
-  for (const insert of inserts) {
-    const rows = insert.rows.map((values) => `(${values.map(place).join(', ')})`)
-    parts.push(`i${parts.length} as (${insert.head} values ${rows.join(', ')})`)
-  }
-  for (const update of updates) {
-    const name = `u${parts.length}`
-    const sets = update.columns.map((column, index) => `"${column}" = ${place(update.values[index])}`)
-    const where = `id = ${place(update.id)} and version = ${place(update.version)}`
-    parts.push(`${name} as (update ${update.table} set ${sets.join(', ')}, version = version + 1 where ${where} returning id)`)
-    answers.push(`select id from ${name}`)
-  }
-  return { text: `with ${parts.join(', ')} ${answers.length > 0 ? answers.join(' union all ') : 'select'}`, parameters }
+/** The refusal of a change to a version that is not the newest. */
+function versionMismatch({ id, version }: Versioned): Refusal {
+  return new Refusal('resource.version_mismatch', { id, expectedVersion: version })
 }
 
-function idOf(row: unknown): string {
-  return String((row as { id?: unknown }).id)
+function isVersioned(row: object): row is Versioned {
+  const { id, version } = row as Partial<Versioned>
+  return typeof id === 'string' && typeof version === 'number'
 }

@@ -1,5 +1,6 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
 import type pg from 'pg'
+import { type Answer, holdStatements } from './hold-statements.ts'
 import { orUnavailable } from './store-unavailable.ts'
 
 // A statement is worth a place in every connection's memory once it has come back this often.
@@ -47,6 +48,11 @@ function createNames(): (text: string) => string | undefined {
 }
 
 function wrap(client: pg.PoolClient, nameOf: (text: string) => string | undefined): PostgresPoolClient {
+  const send = holdStatements((text, values) => {
+    const name = values.length > 0 ? nameOf(text) : undefined
+    const result: Promise<unknown> = client.query({ ...(name === undefined ? {} : { name }), text, values: [...values] })
+    return result.catch(rethrow) as Promise<Answer>
+  })
   function query<Row>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<Row>>
   function query<Row>(cursor: PostgresCursor<Row>): PostgresCursor<Row>
   function query<Row>(
@@ -54,9 +60,7 @@ function wrap(client: pg.PoolClient, nameOf: (text: string) => string | undefine
     values: readonly unknown[] = [],
   ): Promise<PostgresQueryResult<Row>> | PostgresCursor<Row> {
     if (typeof text !== 'string') throw new Error('the store opens no cursors')
-    const name = values.length > 0 ? nameOf(text) : undefined
-    const result: Promise<unknown> = client.query({ ...(name === undefined ? {} : { name }), text, values: [...values] })
-    return result.catch(rethrow) as Promise<PostgresQueryResult<Row>>
+    return send(text, values) as Promise<PostgresQueryResult<Row>>
   }
   return { query, release: (destroy) => client.release(destroy) }
 }

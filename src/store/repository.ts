@@ -9,11 +9,13 @@ type VersionedTable = { [T in keyof Entities]: Entities[T] extends Versioned ? T
 
 /** Find, lock, insert and compare-and-set for one table; the SQL is made once per table. */
 export function repositoryOf<T extends VersionedTable>(scope: Scope, table: T): Repository<Entities[T]> {
-  const shape = shapeFor(table)
+  const { shape, selectById } = tableOf(table)
   const byId = async (id: string, suffix: string): Promise<Entities[T] | undefined> => {
     const trx = await scope.query()
-    const { rows } = await trx.executeQuery(CompiledQuery.raw(`select ${shape.quoted} from ${shape.name} where id = $1${suffix}`, [id]))
-    return rows[0] as Entities[T] | undefined
+    const { rows } = await trx.executeQuery(CompiledQuery.raw(`${selectById}${suffix}`, [id]))
+    const row = rows[0] as Entities[T] | undefined
+    if (row !== undefined) scope.writes.remember(row)
+    return row
   }
   return {
     find: (id) => byId(id, ''),
@@ -26,10 +28,17 @@ export function repositoryOf<T extends VersionedTable>(scope: Scope, table: T): 
   }
 }
 
-const shapes = new Map<VersionedTable, unknown>()
+type Table<Row> = { shape: TableShape<Row>; selectById: string }
 
-function shapeFor<T extends VersionedTable>(table: T): TableShape<Entities[T] & Versioned> {
-  const known = shapes.get(table) ?? shapeOf(table)
-  shapes.set(table, known)
-  return known as TableShape<Entities[T] & Versioned>
+const tables = new Map<VersionedTable, unknown>()
+
+function tableOf<T extends VersionedTable>(name: T): Table<Entities[T] & Versioned> {
+  const known = tables.get(name) ?? describe(name)
+  tables.set(name, known)
+  return known as Table<Entities[T] & Versioned>
+}
+
+function describe(name: VersionedTable): Table<never> {
+  const shape = shapeOf(name)
+  return { shape, selectById: `select ${shape.quoted} from ${shape.name} where id = $1` }
 }

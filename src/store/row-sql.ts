@@ -9,11 +9,13 @@ export type TableShape<Row> = {
   readonly name: string
   readonly columns: readonly string[]
   readonly quoted: string
-  /** Columns a change may set: all but the id and the version. */
-  readonly changeable: readonly string[]
   values(row: Row): unknown[]
-  changes(row: Row): unknown[]
+  /** What a change from `before` to `row` sets: what differs, or everything when `before` is not known. Never the id or the version. */
+  changes(row: Row, before: Row | undefined): Changes
 }
+
+/** Columns in SQL and their values, place by place. */
+export type Changes = { columns: string[]; values: unknown[] }
 
 /** The shape of a table, without the columns that PostgreSQL fills in. */
 export function shapeOf<T extends TableName, Omitted extends keyof Rows[T] = never>(
@@ -21,18 +23,20 @@ export function shapeOf<T extends TableName, Omitted extends keyof Rows[T] = nev
   filled: readonly Omitted[] = [],
 ): TableShape<Omit<Rows[T], Omitted>> {
   const kinds: Record<string, string> = COLUMNS[table]
-  const keys = Object.keys(kinds).filter((key) => !(filled as readonly string[]).includes(key))
-  const changeableKeys = keys.filter((key) => key !== 'id' && key !== 'version')
-  const read = (row: object, wanted: string[]): unknown[] =>
-    wanted.map((key) => toParameter(kinds[key] ?? 'plain', (row as Record<string, unknown>)[key]))
-  const columns = keys.map(snakeCase)
+  const fields = Object.entries(kinds)
+    .filter(([key]) => !(filled as readonly string[]).includes(key))
+    .map(([key, kind]) => ({ key, column: `"${snakeCase(key)}"`, isJson: kind.startsWith('json') }))
+  const changeable = fields.filter(({ key }) => key !== 'id' && key !== 'version')
   return {
     name: `"${snakeCase(table)}"`,
-    columns,
-    quoted: columns.map((column) => `"${column}"`).join(', '),
-    changeable: changeableKeys.map(snakeCase),
-    values: (row) => read(row, keys),
-    changes: (row) => read(row, changeableKeys),
+    columns: fields.map(({ key }) => snakeCase(key)),
+    quoted: fields.map(({ column }) => column).join(', '),
+    values: (row) => fields.map((field) => toParameter(field, cellOf(row, field))),
+    changes(row, before) {
+      // Rows are never changed in place: what is the same object has the same content.
+      const changed = before === undefined ? changeable : changeable.filter((field) => cellOf(row, field) !== cellOf(before, field))
+      return { columns: changed.map(({ column }) => column), values: changed.map((field) => toParameter(field, cellOf(row, field))) }
+    },
   }
 }
 
@@ -41,7 +45,13 @@ export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 
-function toParameter(kind: string, value: unknown): unknown {
-  if (value === undefined) throw new Error('a column is missing from the row to be written')
-  return kind.startsWith('json') && value !== null ? writeJsonColumn(value) : value
+type Field = { key: string; column: string; isJson: boolean }
+
+function cellOf(row: object, { key }: Field): unknown {
+  return (row as Record<string, unknown>)[key]
+}
+
+function toParameter({ key, isJson }: Field, value: unknown): unknown {
+  if (value === undefined) throw new Error(`the row to be written has no ${key}`)
+  return isJson && value !== null ? writeJsonColumn(value) : value
 }

@@ -7,10 +7,10 @@ export type Scope = {
   query(): Promise<DbTransaction>
   /** The transaction for a statement that touches nothing the pending writes touch. */
   direct(): DbTransaction
-  readonly writes: PendingWrites
+  readonly writes: Omit<PendingWrites, 'send' | 'sendWithCommit'>
   /** Says that the transaction asks for jobs: the relays hear of it when it is committed. */
   wantsJobs(): void
-  /** Sends what is pending; from then on the scope refuses to work. Answers what its commit brings about. */
+  /** Sends what is pending together with the commit; from then on the scope refuses to work. Answers what its commit brings about. */
   finish(): Promise<{ hasJobs: boolean }>
   /** From now on every use throws: a forgotten `await` must not write into somebody else's transaction. */
   close(): void
@@ -34,13 +34,13 @@ export function openScope(trx: DbTransaction): Scope {
     writes: {
       insert: async (shape, row) => open(pending).insert(shape, row),
       update: async (shape, row) => open(pending).update(shape, row),
-      send: async () => open(pending).send(),
+      remember: (row) => open(pending).remember(row),
     },
     wantsJobs() {
       hasJobs = true
     },
     async finish() {
-      await open(pending).send()
+      await open(pending).sendWithCommit()
       isOpen = false
       return { hasJobs }
     },

@@ -56,6 +56,27 @@ t.test('the unit of work', async (t) => {
     await t.rejects(save(), { code: 'resource.version_mismatch', facts: { id: line.id, expectedVersion: 1 } })
   })
 
+  t.test('of a row that was read, what did not change is not written', async (t) => {
+    const { line } = await unitOfWork.run((tx) => insertOrder(tx, tenant))
+    await unitOfWork.run(async (tx) => {
+      const found = await tx.lines.find(line.id)
+      if (found === undefined) return t.fail('the line is there')
+      await store.raw.query("update order_line set remark = 'by hand' where id = $1", [line.id])
+      await tx.lines.update({ ...(await tx.lines.update({ ...found, state: 'PAID' })), state: 'PURCHASING' })
+    })
+    t.match(await unitOfWork.run((tx) => tx.lines.find(line.id)), { remark: 'by hand', state: 'PURCHASING', version: 3 })
+  })
+
+  t.test('two changes to the same version in one transaction are refused', async (t) => {
+    const { line } = await unitOfWork.run((tx) => insertOrder(tx, tenant))
+    const twice = unitOfWork.run(async (tx) => {
+      await tx.lines.update({ ...line, state: 'PAID' })
+      await tx.lines.update({ ...line, state: 'CANCELLED' })
+    })
+    await t.rejects(twice, { code: 'resource.version_mismatch', facts: { id: line.id, expectedVersion: 1 } })
+    t.match(await unitOfWork.run((tx) => tx.lines.find(line.id)), { state: 'PENDING_PAYMENT', version: 1 })
+  })
+
   t.test('of ten who change the same version, one wins', async (t) => {
     const { line } = await unitOfWork.run((tx) => insertOrder(tx, tenant))
     const outcomes = await Promise.allSettled(

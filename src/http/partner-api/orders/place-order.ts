@@ -52,18 +52,19 @@ export const placeOrder = definePartnerRoute({
   response: { status: 201, schema: orderWire, example: orderExample },
   problems: [404, 409, 410, 502, 504],
   idempotent: true,
+  prepareWhen: ({ lines }) => lines !== undefined,
   prepare: async ({ preparations, principal, tenant, body }) => {
-    if ((body.quoteId === undefined) === (body.lines === undefined)) throw new Refusal('order.quote_or_lines', { pointer: '#/quoteId' })
-    if (body.lines === undefined) return null
+    requireQuoteOrLines(body)
     return preparations.prepareQuote({
       tenant,
       currency: body.currency ?? principal.defaults.currency,
       language: body.lang ?? principal.defaults.language,
       catalogueRules: principal.view.rules,
-      lines: toQuoteRequestLines({ ...body, lines: body.lines }),
+      lines: toQuoteRequestLines({ ...body, lines: body.lines ?? [] }),
     })
   },
   handler: async ({ commands, tx, tenant, principal, actor, body, prepared }) => {
+    requireQuoteOrLines(body)
     const quoted = prepared === null ? undefined : await commands.saveQuote(tx, prepared)
     const { rules } = principal.view
     if (rules !== null && body.quoteId !== undefined) await refuseBlockedGoods(tx, { tenant, quoteId: body.quoteId, rules })
@@ -82,3 +83,7 @@ export const placeOrder = definePartnerRoute({
     return answer(presentOrder(view), { location: `/v1/orders/${view.order.id}`, etag: orderTag(view) })
   },
 })
+
+function requireQuoteOrLines({ quoteId, lines }: { quoteId?: unknown; lines?: unknown }): void {
+  if ((quoteId === undefined) === (lines === undefined)) throw new Refusal('order.quote_or_lines', { pointer: '#/quoteId' })
+}

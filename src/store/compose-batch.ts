@@ -1,0 +1,60 @@
+import type { Changes, TableShape } from './row-sql.ts'
+
+export type Insert = { shape: TableShape<object>; row: object }
+/** `row` is as it is to be, with its new version; `before` as it was read, if it is known; `from` the version it must still have. */
+export type Update = {
+  shape: TableShape<object>
+  row: { id: string; version: number }
+  before: object | undefined
+  from: number
+}
+
+/** One statement that writes all of it or, when a row to be changed has another version by now, nothing: see `require_changed`. */
+export function composeBatch(inserts: readonly Insert[], updates: readonly Update[]): { text: string; parameters: unknown[] } {
+  const groups = [...Map.groupBy(inserts, ({ shape }) => shape)]
+  const changes = updates.map((update): Change => ({ ...update, ...update.shape.changes(update.row, update.before) }))
+  const parameters = groups.flatMap(([shape, rows]) => rows.flatMap(({ row }) => shape.values(row)))
+  for (const { values, row, from } of changes) parameters.push(...values, row.version, row.id, from)
+  if (changes.length > 0)
+    parameters.push(
+      changes.map(({ row }) => row.id),
+      changes.map(({ from }) => from),
+    )
+  return { text: textOf(groups, changes), parameters }
+}
+
+type Group = [shape: TableShape<object>, rows: readonly Insert[]]
+type Change = Update & Changes
+
+/** The same few commands write the same few kinds of batches: each is put into words once. */
+const texts = new Map<string, string>()
+const MOST_TEXTS = 1_000
+
+function textOf(groups: readonly Group[], changes: readonly Change[]): string {
+  const kind = [
+    ...groups.map(([{ name, quoted }, rows]) => `${rows.length} ${name} ${quoted}`),
+    ...changes.map(({ shape, columns }) => `${shape.name} ${columns.join()}`),
+  ].join('\n')
+  const known = texts.get(kind)
+  if (known !== undefined) return known
+  if (texts.size >= MOST_TEXTS) texts.clear()
+  const text = writeText(groups, changes)
+  texts.set(kind, text)
+  return text
+}
+
+function writeText(groups: readonly Group[], changes: readonly Change[]): string {
+  let places = 0
+  const place = (): string => `$${++places}`
+  const inserting = groups.map(([{ name, quoted, columns }, rows], index) => {
+    const values = rows.map(() => `(${columns.map(place).join(', ')})`)
+    return `i${index} as (insert into ${name} (${quoted}) values ${values.join(', ')})`
+  })
+  const changing = changes.map(({ shape, columns }, index) => {
+    const sets = [...columns, '"version"'].map((column) => `${column} = ${place()}`)
+    return `u${index} as (update ${shape.name} set ${sets.join(', ')} where id = ${place()} and version = ${place()} returning id)`
+  })
+  const changed = changes.map((_, index) => `(select id from u${index})`)
+  const check = changes.length > 0 ? ` require_changed(${place()}::text[], ${place()}::int[], array[${changed.join(', ')}])` : ''
+  return `with ${[...inserting, ...changing].join(', ')} select${check}`
+}
