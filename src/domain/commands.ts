@@ -23,6 +23,7 @@ import { createApproveRefund } from './refunds/approve-refund.ts'
 import { createCancelRefund } from './refunds/cancel-refund.ts'
 import { createRejectRefund } from './refunds/reject-refund.ts'
 import { createRequestRefund } from './refunds/request-refund.ts'
+import { createSettleClosedRefund } from './refunds/settle-closed-refund.ts'
 import { createShipReturn } from './refunds/ship-return.ts'
 import { createSettleService } from './services/settle-service.ts'
 import type { Clock } from './shared/clock.ts'
@@ -80,6 +81,7 @@ export function createCommands(tools: CommandTools): Commands {
     handOverShipment: createHandOverShipment(tools),
     approveRefund: createApproveRefund(tools),
     rejectRefund: createRejectRefund(tools),
+    settleClosedRefund: createSettleClosedRefund(tools),
     shipReturn: createShipReturn(tools),
     setRule: createSetRule(tools),
     setExchangeRate: createSetExchangeRate(tools),

@@ -66,6 +66,8 @@ export interface Commands extends WalletCommands, CreditCommands {
   // after-sales
   approveRefund(tx: Transaction, input: { actor: Actor; refundId: string }): Promise<RefundCase>
   rejectRefund(tx: Transaction, input: { actor: Actor; refundId: string; reason: string }): Promise<RefundCase>
+  /** Ends a claim that 1688 has closed, with `compensationMinor` of our own money (in the order's currency) or without. */
+  settleClosedRefund(tx: Transaction, input: SettleClosedRefund): Promise<RefundCase>
   shipReturn(tx: Transaction, input: { actor: Actor; refundId: string; courierCode: string; waybillNo: string }): Promise<RefundCase>
 
   // operator
@@ -137,6 +139,16 @@ export type RequestRefund = {
   /** Null asks for everything these units cost (goods and their share of freight). */
   amountMinor: bigint | null
   evidenceFileIds: string[]
+}
+
+export type SettleClosedRefund = {
+  actor: Actor
+  refundId: string
+  compensationMinor: bigint | null
+  /** Units on hold go into stock as they are; else their owner decides. */
+  keepGoods: boolean
+  /** Read by the partner. */
+  reason: string
 }
 
 export type CompleteInspection = OnInspection & {

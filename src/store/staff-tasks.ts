@@ -12,7 +12,7 @@ type Kind = StaffTask['kind']
 const ARRIVING: ParcelState[] = ['EXPECTED', 'IN_TRANSIT', 'STALLED', 'DELIVERED_UNCONFIRMED']
 const TO_INSPECT: InspectionState[] = ['READY', 'IN_PROGRESS', 'HOLD_IP', 'HOLD_DG']
 const TO_PACK: ShipmentState[] = ['SUBMITTED', 'PICKING', 'PACKING', 'READY']
-const TO_CLAIM: RefundState[] = ['SUBMITTED', 'NEEDS_EVIDENCE', 'UNDER_REVIEW', 'NEEDS_MODIFICATION', 'RETURN_APPROVED']
+const TO_CLAIM: RefundState[] = ['SUBMITTED', 'NEEDS_EVIDENCE', 'UNDER_REVIEW', 'NEEDS_MODIFICATION', 'RETURN_APPROVED', 'UPSTREAM_CLOSED']
 
 /** One select per kind; all give the columns of `StaffTask`. The first line stands for what has several. */
 const TASKS: Record<Kind, RawBuilder<StaffTask>> = {

@@ -140,6 +140,7 @@ export const WAREHOUSE_COLUMNS: Pick<Columns, WarehouseTable> = {
     approvedFen: 'plain?',
     payoutMinor: 'plain?',
     payoutParts: 'json?',
+    settlement: 'json?',
     returnCourierCode: 'plain?',
     returnWaybillNo: 'plain?',
     deadlineAt: 'plain?',

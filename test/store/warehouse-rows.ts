@@ -172,6 +172,7 @@ export function aRefund(tenant: Tenant, parents: { orderId: string; lineId: stri
     approvedFen: null,
     payoutMinor: null,
     payoutParts: null,
+    settlement: null,
     returnCourierCode: null,
     returnWaybillNo: null,
     deadlineAt: null,

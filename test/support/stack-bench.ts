@@ -87,6 +87,10 @@ export async function openBench(buyer: Buyer) {
       ),
     cancel: (refundId: string) => core.uow.run((tx) => core.commands.cancelRefund(tx, { tenant, actor: PARTNER, refundId })),
     reject: (refundId: string) => core.uow.run((tx) => core.commands.rejectRefund(tx, { actor: DESK, refundId, reason: 'no proof' })),
+    settle: (refundId: string, compensationMinor: bigint | null, keepGoods: boolean) =>
+      core.uow.run((tx) =>
+        core.commands.settleClosedRefund(tx, { actor: DESK, refundId, compensationMinor, keepGoods, reason: 'the seller would not pay' }),
+      ),
     refund: refundOf,
     inspection: (id: string) => core.uow.run((tx) => tx.inspections.find(id)),
     line: (id: string) => core.uow.run((tx) => tx.lines.find(id)),

@@ -4,6 +4,7 @@ import type { paths } from './staff-api.gen.ts'
 import type {
   BookingDecision,
   Carton,
+  ClaimEnding,
   Completion,
   LineService,
   Mode,
@@ -69,6 +70,8 @@ export const api = {
   approveRefund: (id: string) => client.POST('/staff/v1/refunds/{refundId}/approve', refund(id)).then(bodyOf),
   rejectRefund: (id: string, reason: string) =>
     client.POST('/staff/v1/refunds/{refundId}/reject', { ...refund(id), body: { reason } }).then(bodyOf),
+  settleClosedRefund: (id: string, body: ClaimEnding) =>
+    client.POST('/staff/v1/refunds/{refundId}/settle', { ...refund(id), body }).then(bodyOf),
   shipReturn: (id: string, courierCode: string, waybillNo: string) =>
     client.POST('/staff/v1/refunds/{refundId}/ship-return', { ...refund(id), body: { courierCode, waybillNo } }).then(bodyOf),
   rules: (partnerId: string | null, mode: 'live' | 'test') =>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
 import { FINANCE_KEY } from '../api/queries.ts'
 import type { Booking, BookingDraft, BookingKind, FinanceOverview, Mode, NewBooking } from '../api/wire.ts'
+import { decimalsOf } from '../parts/decimals-of.ts'
 import { useChange } from '../parts/use-change.ts'
 
 type Fields = {
@@ -113,8 +114,4 @@ function toBooking(fields: Fields, draft: BookingDraft, mode: Mode): NewBooking 
       ? { bankReference: bankReference.trim(), valueDate }
       : {}),
   }
-}
-
-function decimalsOf(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 }

@@ -1,9 +1,7 @@
-import { CheckOutlined, CloseOutlined } from '@ant-design/icons'
-import { App, Button, Image, Tag } from 'antd'
-import { useState } from 'react'
+import { Image, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
-import { api, fileUrl } from '../api/client.ts'
+import { fileUrl } from '../api/client.ts'
 import { useRefund } from '../api/queries.ts'
 import type { Refund } from '../api/wire.ts'
 import { useFormat, useLabel } from '../i18n/format.ts'
@@ -12,10 +10,9 @@ import { Facts, IdText } from '../parts/labels.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { Picture } from '../parts/picture.tsx'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
-import { useAction } from '../parts/use-action.ts'
 import { useAttributes } from '../parts/use-attributes.ts'
 import { useProductTitle } from '../parts/use-product-title.ts'
-import { RejectDialog } from './reject-dialog.tsx'
+import { DecisionBar } from './decision-bar.tsx'
 import { ReturnForm } from './return-form.tsx'
 
 /** One claim: what is asked, what proves it, what to do before when. */
@@ -30,7 +27,7 @@ export function RefundPage() {
 function Sheet({ refund }: { refund: Refund }) {
   const { t } = useTranslation()
   const names = useProductTitle(refund.product)
-  const canDecide = refund.allowed.includes('approve') || refund.allowed.includes('reject')
+  const canDecide = refund.allowed.some((move) => move !== 'shipReturn')
   return (
     <div className={`page ${canDecide ? 'has-bar' : ''}`}>
       <PageHead of="refund" kind={t('refund.title')} {...names} resource={refund} dueAt={refund.deadlineAt} />
@@ -79,6 +76,12 @@ function ClaimCard({ refund }: { refund: Refund }) {
         {refund.rejectReason !== null && (
           <p className="severity-critical">
             {t('refund.rejected')}: {refund.rejectReason}
+          </p>
+        )}
+        {refund.settlement !== null && (
+          <p>
+            {t('refund.settlement')}: {t(`refund.outcome.${refund.settlement.outcome}`)}
+            {refund.settlement.keptGoods && ` · ${t('refund.keptGoods')}`} · {refund.settlement.reason}
           </p>
         )}
         {refund.allowed.length === 0 && <p className="quiet">{t('refund.nothing')}</p>}
@@ -134,6 +137,7 @@ function MoneyCard({ refund }: { refund: Refund }) {
           [t('refund.linePaid'), format.money(refund.linePaid)],
           [t('refund.lineRefunded'), format.money(refund.lineRefunded)],
           [t('refund.approved'), refund.approvedUpstream === null ? none : format.money(refund.approvedUpstream)],
+          [t('refund.onHold'), format.number(refund.unitsOnHold)],
           [t('refund.payout'), refund.payout === null ? none : format.money(refund.payout)],
           [t('refund.upstreamStatus'), refund.upstreamStatus ?? none],
           [
@@ -144,42 +148,5 @@ function MoneyCard({ refund }: { refund: Refund }) {
         ]}
       />
     </section>
-  )
-}
-
-function DecisionBar({ refund }: { refund: Refund }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const { message, modal } = App.useApp()
-  const [isRejecting, setRejecting] = useState(false)
-  const approve = useAction(
-    ['refund', refund.id],
-    () => api.approveRefund(refund.id),
-    () => void message.success(t('refund.approvedDone')),
-  )
-  const ask = () =>
-    modal.confirm({
-      title: t('refund.approveTitle'),
-      content: t('refund.approveText', { amount: format.money(refund.requestedUpstream) }),
-      okText: t('refund.approve'),
-      onOk: () => approve.mutate(),
-    })
-  return (
-    <div className="action-bar">
-      <div className="action-words" />
-      <div className="action-buttons">
-        {refund.allowed.includes('reject') && (
-          <Button size="large" danger icon={<CloseOutlined />} onClick={() => setRejecting(true)} data-action="reject">
-            {t('refund.reject')}
-          </Button>
-        )}
-        {refund.allowed.includes('approve') && (
-          <Button size="large" type="primary" icon={<CheckOutlined />} loading={approve.isPending} onClick={ask} data-action="approve">
-            {t('refund.approve')}
-          </Button>
-        )}
-      </div>
-      {isRejecting && <RejectDialog refundId={refund.id} onClose={() => setRejecting(false)} />}
-    </div>
   )
 }

@@ -63,7 +63,12 @@ export const moveRefund = mover(refundRules, {
   resourceType: 'refund',
   save: (tx, row: RefundCase) => tx.refunds.update(row),
   orderIdOf: (row) => row.orderId,
-  describe: (row) => ({ orderId: row.orderId, lineId: row.lineId, type: row.type, quantity: row.quantity }),
+  describe: ({ orderId, lineId, type, quantity, settlement }) => ({
+    ...{ orderId, lineId, type, quantity },
+    ...(settlement === null
+      ? {}
+      : { settlement: { outcome: settlement.outcome, keptGoods: settlement.keptGoods, reason: settlement.reason } }),
+  }),
 })
 
 /** Moves a top-up. */

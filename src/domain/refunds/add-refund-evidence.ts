@@ -1,20 +1,16 @@
 import { canDo } from '../machine/machine.ts'
 import { moveRefund } from '../moves/bindings.ts'
-import type { OrderLine } from '../orders/order.ts'
-import { refundableUnits } from '../orders/quantities.ts'
 import { touchOrder } from '../orders/touch-order.ts'
 import type { RuleBook } from '../policy/rule-book.ts'
 import type { Transaction } from '../ports.ts'
 import type { Actor } from '../shared/actor.ts'
 import type { Clock } from '../shared/clock.ts'
-import { money } from '../shared/money.ts'
 import { existing, ownedBy } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Commands } from '../use-cases.ts'
-import { isOpenClaim, unitsPaidBack } from './claim-scope.ts'
+import { limitsOf } from './limits-of.ts'
 import { reasonRule } from './reasons.ts'
 import type { RefundCase } from './refund-case.ts'
-import type { RefundFacts } from './refund-guards.ts'
 import { refundMachine } from './refund-machine.ts'
 import { requireOwnPicture } from './request-refund.ts'
 import { evidenceLacking, reviewRefund } from './review-refund.ts'
@@ -72,18 +68,4 @@ export async function goOn(
   })
   const line = existing(await tx.lines.lock(refund.lineId), refund.lineId)
   return reviewRefund(tx, tools, { refund: submitted, limits: limitsOf(submitted, line, await tx.refunds.listOfLine(line.id)), at })
-}
-
-/** What the other open cases of the line leave for this one (domain.md 10.10). */
-function limitsOf(refund: RefundCase, line: OrderLine, cases: readonly RefundCase[]): RefundFacts {
-  const others = cases.filter((other) => other.id !== refund.id && isOpenClaim(other))
-  const claimedMinor = others.reduce((total, other) => total + other.requestedMinor, 0n)
-  const claimedUnits = others.reduce((total, other) => total + unitsPaidBack(other), 0)
-  return {
-    amount: money(refund.requestedMinor, refund.currency),
-    refundable: money(line.totalMinor - line.refundedMinor - claimedMinor, refund.currency),
-    quantity: refund.quantity,
-    refundableQuantity: refundableUnits(line) - claimedUnits,
-    components: [],
-  }
 }

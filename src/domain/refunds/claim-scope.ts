@@ -42,11 +42,16 @@ export function evidenceOf(photos: readonly Pick<InspectionPhoto, 'shot'>[]): st
   return [...ON_RECORD, ...photos.map((photo) => photo.shot)]
 }
 
-/** Units a claim counts as paid back: a discount for pieces that stay with their owner pays for none, one for missing pieces for each. */
-export function unitsPaidBack(refund: Pick<RefundCase, 'type' | 'reasonCode' | 'quantity'>): number {
-  const isDiscount = refund.type === 'PARTIAL_REFUND' && refund.reasonCode !== 'SHORT_QUANTITY'
+/**
+ * Units a claim counts as paid back: a discount for pieces that stay with their owner pays for none, one for missing pieces for each.
+ * Compensation for a claim that came to nothing is such a discount: wherever the pieces are, they stay the partner's.
+ */
+export function unitsPaidBack(refund: PaidUnits): number {
+  const isDiscount = (refund.type === 'PARTIAL_REFUND' && refund.reasonCode !== 'SHORT_QUANTITY') || refund.settlement != null
   return isDiscount ? 0 : refund.quantity
 }
+
+type PaidUnits = Pick<RefundCase, 'type' | 'reasonCode' | 'quantity'> & Partial<Pick<RefundCase, 'settlement'>>
 
 /** Nobody works on these although they can still move: by an appeal, by the desk, or when 1688 pays after all (10.2). */
 const GIVEN_UP: ReadonlySet<RefundState> = new Set(['REJECTED_BY_AGENT', 'UPSTREAM_CLOSED'])

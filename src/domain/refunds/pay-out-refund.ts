@@ -96,6 +96,7 @@ async function countUnits(
   work: { refund: RefundCase; line: OrderLine; at: Date },
 ): Promise<OrderLine> {
   const { refund, line, at } = work
+  if (refund.settlement !== null) return line
   if (refund.type === 'BEFORE_SHIPMENT') return refundUnshipped(line, refund.quantity)
   const refunded = refundUnits(line, unitsPaidBack(refund))
   const kept = REFUND_TYPES[refund.type].goods === 'kept' ? Math.min(refund.quantity, refunded.failedOnHold) : 0

@@ -9,13 +9,14 @@ import { isUpstreamFunded } from './refund-types.ts'
 export type PayoutClaim = { refund: ClaimToPay; line: OrderLine; order: AgentOrder; paidBefore: readonly PayoutParts[] }
 
 /** What of a case decides the payout: a real one, or one that is only being thought of. */
-export type ClaimToPay = Pick<RefundCase, 'type' | 'reasonCode' | 'quantity' | 'requestedMinor' | 'approvedFen'>
+export type ClaimToPay = Pick<RefundCase, 'type' | 'reasonCode' | 'quantity' | 'requestedMinor' | 'approvedFen'> &
+  Partial<Pick<RefundCase, 'settlement'>>
 
 /** What one payout consists of, in the order's currency: the column of 10.9 that applies, each part capped by what is left of it. */
 export function payoutParts(claim: PayoutClaim): PayoutParts {
   const { refund, line, order } = claim
-  if (!isUpstreamFunded(refund.type))
-    return { ...NOTHING, compensationMinor: smaller(refund.requestedMinor, line.totalMinor - line.refundedMinor) }
+  const ours = refund.settlement?.compensationMinor ?? (isUpstreamFunded(refund.type) ? null : refund.requestedMinor)
+  if (ours !== null) return { ...NOTHING, compensationMinor: smaller(ours, line.totalMinor - line.refundedMinor) }
   const inCurrency = (amount: bigint) => money(amount, order.currency)
   const units = { of: line.ordered, before: line.refunded, count: refund.quantity }
   const parts = refundParts({

@@ -30,6 +30,8 @@ export type RefundCase = Tenant & {
   payoutMinor: bigint | null
   /** What the payout consisted of, in minor units of the order's currency; null until it is made. */
   payoutParts: PayoutParts | null
+  /** What the desk did with a claim that 1688 had closed; null before and for every other claim. */
+  settlement: RefundSettlement | null
   returnWaybillNo: string | null
   returnCourierCode: string | null
   deadlineAt: Date | null
@@ -43,6 +45,17 @@ export type RefundCase = Tenant & {
   createdAt: Date
   updatedAt: Date
   version: number
+}
+
+/** How the desk ended a claim that 1688 had closed (domain.md 10.2): without money, or with ours. */
+export type RefundSettlement = {
+  outcome: 'CLOSED' | 'COMPENSATED'
+  /** Of our own money, in the order's currency; null when there is none. */
+  compensationMinor: bigint | null
+  /** Units that lay on hold were put into stock as they are. */
+  keptGoods: boolean
+  /** Read by the partner. */
+  reason: string
 }
 
 /** A picture, and what it is the evidence of: a shot or a paper of `REFUND_REASONS`. */

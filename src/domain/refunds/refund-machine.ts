@@ -178,11 +178,11 @@ export const refundMachine: Machine<RefundState, RefundEvent, ActorKind, RefundG
       compensate: {
         to: 'PAYOUT_PENDING',
         actors: ['afterSales', 'operatorAdmin'],
-        guards: payable,
+        guards: ['explained', ...payable],
         effects: ['event.refund.succeeded', 'job.pay-out-refund'],
         rule: '10.2',
       },
-      close: { to: 'CLOSED', actors: desk, effects: [], rule: '10.2' },
+      close: { to: 'CLOSED', actors: desk, guards: ['explained'], effects: closed, rule: '10.2' },
     },
     REPLACEMENT_PENDING: {
       replacementReceived: { to: 'REPLACEMENT_RECEIVED', actors: ['warehouseStaff'], effects: ['event.refund.succeeded'], rule: '10.2' },

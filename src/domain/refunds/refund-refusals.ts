@@ -15,5 +15,6 @@ export const refundRefusals = [
   'refund.too_early_to_escalate',
   'refund.already_paid_out',
   'refund.not_cancellable',
+  'refund.nothing_on_hold',
   'refund.appeal_used',
 ] as const

@@ -135,6 +135,7 @@ function caseFrom(claim: OpenRefund, value: ClaimWorth, id: string): RefundCase 
     approvedFen: null,
     payoutMinor: null,
     payoutParts: null,
+    settlement: null,
     returnWaybillNo: null,
     returnCourierCode: null,
     deadlineAt: null,

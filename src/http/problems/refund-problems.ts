@@ -78,6 +78,11 @@ export const refundProblems: Record<(typeof refundRefusals)[number], ProblemEntr
     ['It cannot be cancelled any more', 'The seller has already acted on it.'],
     ['已无法取消', '卖家已处理该售后。'],
   ),
+  'refund.nothing_on_hold': entry(
+    409,
+    ['No units of this claim lie on hold', 'Read the inspection: its units were decided on already.'],
+    ['该退款单没有待处理的暂存货物', '请查看质检单：相关货物已有处理结果。'],
+  ),
   'refund.appeal_used': entry(
     409,
     ['The appeal was already used', 'A case can be appealed once.'],

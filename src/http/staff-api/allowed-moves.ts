@@ -26,11 +26,12 @@ const REFUND_BUTTONS = {
   approve: { events: ['file', 'approveOwnFunds'], roles: REFUND_DESK_ROLES },
   reject: { events: ['reject'], roles: ['afterSales'] },
   shipReturn: { events: ['shipReturn'], roles: ['warehouseStaff', 'afterSales'] },
+  settle: { events: ['compensate'], roles: ['afterSales'] },
 } as const satisfies Record<string, Button>
 
 export const INSPECTION_MOVES = ['start', 'addPhoto', 'complete'] as const
 export const SHIPMENT_MOVES = ['startPacking', 'pack', 'handOver'] as const
-export const REFUND_MOVES = ['approve', 'reject', 'shipReturn'] as const
+export const REFUND_MOVES = ['approve', 'reject', 'shipReturn', 'settle'] as const
 
 /** The moves the tables give this person now: what the page shows buttons for. */
 export const allowedOnInspection = (user: StaffUser, state: InspectionState) =>

@@ -30,6 +30,7 @@ export type StaffServices = {
     | 'handOverShipment'
     | 'approveRefund'
     | 'rejectRefund'
+    | 'settleClosedRefund'
     | 'shipReturn'
     | 'setRule'
     | 'cancelRule'

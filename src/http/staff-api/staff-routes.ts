@@ -18,6 +18,7 @@ import { settleDifference } from './reconciliation/settle-difference.ts'
 import { showReconciliation } from './reconciliation/show-reconciliation.ts'
 import { approveRefund } from './refunds/approve-refund.ts'
 import { rejectRefund } from './refunds/reject-refund.ts'
+import { settleClosedRefund } from './refunds/settle-closed-refund.ts'
 import { shipReturn } from './refunds/ship-return.ts'
 import { showRefund } from './refunds/show-refund.ts'
 import { cancelRule } from './rules/cancel-rule.ts'
@@ -56,6 +57,7 @@ export const staffRoutes: readonly StaffRoute[] = [
   showRefund,
   approveRefund,
   rejectRefund,
+  settleClosedRefund,
   shipReturn,
   showFile,
   listRules,

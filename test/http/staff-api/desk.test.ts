@@ -44,6 +44,15 @@ t.test('claims: each role sees its own buttons', async (t) => {
   t.same(await allowed(back.id, 'warehouseStaff'), ['shipReturn'])
 
   const desk = await be('afterSales')
+  const over = addRefund(world, { ...work, state: 'UPSTREAM_CLOSED' })
+  t.same(await allowed(over.id, 'afterSales'), ['settle'])
+  t.same(await allowed(over.id, 'finance'), [])
+  const settle = (payload: object, as = desk) => call({ method: 'POST', url: `/staff/v1/refunds/${over.id}/settle`, as, payload })
+  const own = { compensation: 1200, keepGoods: false, reason: '善意补偿' }
+  t.equal((await settle({ ...own, reason: '' })).statusCode, 422, 'never without a reason')
+  t.equal((await settle({ ...own, compensation: 0 })).statusCode, 422)
+  t.equal((await settle(own, await be('finance'))).statusCode, 403)
+  t.match((await settle(own)).json(), { state: 'PAYOUT_PENDING', settlement: { outcome: 'COMPENSATED', reason: '善意补偿' } })
   const url = `/staff/v1/refunds/${review.id}`
   t.match((await call({ url, as: desk })).json(), {
     requested: { amount: 4380, currency: 'EUR' },

@@ -7,6 +7,14 @@ import { EXAMPLE } from '../examples.ts'
 
 export const refundStatusWire = z.enum(REFUND_STATES).meta({ id: 'RefundStatus', description: 'Where a claim stands. May gain values.' })
 
+const settlementWire = z
+  .object({
+    outcome: z.enum(['CLOSED', 'COMPENSATED']).meta({ description: 'COMPENSATED: we pay `paidOut` ourselves. CLOSED: nothing is paid.' }),
+    keptGoods: z.boolean().meta({ description: 'Units that lay on hold are in your stock as they are; else they are yours to decide on.' }),
+    reason: z.string(),
+  })
+  .meta({ id: 'RefundSettlement', description: 'What we did with a claim that the seller or 1688 had closed.' })
+
 export const refundWire = z
   .object({
     object: z.literal('refund'),
@@ -25,6 +33,7 @@ export const refundWire = z
     paidOut: moneyWire.nullable().meta({ description: 'What came back to your wallet, at the rate of the order.' }),
     deadlineAt: instantWire.nullable().meta({ description: 'When the present step ends by itself.' }),
     rejectReason: z.string().nullable(),
+    settlement: settlementWire.nullable().meta({ description: 'Set when 1688 closed the claim and we have decided about it.' }),
     returnWaybillNo: z.string().nullable(),
     evidenceFileIds: z.array(idWire('fil')),
     missingEvidence: z
@@ -38,13 +47,14 @@ export const refundWire = z
 
 export function presentRefund(refund: RefundCase): z.input<typeof refundWire> {
   const { id, livemode, orderId, lineId, inspectionId, type, reasonCode, description, quantity } = refund
-  const { rejectReason, returnWaybillNo, evidenceFileIds, missingEvidence, currency } = refund
+  const { rejectReason, returnWaybillNo, evidenceFileIds, missingEvidence, currency, settlement } = refund
   return {
     ...{ object: 'refund', id, livemode, orderId, lineId, inspectionId, status: refund.state, type, reasonCode, description, quantity },
     requested: toMoneyWire(refund.requestedMinor, currency),
     approved: refund.approvedFen === null ? null : toMoneyWire(refund.approvedFen, 'CNY'),
     paidOut: refund.payoutMinor === null ? null : toMoneyWire(refund.payoutMinor, currency),
     deadlineAt: toInstantWire(refund.deadlineAt),
+    settlement: settlement && { outcome: settlement.outcome, keptGoods: settlement.keptGoods, reason: settlement.reason },
     ...{ rejectReason, returnWaybillNo, evidenceFileIds, missingEvidence },
     paidOutAt: toInstantWire(refund.paidOutAt),
     createdAt: toInstantWire(refund.createdAt),
@@ -73,6 +83,7 @@ export const refundExample: z.input<typeof refundWire> = {
   paidOut: null,
   deadlineAt: '2026-11-27T01:02:03.000Z',
   rejectReason: null,
+  settlement: null,
   returnWaybillNo: null,
   evidenceFileIds: [EXAMPLE.file],
   missingEvidence: [],

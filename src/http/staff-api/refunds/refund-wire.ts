@@ -8,6 +8,10 @@ import { productExample, staffProductWire, toStaffProductWire } from '../product
 import type { StaffContext } from '../staff-door.ts'
 import { whoOf } from '../who.ts'
 
+const settlementWire = z
+  .object({ outcome: z.enum(['CLOSED', 'COMPENSATED']), keptGoods: z.boolean(), reason: z.string() })
+  .meta({ id: 'StaffClaimSettlement', description: 'What we did with a claim that 1688 had closed.' })
+
 export const refundWire = z
   .object({
     id: idWire('rfc'),
@@ -31,6 +35,8 @@ export const refundWire = z
     upstreamStatus: z.string().nullable(),
     deadlineAt: instantWire.nullable(),
     rejectReason: z.string().nullable(),
+    settlement: settlementWire.nullable(),
+    unitsOnHold: z.int().meta({ description: 'Of the line: units that wait for a decision.' }),
     returnWaybillNo: z.string().nullable(),
     evidenceFileIds: z.array(z.string()),
     product: staffProductWire,
@@ -58,6 +64,11 @@ export async function readRefund(context: StaffContext, id: string): Promise<z.o
     approvedUpstream: refund.approvedFen === null ? null : toMoneyWire(refund.approvedFen, 'CNY'),
     payout: refund.payoutMinor === null ? null : toMoneyWire(refund.payoutMinor, refund.currency),
     deadlineAt: toInstantWire(refund.deadlineAt),
+    settlement:
+      refund.settlement === null
+        ? null
+        : { outcome: refund.settlement.outcome, keptGoods: refund.settlement.keptGoods, reason: refund.settlement.reason },
+    unitsOnHold: line.failedOnHold,
     product: toStaffProductWire(line),
     photos: photos.map(toPhotoWire),
     history: toHistoryWire(history),
@@ -89,6 +100,8 @@ export const refundExample: z.input<typeof refundWire> = {
   upstreamStatus: null,
   deadlineAt: '2026-03-01T12:00:00.000Z',
   rejectReason: null,
+  settlement: null,
+  unitsOnHold: 6,
   returnWaybillNo: null,
   evidenceFileIds: [],
   product: productExample,

@@ -118,6 +118,17 @@ export function memoryCommands(world: StaffWorld): Omit<StaffServices['commands'
     approveRefund: async (_tx, { actor, refundId }) => move(world.refunds, refundId, { event: 'file', to: 'FILING', actor }),
     rejectRefund: async (_tx, { actor, refundId, reason }) =>
       move(world.refunds, refundId, { event: 'reject', to: 'REJECTED_BY_AGENT', actor, change: { rejectReason: reason } }),
+    settleClosedRefund: async (_tx, { actor, refundId, compensationMinor, keepGoods, reason }) => {
+      const outcome = compensationMinor === null ? ('CLOSED' as const) : ('COMPENSATED' as const)
+      const settlement = { outcome, compensationMinor, keptGoods: keepGoods, reason }
+      const to = compensationMinor === null ? 'CLOSED' : 'PAYOUT_PENDING'
+      return move(world.refunds, refundId, {
+        event: compensationMinor === null ? 'close' : 'compensate',
+        to,
+        actor,
+        change: { settlement },
+      })
+    },
     shipReturn: async (_tx, { actor, refundId, waybillNo, courierCode }) => {
       const change = { returnWaybillNo: waybillNo, returnCourierCode: courierCode }
       return move(world.refunds, refundId, { event: 'shipReturn', to: 'RETURN_SHIPPED', actor, change })

@@ -170,7 +170,7 @@ export function addShipment(
 /** Adds a claim that the desk has to decide, or whose goods have to go back. */
 export function addRefund(
   world: StaffWorld,
-  work: SeedWork & { state: 'UNDER_REVIEW' | 'RETURN_APPROVED'; inspectionId?: string },
+  work: SeedWork & { state: 'UNDER_REVIEW' | 'RETURN_APPROVED' | 'UPSTREAM_CLOSED'; inspectionId?: string },
 ): RefundCase {
   const now = world.clock.now()
   const line = addLine(world, { ...work, quantity: work.quantity * 4 })
@@ -188,6 +188,7 @@ export function addRefund(
       approvedFen: null,
       payoutMinor: null,
       payoutParts: null,
+      settlement: null,
     },
     ...{
       upstreamRefundId: isReturn ? 'TQ1029384756' : null,
