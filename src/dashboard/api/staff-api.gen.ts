@@ -1305,7 +1305,7 @@ export interface components {
         StaffRule: {
             key: string;
             /** @enum {string} */
-            area: "fees" | "exchange" | "orders" | "warehouse" | "storage" | "shipping" | "afterSales" | "wallet" | "platform";
+            area: "fees" | "exchange" | "orders" | "warehouse" | "storage" | "shipping" | "afterSales" | "wallet" | "platform" | "calendars";
             fields: components["schemas"]["StaffRuleField"][];
             /** @enum {string} */
             layer: "shipped" | "operator" | "partner";
@@ -1377,14 +1377,14 @@ export interface components {
         StaffRuleField: {
             path: string;
             /** @enum {string} */
-            kind: "bps" | "money" | "duration" | "count" | "flag" | "choice" | "durations" | "tiers";
+            kind: "bps" | "money" | "duration" | "count" | "flag" | "choice" | "durations" | "tiers" | "days" | "periods";
             /** Format: int64 */
             min: number | null;
             /** Format: int64 */
             max: number | null;
             choices: string[];
         };
-        /** @description By field: basis points, fen, milliseconds and counts as digits; `true` or `false`; a choice; lists with commas. */
+        /** @description By field: basis points, fen, milliseconds and counts as digits; `true` or `false`; a choice; lists with commas. Days: `2026-10-01..2026-10-07`; notices: `name|from|to|mode|clocks with +|days`, with `;` between; `none` for no entry. */
         StaffRuleValues: {
             [key: string]: string;
         };

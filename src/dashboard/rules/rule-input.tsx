@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RuleField } from '../api/wire.ts'
 import { useLabel } from '../i18n/format.ts'
+import { DaysInput, PeriodsInput } from './calendar-input.tsx'
 import { unitOf, WAIT_UNITS, type WaitUnit } from './rule-text.ts'
 
 type Props = { field: RuleField; value: string; onChange: (text: string) => void; id: string }
@@ -50,6 +51,10 @@ export function RuleInput(props: Props) {
           className="rule-number"
         />
       )
+    case 'days':
+      return <DaysInput id={id} value={value} onChange={onChange} />
+    case 'periods':
+      return <PeriodsInput id={id} value={value} onChange={onChange} />
     default:
       return <Input id={id} value={value} onChange={(event) => onChange(event.target.value)} />
   }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { type DaySpan, readDays, readPeriods } from '../../domain/policy/calendar-period.ts'
 import type { RuleField, RuleValues } from '../api/wire.ts'
 import { useFormat, useLabel } from '../i18n/format.ts'
 
@@ -17,6 +18,8 @@ export function unitOf(ms: number): (typeof WAIT_UNITS)[number] {
   if (ms % days.ms === 0 && ms > 0) return days
   return ms % hours.ms === 0 ? hours : minutes
 }
+
+const daysOf = ({ from, to }: DaySpan) => (from === to ? from : `${from} – ${to}`)
 
 /** A rule's value as a person says it: each field by its kind, and all fields of a rule in a line. */
 export function useRuleText() {
@@ -48,6 +51,13 @@ export function useRuleText() {
           .map((tier) => tier.split(':').map(Number) as [number, number])
           .map(([from, fen]) => t('rules.tier', { from, price: yuan(fen) }))
           .join(' · ')
+      case 'days':
+        return (readDays(text) ?? []).map(daysOf).join(' · ') || t('calendar.none')
+      case 'periods':
+        return (
+          (readPeriods(text) ?? []).map((one) => `${one.name} ${daysOf(one)} ${label('calendarMode', one.mode)}`).join(' · ') ||
+          t('calendar.none')
+        )
       default:
         return format.number(Number(text))
     }

@@ -65,7 +65,10 @@ export function createCompleteInspection(tools: CompleteInspectionTools): Comman
     await moveParcelOn(tx, judged, input, at)
     await touchOrder(tx, order, { at })
     if (input.outcome !== 'FAIL') return judged
-    const claimClosesAt = receiptAt(existing(await tx.parcels.find(judged.parcelId), judged.parcelId))
+    const claimClosesAt = receiptAt(existing(await tx.parcels.find(judged.parcelId), judged.parcelId), {
+      asOf: at,
+      rows: tools.rules.rowsFor(judged),
+    })
     return moveInspection(tx, judged, {
       event: 'requestDecision',
       actor: SYSTEM_ACTOR,

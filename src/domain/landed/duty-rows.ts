@@ -30,7 +30,7 @@ const EU = Object.keys(EU_VAT)
 const EUR_150 = { upTo: money(15_000, 'EUR'), frees: ['DUTY'] } as const
 const both = ['DUTY', 'TAX'] as const
 
-export const DUTY_REGIMES: readonly DutyRegime[] = [
+const DUTY_REGIMES: readonly DutyRegime[] = [
   ...Object.entries(EU_VAT).flatMap(([country, bps]): DutyRegime[] => [
     {
       ...regime(`${country}.2021`, [country], { from: '2021-07-01', to: '2026-07-01', confidence: 'A' }),
@@ -85,7 +85,7 @@ export const DUTY_REGIMES: readonly DutyRegime[] = [
 const ITA = 'WTO Information Technology Agreement: duty free'
 const APPAREL = 'most-favoured-nation rate of the heading'
 
-export const DUTY_RATES: readonly DutyRate[] = [
+const DUTY_RATES: readonly DutyRate[] = [
   ...['8471', '8473', '8517'].map((heading) => rate([...EU, 'GB', 'JP', 'KR'], heading, { bps: 0, source: ITA })),
   ...['6109', '6110', '6203', '6204'].map((heading) => rate([...EU, 'GB'], heading, { bps: 1_200, source: APPAREL })),
   ...['6109', '6110'].map((heading) => rate(['JP'], heading, { bps: 1_090, source: APPAREL })),

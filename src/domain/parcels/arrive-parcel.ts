@@ -62,6 +62,7 @@ async function queueInspection(
   work: { parcel: Parcel; parcelLine: ParcelLine; line: OrderLine; at: Date },
 ): Promise<Inspection> {
   const { parcel, parcelLine, line, at } = work
+  const rows = tools.rules.rowsFor(line)
   const inspection: Inspection = {
     partnerId: line.partnerId,
     livemode: line.livemode,
@@ -79,7 +80,7 @@ async function queueInspection(
     defects: [],
     remark: null,
     inspectorId: null,
-    inspectBy: inspectBy({ arrivedAt: at, signedAt: parcel.signedAt, autoReceiptAt: receiptAt(parcel) }, tools.rules.rowsFor(line)),
+    inspectBy: inspectBy({ arrivedAt: at, signedAt: parcel.signedAt, autoReceiptAt: receiptAt(parcel, { asOf: at, rows }) }, rows),
     startedAt: null,
     completedAt: null,
     decideBy: null,

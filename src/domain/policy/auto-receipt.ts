@@ -1,7 +1,8 @@
 import { addMilliseconds } from '../shared/clock.ts'
 import { chinaMonthDayTime } from './china-time.ts'
+import { platformDue } from './platform-calendars.ts'
 import { RULE_ROWS, ruleAt, valueAt } from './rule-at.ts'
-import type { RuleRow } from './rule-row.ts'
+import type { RuleRow, RuleValues } from './rule-row.ts'
 
 export type ShippedOrder = {
   /** When the seller clicked "ship". */
@@ -11,6 +12,8 @@ export type ShippedOrder = {
   readonly paidAt?: Date
   /** Bought from 1688's self-operated cross-border supply centre (R11). */
   readonly isSupplyCentre?: boolean
+  /** When the calendar of the platform is asked; a notice may come after the shipment. */
+  readonly asOf?: Date
 }
 
 /** When 1688 takes receipt for granted (R10, R11), by the shipment click; a sign-off still to come can only move it earlier. */
@@ -19,15 +22,20 @@ export function autoReceiptAt(order: ShippedOrder, rows: readonly RuleRow[] = RU
   if (festive && order.isSupplyCentre === true && order.paidAt && isPaidWithin(order.paidAt, festive)) {
     return { ruleId: 'R11', at: addMilliseconds(order.shippedAt, festive.afterShipmentMs) }
   }
-  const rule = valueAt('R10', order.shippedAt, rows)
-  const tookMs = order.signedAt === null ? null : order.signedAt.getTime() - order.shippedAt.getTime()
-  if (order.signedAt === null || tookMs === null || (rule.traceWithinMs !== null && tookMs > rule.traceWithinMs)) {
-    return { ruleId: 'R10', at: addMilliseconds(order.shippedAt, rule.withoutTraceMs) }
+  const clock = { ...receiptClock(order, valueAt('R10', order.shippedAt, rows)), effect: 'AUTO_RECEIPT' as const }
+  return { ruleId: 'R10', at: platformDue(clock, { rows, asOf: order.asOf ?? order.signedAt ?? order.shippedAt }).at }
+}
+
+function receiptClock(order: ShippedOrder, rule: RuleValues['R10']): { startedAt: Date; durationMs: number } {
+  const { shippedAt, signedAt } = order
+  const tookMs = signedAt === null ? null : signedAt.getTime() - shippedAt.getTime()
+  if (signedAt === null || tookMs === null || (rule.traceWithinMs !== null && tookMs > rule.traceWithinMs)) {
+    return { startedAt: shippedAt, durationMs: rule.withoutTraceMs }
   }
   if (rule.earlySignOffMs === null || rule.afterLateSignOffMs === null || tookMs <= rule.earlySignOffMs) {
-    return { ruleId: 'R10', at: addMilliseconds(order.shippedAt, rule.afterShipmentMs) }
+    return { startedAt: shippedAt, durationMs: rule.afterShipmentMs }
   }
-  return { ruleId: 'R10', at: addMilliseconds(order.signedAt, rule.afterLateSignOffMs) }
+  return { startedAt: signedAt, durationMs: rule.afterLateSignOffMs }
 }
 
 function isPaidWithin(paidAt: Date, { paidFrom, paidTo }: { paidFrom: string; paidTo: string }): boolean {

@@ -2,6 +2,7 @@ import { addMilliseconds, earliest } from '../shared/clock.ts'
 import { noReasonWindowEndsAt } from './return-clock.ts'
 import { RULE_ROWS, valueAt } from './rule-at.ts'
 import type { RuleRow } from './rule-row.ts'
+import { warehouseDue } from './warehouse-days.ts'
 
 export type ArrivedGoods = {
   /** Our dock scan: the operational clock. */
@@ -12,10 +13,10 @@ export type ArrivedGoods = {
   readonly autoReceiptAt: Date | null
 }
 
-/** The clock that matters (domain.md 7.7): a day before auto-receipt, two before the return window ends, or our own SLA. */
+/** The clock that matters (domain.md 7.7): a day before auto-receipt, two before the return window ends, or our own SLA on the days we work. */
 export function inspectBy(goods: ArrivedGoods, rows: readonly RuleRow[] = RULE_ROWS): Date {
   const at = goods.arrivedAt
-  const bySla = addMilliseconds(at, valueAt('inspectionSla', at, rows).ms)
+  const bySla = warehouseDue(at, valueAt('inspectionSla', at, rows).ms, rows).at
   const windowEndsAt = noReasonWindowEndsAt(goods.signedAt ?? at, false, rows)
   const byWindow = addMilliseconds(windowEndsAt, -valueAt('inspectBeforeReturnWindow', at, rows).ms)
   if (goods.autoReceiptAt === null) return earliest(bySla, byWindow)

@@ -69,6 +69,18 @@ const DEFAULTS: { readonly [key in keyof PolicyValues]: readonly [value: PolicyV
   abandonment: [{ afterMs: 180 * DAY_MS, deliveredNotices: 3 }, '8'],
   packedUnpaid: [{ freeMs: 7 * DAY_MS, remindAtMs: [3 * DAY_MS, 6 * DAY_MS, 7 * DAY_MS], unpackAtMs: 30 * DAY_MS }, '8'],
   unidentifiedParcel: [{ ms: 30 * DAY_MS }, '6.3'],
+  platformCalendar: [
+    {
+      notices: [
+        {
+          ...{ name: 'Spring Festival 2025 (R50)', from: '2025-01-21', to: '2025-02-06', mode: 'RESTART_AT', extraDays: 0 },
+          affects: ['DISPATCH_CLOCK', 'SCORING'],
+        },
+      ],
+    },
+    '10.7, S1#16',
+  ],
+  warehouseCalendar: [{ restsOnHolidays: true, closed: [], open: [] }, '10.7; public holidays by chinese-days'],
   partnerDecision: [{ ms: 72 * HOUR_MS }, '6.3'],
   evidenceAnswer: [{ ms: 72 * HOUR_MS }, '10.2'],
   appeal: [{ ms: 7 * DAY_MS, times: 1 }, '10.2'],

@@ -1,5 +1,6 @@
 import type { ServiceCode } from '../services/service-catalogue.ts'
 import type { Money } from '../shared/money.ts'
+import type { CalendarPeriod, DaySpan } from './calendar-period.ts'
 
 type Wait = { readonly ms: number }
 type Price = { readonly price: Money }
@@ -60,6 +61,10 @@ export type PolicyValues = {
   abandonment: { readonly afterMs: number; readonly deliveredNotices: number }
   packedUnpaid: { readonly freeMs: number; readonly remindAtMs: readonly number[]; readonly unpackAtMs: number }
   unidentifiedParcel: Wait
+  /** Notices of the platform that bend its clocks (10.7); the whole list is one version. */
+  platformCalendar: { readonly notices: readonly CalendarPeriod[] }
+  /** Days our own warehouse is closed: they move our own times, never the platform's. */
+  warehouseCalendar: { readonly restsOnHolidays: boolean; readonly closed: readonly DaySpan[]; readonly open: readonly DaySpan[] }
   partnerDecision: Wait
   evidenceAnswer: Wait
   appeal: { readonly ms: number; readonly times: number }

@@ -1,4 +1,5 @@
 import type { Money } from '../shared/money.ts'
+import type { CalendarPeriod, DaySpan } from './calendar-period.ts'
 
 /** One number of a rule as a form asks for it. On the wire and in the store every kind is text: see `rule-texts.ts`. */
 export type RuleField =
@@ -15,6 +16,10 @@ export type RuleField =
   | { readonly kind: 'durations'; readonly max: number }
   /** A price from the n-th of something on, the first from 1. */
   | { readonly kind: 'tiers'; readonly max: number }
+  /** Days of a calendar, one span after another. */
+  | { readonly kind: 'days' }
+  /** Notices of the platform with what they do to its clocks. */
+  | { readonly kind: 'periods' }
 
 /** A form for every number in `V`; a number without a field does not compile. */
 export type FieldsOf<V> = { readonly [K in keyof V]: FieldFor<V[K]> }
@@ -23,12 +28,16 @@ type FieldFor<T> = T extends Money
   ? Extract<RuleField, { kind: 'money' }>
   : T extends readonly number[]
     ? Extract<RuleField, { kind: 'durations' }>
-    : T extends readonly unknown[]
-      ? Extract<RuleField, { kind: 'tiers' }>
-      : T extends boolean
-        ? Extract<RuleField, { kind: 'flag' }>
-        : T extends string
-          ? Extract<RuleField, { kind: 'choice' }>
-          : T extends number
-            ? Extract<RuleField, { kind: 'bps' | 'duration' | 'count' }>
-            : FieldsOf<T>
+    : T extends readonly CalendarPeriod[]
+      ? Extract<RuleField, { kind: 'periods' }>
+      : T extends readonly DaySpan[]
+        ? Extract<RuleField, { kind: 'days' }>
+        : T extends readonly unknown[]
+          ? Extract<RuleField, { kind: 'tiers' }>
+          : T extends boolean
+            ? Extract<RuleField, { kind: 'flag' }>
+            : T extends string
+              ? Extract<RuleField, { kind: 'choice' }>
+              : T extends number
+                ? Extract<RuleField, { kind: 'bps' | 'duration' | 'count' }>
+                : FieldsOf<T>

@@ -2,7 +2,18 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/clock.ts'
 import { FREIGHT_SPLITS, type PolicyKey, type PolicyValues } from './policy-values.ts'
 import type { FieldsOf } from './rule-fields.ts'
 
-export const RULE_AREAS = ['fees', 'exchange', 'orders', 'warehouse', 'storage', 'shipping', 'afterSales', 'wallet', 'platform'] as const
+export const RULE_AREAS = [
+  'fees',
+  'exchange',
+  'orders',
+  'warehouse',
+  'storage',
+  'shipping',
+  'afterSales',
+  'wallet',
+  'platform',
+  'calendars',
+] as const
 export type RuleArea = (typeof RULE_AREAS)[number]
 
 export type RuleForm<K extends PolicyKey = PolicyKey> = {
@@ -79,6 +90,8 @@ export const RULE_FORMS: { readonly [K in PolicyKey]: RuleForm<K> } = {
   inspectionSla: applied('warehouse', wait(HOUR_MS, 14 * DAY_MS)),
   inspectBeforeAutoReceipt: applied('warehouse', wait(HOUR_MS, 7 * DAY_MS)),
   inspectBeforeReturnWindow: applied('warehouse', wait(HOUR_MS, 7 * DAY_MS)),
+  platformCalendar: applied('calendars', { notices: { kind: 'periods' } }),
+  warehouseCalendar: applied('calendars', { restsOnHolidays: { kind: 'flag' }, closed: { kind: 'days' }, open: { kind: 'days' } }),
   partnerDecision: applied('warehouse', wait(HOUR_MS, 14 * DAY_MS)),
   evidenceRetention: waiting('warehouse', { ms: duration(30 * DAY_MS, 3_650 * DAY_MS), disputedMs: duration(30 * DAY_MS, 3_650 * DAY_MS) }),
   freeStorage: applied('storage', wait(0, 365 * DAY_MS)),

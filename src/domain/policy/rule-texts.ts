@@ -1,6 +1,7 @@
 import { MINUTE_MS } from '../shared/clock.ts'
 import { type Money, money } from '../shared/money.ts'
 import { Refusal } from '../shared/refusal.ts'
+import { type CalendarPeriod, type DaySpan, readDays, readPeriods, writeDays, writePeriods } from './calendar-period.ts'
 import { defaultOf } from './policy-defaults.ts'
 import type { PolicyKey, PolicyValues } from './policy-values.ts'
 import type { RuleField } from './rule-fields.ts'
@@ -61,7 +62,7 @@ function isField(node: Tree | RuleField): node is RuleField {
 }
 
 type Tier = { readonly fromReturn: number; readonly price: Money }
-type FieldValue = number | boolean | string | Money | readonly number[] | readonly Tier[]
+type FieldValue = number | boolean | string | Money | readonly number[] | readonly Tier[] | readonly DaySpan[]
 
 function valueIn(value: unknown, path: string): FieldValue {
   return path.split('.').reduce((node: unknown, name) => (node as Record<string, unknown>)[name], value) as FieldValue
@@ -85,6 +86,10 @@ function toText(field: RuleField, value: FieldValue): string {
       return (value as readonly number[]).join(',')
     case 'tiers':
       return (value as readonly Tier[]).map((tier) => `${tier.fromReturn}:${tier.price.amount}`).join(',')
+    case 'days':
+      return writeDays(value as readonly DaySpan[])
+    case 'periods':
+      return writePeriods(value as readonly CalendarPeriod[])
     default:
       return String(value)
   }
@@ -111,6 +116,10 @@ function toValue(field: RuleField, text: string | undefined): FieldValue | undef
       return all(text.split(',').map(toNumber))
     case 'tiers':
       return all(text.split(',').map(toTier))
+    case 'days':
+      return readDays(text)
+    case 'periods':
+      return readPeriods(text)
   }
 }
 
@@ -138,6 +147,8 @@ function isWithin(field: RuleField, value: FieldValue): boolean {
     case 'money':
       return (value as Money).amount <= BigInt(field.max)
     case 'flag':
+    case 'days':
+    case 'periods':
       return true
     case 'choice':
       return field.of.includes(value as string)

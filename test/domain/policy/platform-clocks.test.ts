@@ -1,7 +1,7 @@
 import t from 'tap'
 import { autoReceiptAt } from '../../../src/domain/policy/auto-receipt.ts'
 import { decideBy, inspectBy } from '../../../src/domain/policy/inspect-by.ts'
-import { dispatchDueAt, dueWithCalendars, type PlatformCalendar } from '../../../src/domain/policy/platform-calendars.ts'
+import { dispatchDue, dueWithCalendars, type PlatformCalendar } from '../../../src/domain/policy/platform-calendars.ts'
 import { noReasonWindowEndsAt, returnRefundAt } from '../../../src/domain/policy/return-clock.ts'
 import { sellerAnswer, type UnshippedRefund } from '../../../src/domain/policy/seller-answer.ts'
 import { DAY_MS, HOUR_MS } from '../../../src/domain/shared/clock.ts'
@@ -156,16 +156,17 @@ t.test('6.3 the partner decides in 72 h, but before our claim would be late', (t
 
 t.test('R50: dispatch clocks over Spring Festival 2025', (t) => {
   const promiseMs = 48 * HOUR_MS
-  t.same(dispatchDueAt({ paidAt: china('2025-01-25T12:00:00'), promiseMs }), china('2025-02-09T00:00:00'))
-  t.same(dispatchDueAt({ paidAt: china('2025-01-21T00:00:00'), promiseMs }), china('2025-02-09T00:00:00'))
-  t.same(dispatchDueAt({ paidAt: china('2025-02-06T23:59:59'), promiseMs }), china('2025-02-09T00:00:00'))
-  t.same(dispatchDueAt({ paidAt: china('2025-01-20T23:59:59'), promiseMs }), china('2025-01-22T23:59:59'))
-  t.same(dispatchDueAt({ paidAt: china('2025-02-07T00:00:00'), promiseMs }), china('2025-02-09T00:00:00'))
+  const dueOf = (order: { paidAt: Date; promiseMs: number }) => dispatchDue(order, { asOf: order.paidAt }).at
+  t.same(dueOf({ paidAt: china('2025-01-25T12:00:00'), promiseMs }), china('2025-02-09T00:00:00'))
+  t.same(dueOf({ paidAt: china('2025-01-21T00:00:00'), promiseMs }), china('2025-02-09T00:00:00'))
+  t.same(dueOf({ paidAt: china('2025-02-06T23:59:59'), promiseMs }), china('2025-02-09T00:00:00'))
+  t.same(dueOf({ paidAt: china('2025-01-20T23:59:59'), promiseMs }), china('2025-01-22T23:59:59'))
+  t.same(dueOf({ paidAt: china('2025-02-07T00:00:00'), promiseMs }), china('2025-02-09T00:00:00'))
   t.end()
 })
 
 t.test('10.7 calendars pause or extend other clocks', (t) => {
-  const base = { name: 'x', from: china('2026-10-01T00:00:00'), to: china('2026-10-04T00:00:00'), scope: '', source: '' }
+  const base = { name: 'x', from: china('2026-10-01T00:00:00'), to: china('2026-10-04T00:00:00') }
   const pause: PlatformCalendar = { ...base, affects: ['SELLER_RESPONSE'], mode: 'PAUSE' }
   const extend: PlatformCalendar = { ...base, affects: ['COMPLAINT'], mode: 'EXTEND_DAYS', extraDays: 2 }
   const due = (startedAt: string, effect: 'SELLER_RESPONSE' | 'COMPLAINT') =>

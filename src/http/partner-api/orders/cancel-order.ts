@@ -27,7 +27,7 @@ export const cancelOrder = definePartnerRoute({
   bodyExample: { reason: 'The customer changed the address.' },
   response: { status: 200, schema: orderDetailWire, example: { ...orderDetailExample, status: 'CANCELLED' } },
   idempotent: true,
-  handler: async ({ commands, tx, tenant, actor, params, body }) => {
+  handler: async ({ commands, tx, tenant, actor, params, body, clock, rules }) => {
     const view = await commands.cancelOrder(tx, {
       tenant,
       actor,
@@ -35,6 +35,6 @@ export const cancelOrder = definePartnerRoute({
       reason: body.reason ?? null,
       onlyIfFree: body.onlyIfFree ?? false,
     })
-    return answer(presentOrderDetail(view), { etag: orderTag(view) })
+    return answer(presentOrderDetail(view, { at: clock.now(), rows: rules.rowsFor(tenant) }), { etag: orderTag(view) })
   },
 })

@@ -17,9 +17,9 @@ export const getOrder = definePartnerRoute({
   params: z.object({ orderId: idWire('ord') }),
   etag: true,
   response: { status: 200, schema: orderDetailWire, example: orderDetailExample },
-  handler: async ({ reads, tenant, params }) => {
+  handler: async ({ reads, tenant, params, clock, rules }) => {
     const view = await reads.orderToCancel(tenant, params.orderId)
     if (!view) throw new Problem('resource.not_found')
-    return answer(presentOrderDetail(view), { etag: orderTag(view) })
+    return answer(presentOrderDetail(view, { at: clock.now(), rows: rules.rowsFor(tenant) }), { etag: orderTag(view) })
   },
 })

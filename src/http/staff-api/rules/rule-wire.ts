@@ -7,13 +7,25 @@ import { type EntryStatus, type RuleEntryView, type RuleView, textsOf, viewRules
 import { idWire, instantWire, toInstantWire } from '../../schema/wire.ts'
 import type { StaffContext } from '../staff-door.ts'
 
-const KINDS = ['bps', 'money', 'duration', 'count', 'flag', 'choice', 'durations', 'tiers'] as const satisfies readonly RuleField['kind'][]
+const KINDS = [
+  'bps',
+  'money',
+  'duration',
+  'count',
+  'flag',
+  'choice',
+  'durations',
+  'tiers',
+  'days',
+  'periods',
+] as const satisfies readonly RuleField['kind'][]
 const STATUSES = ['UPCOMING', 'IN_FORCE', 'ENDED', 'COVERED', 'CANCELLED'] as const satisfies readonly EntryStatus[]
 export const RULE_MODES = ['both', 'live', 'test'] as const
 
-export const ruleTexts = z.record(z.string().max(60), z.string().max(300)).meta({
+export const ruleTexts = z.record(z.string().max(60), z.string().max(6_000)).meta({
   id: 'StaffRuleValues',
-  description: 'By field: basis points, fen, milliseconds and counts as digits; `true` or `false`; a choice; lists with commas.',
+  description:
+    'By field: basis points, fen, milliseconds and counts as digits; `true` or `false`; a choice; lists with commas. Days: `2026-10-01..2026-10-07`; notices: `name|from|to|mode|clocks with +|days`, with `;` between; `none` for no entry.',
 })
 
 const fieldWire = z
