@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import t from 'tap'
 import { createLogger } from '../../src/platform/logger.ts'
 import { redactedNames } from '../../src/platform/redaction.ts'
@@ -121,3 +123,27 @@ t.test('a line names its level, its service and an ISO time', async (t) => {
     time: /^\d{4}-\d\d-\d\dT.*Z$/,
   })
 })
+
+t.test('standard output: no line is lost however the process ends, and their order stays', async (t) => {
+  const logger = join(import.meta.dirname, '../../src/platform/logger.ts')
+  const output = (ending: string) =>
+    spawnSync(process.execPath, ['--input-type=module', '--eval', `${opening(logger)} ${ending}`], { encoding: 'utf8' }).stdout
+  const endings = {
+    'at once': 'process.exit(0)',
+    'by an uncaught error': 'throw new Error("as asked")',
+    'after a fatal line': 'logger.fatal("over"); process.kill(process.pid, "SIGKILL")',
+    'while it is ending': 'process.on("exit", () => logger.info("last"))',
+  }
+  for (const [name, ending] of Object.entries(endings)) {
+    const told = output(ending)
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).msg)
+    t.strictSame(told.slice(0, 3), ['first', 'second', 'third'], name)
+    if (name === 'while it is ending') t.equal(told[3], 'last')
+  }
+})
+
+function opening(logger: string): string {
+  return `const { createLogger } = await import(${JSON.stringify(logger)}); const logger = createLogger({ level: 'info', service: 'test' }); for (const line of ['first', 'second', 'third']) logger.info(line);`
+}
