@@ -16,8 +16,7 @@ export type AnswerCacheOptions = {
 
 /**
  * Rendered answers in memory, so that a hot product costs no rendering: requests for one key collapse into one `make`, and a
- * stale answer is sent while a fresh one is made behind it. One that 1688 has overtaken is made anew at once. What was asked for
- * within this second is at hand without a promise.
+ * stale answer is sent while a fresh one is made behind it. One that 1688 has overtaken is made anew at once.
  */
 export function createAnswerCache<Ready extends Kept>({
   freshS,
@@ -27,7 +26,6 @@ export function createAnswerCache<Ready extends Kept>({
   onEvent = () => undefined,
 }: AnswerCacheOptions): {
   get(key: string, make: Asked<Ready>['make']): Promise<Ready | null>
-  atHand(key: string): Ready | undefined
   usage(): Usage
 } {
   const store = createBoundedStore<Ready | null>({ maxBytes, bytesOf: (ready) => ready?.bytes.length ?? 0 })
@@ -38,8 +36,6 @@ export function createAnswerCache<Ready extends Kept>({
     { serialize: ({ key }: Asked<Ready>) => key },
     ({ make }: Asked<Ready>) => make(),
   )
-  let held = new Map<string, Ready>()
-  let heldUntil = 0
   return {
     async get(key, make) {
       const asked = { key, make }
@@ -48,25 +44,8 @@ export function createAnswerCache<Ready extends Kept>({
         await cache.clear('answer', asked)
         ready = await cache.answer(asked)
       }
-      if (ready) held.set(key, ready)
-      return ready
-    },
-    atHand(key) {
-      const now = performance.now()
-      if (now >= heldUntil) {
-        held = new Map()
-        heldUntil = now + HELD_MS
-      }
-      const ready = held.get(key)
-      if (ready === undefined || ready.isOvertaken()) return undefined
-      onEvent(AT_HAND)
       return ready
     },
     usage: store.usage,
   }
 }
-
-const AT_HAND: CacheEvent = { kind: 'answer', tier: 'rendered', event: 'hit' }
-
-/** Short beside every lifetime, so that those stay the rule; long for what is asked for thousands of times a second. */
-const HELD_MS = 1_000

@@ -92,7 +92,7 @@ export async function buildGateway(options: GatewayOptions) {
       clock,
       readFile,
     },
-    ...(instruments === undefined ? {} : { observeRequest: instruments.observeRequest }),
+    ...(instruments === undefined ? {} : { observeRequest: instruments.observeRequest, onHeld: () => instruments.onCacheEvent(HELD) }),
     receivePush: catalogues.forgetting(core.receivePush),
     addRoutes: (app) => registerStaffApi(app, composeStaffApp(options)),
   })
@@ -112,6 +112,8 @@ function keepRendered({ config, logger, instruments }: GatewayOptions) {
     ...(instruments === undefined ? {} : { onEvent: instruments.onCacheEvent }),
   })
 }
+
+const HELD = { kind: 'answer', tier: 'rendered', event: 'hit' } as const
 
 /** What is ready to send, beside what it is rendered from. */
 const RENDERED_SHARE = 0.4

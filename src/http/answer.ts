@@ -1,3 +1,5 @@
+import { pathOf } from './problem.ts'
+
 /** What a handler returns when the body alone does not say enough. */
 export class Answer<Body> {
   readonly body: Body
@@ -20,7 +22,12 @@ export type AnswerHead = {
   /** Only for bodies that are bytes. */
   contentType?: string
   headers?: Readonly<Record<string, string>>
+  /** Given by an answer that may be given again at once, to the same caller, under the same URL. */
+  again?: Again
 }
+
+/** The same answer a moment later; undefined when it holds no longer. Must not throw. */
+export type Again = () => Answer<Uint8Array> | undefined
 
 /** A body with headers. A handler that needs none of them returns the body itself. */
 export function answer<Body>(body: Body, head: AnswerHead): Answer<Body> {
@@ -30,6 +37,14 @@ export function answer<Body>(body: Body, head: AnswerHead): Answer<Body> {
 /** The entity tag of a row version; `variant` tells apart what one version looks like in other languages. */
 export function versionTag(version: number, variant?: string): string {
   return variant ? `v${version}-${variant}` : `v${version}`
+}
+
+/** The `Link` to the next page; relative, as RFC 8288 allows, so that it is right behind any proxy. */
+export function nextLink(url: string, cursor: string): string {
+  const path = pathOf(url)
+  const query = new URLSearchParams(url.slice(path.length))
+  query.set('cursor', cursor)
+  return `<${path}?${query}>; rel="next"`
 }
 
 /** The headers an answer brings along; not kept by anyone unless it says so. */

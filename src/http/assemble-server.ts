@@ -6,7 +6,8 @@ import { createRequestIds } from '../platform/ids.ts'
 import type { Logger } from '../platform/logger.ts'
 import { addDocs, DOCS_PREFIX } from './docs/add-docs.ts'
 import type { OpenapiDocument } from './document/document.ts'
-import { type AtHand, createHotLane, type HotLane } from './hot-lane.ts'
+import { createHeldAnswers } from './held-answers.ts'
+import { createHotLane, type HotLane } from './hot-lane.ts'
 import type { HealthCheck } from './open/open-door.ts'
 import { createPartnerDoor } from './partner-api/partner-door.ts'
 import { addAccessLog, createRequestReporter, type RequestObserver } from './plugins/access-log.ts'
@@ -56,8 +57,8 @@ export type AssemblyDeps<Tx, Services extends object> = {
   addRoutes?: (app: FastifyInstance) => Promise<void>
   /** The partner API, and the document that describes it. */
   partnerRoutes: readonly Route[]
-  /** Answers of the partner API that can be sent without a route's work. */
-  atHand?: AtHand
+  /** Hears of each answer that was given again without a route's work, for metrics. */
+  onHeld?: () => void
   document: OpenapiDocument
 }
 
@@ -72,9 +73,10 @@ export async function assembleServer<Tx, Services extends object>(deps: Assembly
   const nextRequestId = createRequestIds()
   const errorPageUrl = errorPageUrlOf(deps.settings)
   const report = createRequestReporter(deps.logger, deps.observeRequest ?? (() => undefined))
-  const { atHand = () => undefined, idempotency, services } = deps
+  const { onHeld = () => undefined, idempotency, services } = deps
+  const held = createHeldAnswers()
   const { checkAnswers } = deps.settings
-  const lane = createHotLane({ authenticator, rateLimiter, atHand, nextRequestId, errorPageUrl, report })
+  const lane = createHotLane({ authenticator, rateLimiter, held, onHeld, nextRequestId, errorPageUrl, report })
   const app = createApp(deps, { lane, nextRequestId })
   app.addHook('preClose', async () => lane.close())
   const methods = recordMethods(app)
@@ -96,7 +98,7 @@ export async function assembleServer<Tx, Services extends object>(deps: Assembly
   refuseKeysInUrls(app)
   refuseUnwrittenAnswers(app, [`${DOCS_PREFIX}/`, `${QUEUE_BOARD_PATH}/`])
   addAccessLog(app, report)
-  registerRoutes(app, deps.partnerRoutes, createPartnerDoor({ authenticator, rateLimiter, idempotency, services, checkAnswers }))
+  registerRoutes(app, deps.partnerRoutes, createPartnerDoor({ authenticator, rateLimiter, held, idempotency, services, checkAnswers }))
   registerRoutes(app, openRoutes, {
     name: 'open',
     onRequest: [],

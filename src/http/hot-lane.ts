@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type Answer, headersOf } from './answer.ts'
+import { type Answer, headersOf, nextLink } from './answer.ts'
+import type { Held, HeldAnswers } from './held-answers.ts'
 import type { RequestReport } from './plugins/access-log.ts'
 import type { Authenticator, Principal } from './plugins/api-keys.ts'
 import { apiVersionOf } from './plugins/api-version.ts'
@@ -7,12 +8,6 @@ import { localeOf } from './plugins/locale.ts'
 import type { RateLimiter, RateLimitHeaders } from './plugins/rate-limit.ts'
 import { API_HEADERS } from './plugins/security-headers.ts'
 import { pathOf, problemOf, renderProblem } from './problem.ts'
-
-/** An answer that exists already, and the operation that would give it. */
-export type Hot = { answer: Answer<Uint8Array>; route: string; scope: string; cost: number }
-
-/** What is at hand for a caller under a URL; undefined for everything that takes any work. Must not throw. */
-export type AtHand = (url: string, caller: { principal: Principal; acceptLanguage: string | undefined }) => Hot | undefined
 
 export type HotLane = {
   /** True when the request was answered or will be; false leaves it to the routes, untouched. */
@@ -24,27 +19,31 @@ export type HotLane = {
 type HotLaneParts = {
   authenticator: Authenticator
   rateLimiter: RateLimiter
-  atHand: AtHand
+  held: HeldAnswers
+  /** Hears of each answer that was given again, for metrics. */
+  onHeld: () => void
   nextRequestId: () => string
   errorPageUrl: string
   report: (request: RequestReport) => void
 }
 
 /**
- * Sends answers that are at hand without entering Fastify, whose life of a request costs as much again as sending the bytes. The same
+ * Gives held answers again without entering Fastify, whose life of a request costs as much again as sending the bytes. The same
  * key, quota, headers, problem and access line come from the same functions as on a route; a request with any wish of its own (a
  * condition, a version, another media type, a body) takes the route.
  */
 export function createHotLane(parts: HotLaneParts): HotLane {
-  const { authenticator, rateLimiter, atHand, nextRequestId } = parts
+  const { authenticator, rateLimiter, held, onHeld, nextRequestId } = parts
   let isClosed = false
   return {
     answer(request, response) {
       if (isClosed || request.method !== 'GET' || hasWishes(request)) return false
       const principal = authenticator.known(request.headers.authorization)
-      const hot = principal && atHand(request.url ?? '', { principal, acceptLanguage: request.headers['accept-language'] })
-      if (!principal || !hot || !principal.scopes.has(hot.scope)) return false
-      const passage: Passage = { request, response, principal, hot, id: nextRequestId(), startedAt: performance.now() }
+      const hot = principal && held.find(principal, { url: request.url ?? '', acceptLanguage: request.headers['accept-language'] })
+      const answer = hot?.again()
+      if (!principal || !hot || !answer) return false
+      onHeld()
+      const passage: Passage = { request, response, principal, hot, answer, id: nextRequestId(), startedAt: performance.now() }
       try {
         const charged = rateLimiter.charge(principal, hot.cost)
         if (charged instanceof Promise) {
@@ -64,7 +63,7 @@ export function createHotLane(parts: HotLaneParts): HotLane {
   }
 }
 
-/** Headers with which a request asks for more than what is at hand. */
+/** Headers with which a request asks for more than what is held. */
 const WISHES = ['if-none-match', 'api-version', 'x-correlation-id', 'content-length', 'transfer-encoding', 'expect'] as const
 
 function hasWishes({ headers }: IncomingMessage): boolean {
@@ -73,18 +72,27 @@ function hasWishes({ headers }: IncomingMessage): boolean {
   return accept !== undefined && !accept.includes('*/*') && !accept.includes('application/json')
 }
 
-type Passage = { request: IncomingMessage; response: ServerResponse; principal: Principal; hot: Hot; id: string; startedAt: number }
+type Passage = {
+  request: IncomingMessage
+  response: ServerResponse
+  principal: Principal
+  hot: Held
+  answer: Answer<Uint8Array>
+  id: string
+  startedAt: number
+}
 
 /** Headers as a flat list: node writes it as it is, without a look-up for each name. */
 const FIXED = Object.entries(API_HEADERS).flat()
 
 function send(passage: Passage, limits: RateLimitHeaders, { report }: HotLaneParts): void {
-  const { response, principal, hot, id } = passage
-  const { body, head } = hot.answer
+  const { response, principal, hot, answer, id } = passage
+  const { body, head } = answer
   const headers = [...FIXED, 'request-id', id, 'api-version', apiVersionOf(undefined, principal.apiVersion)]
   headers.push('ratelimit-policy', limits['ratelimit-policy'], 'ratelimit', limits.ratelimit)
   const own = headersOf(head)
   for (const name in own) headers.push(name, own[name] ?? '')
+  if (head.nextCursor) headers.push('link', nextLink(hot.url, head.nextCursor))
   headers.push('content-type', 'application/json; charset=utf-8', 'content-length', String(body.length))
   response.writeHead(200, headers)
   response.end(body)

@@ -6,7 +6,7 @@ import type {
   onRequestHookHandler,
   preValidationHookHandler,
 } from 'fastify'
-import { Answer, type AnswerHead, headersOf } from './answer.ts'
+import { type Again, Answer, type AnswerHead, headersOf, nextLink } from './answer.ts'
 import { type Encode, encoderOf } from './encode-answer.ts'
 import { expectedVersionOf, isFresh } from './plugins/conditional.ts'
 import { fingerprintOf, type IdempotencyPort, type IdempotencyScope, idempotencyKeyOf, type StoredAnswer } from './plugins/idempotency.ts'
@@ -23,6 +23,8 @@ export type Door = {
   onRequest: readonly ((route: Route) => onRequestHookHandler | onRequestAsyncHookHandler)[]
   /** Takes one of the caller's places for running requests; the result gives it back. Throws when there is none. */
   occupy?: (request: FastifyRequest) => () => void
+  /** Keeps an answer for callers who ask the same again at once. */
+  hold?: (request: FastifyRequest, route: Route, again: Again) => void
   /** What handlers of this door get besides the request. */
   context: (request: FastifyRequest) => object
   /** Whose idempotency keys these are. Required when a route of the door is idempotent. */
@@ -96,8 +98,8 @@ function createHandler(route: Route, door: Door, encode: Encode) {
     }
     if (route.idempotent && door.idempotency) return answerOnce({ route, door: door.idempotency, encode, input }, request, reply)
     const result = run(input, request, reply)
-    if (result instanceof Promise) return result.then((settled) => send(settled, { route, encode }, reply))
-    send(result, { route, encode }, reply)
+    if (result instanceof Promise) return result.then((settled) => send(settled, { route, door, encode }, reply))
+    send(result, { route, door, encode }, reply)
     // A reply is thenable: handed back, it would be waited for.
     return undefined
   }
@@ -153,13 +155,16 @@ function sendStored(outcome: { answer: StoredAnswer; replayed: boolean }, reques
   return reply.code(outcome.answer.status).headers(outcome.answer.headers).header('cache-control', 'no-store').send(outcome.answer.body)
 }
 
-function send(result: unknown, { route, encode }: { route: Route; encode: Encode }, reply: FastifyReply): FastifyReply {
+type Sending = { route: Route; door: Door; encode: Encode }
+
+function send(result: unknown, { route, door, encode }: Sending, reply: FastifyReply): FastifyReply {
   const { body, head } = split(result)
   const headers = headersOf(head)
   reply.headers(headers)
-  if (head.nextCursor) reply.header('link', `<${withCursor(reply.request.url, head.nextCursor)}>; rel="next"`)
+  if (head.nextCursor) reply.header('link', nextLink(reply.request.url, head.nextCursor))
   const isRead = route.method === 'GET'
   if (isRead && head.etag !== undefined && isFresh(reply.request.headers['if-none-match'], head.etag)) return reply.code(304).send()
+  if (isRead && head.again !== undefined) door.hold?.(reply.request, route, head.again)
   reply.code(route.response.status)
   if (route.response.status === 204) return reply.send()
   if (!headers['content-type']) reply.header('content-type', 'application/json; charset=utf-8')
@@ -168,13 +173,6 @@ function send(result: unknown, { route, encode }: { route: Route; encode: Encode
 
 function split(result: unknown): { body: unknown; head: AnswerHead } {
   return result instanceof Answer ? { body: result.body, head: result.head } : { body: result, head: {} }
-}
-
-/** The same list from the next cursor on; relative, as RFC 8288 allows, so that it is right behind any proxy. */
-function withCursor(url: string, cursor: string): string {
-  const query = new URLSearchParams(url.slice(pathOf(url).length))
-  query.set('cursor', cursor)
-  return `${pathOf(url)}?${query}`
 }
 
 function hasKeys(value: unknown): value is object {

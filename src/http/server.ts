@@ -4,7 +4,6 @@ import { add1688Callback, type ReceivePush } from './callbacks/receive-1688-mess
 import { addPaymentCallback, type ReceivePaymentMessage } from './callbacks/receive-payment-message.ts'
 import { addHandOff } from './open/add-hand-off.ts'
 import type { PartnerServices } from './partner-api/define-partner-route.ts'
-import { productsAtHand } from './partner-api/products/product-at-hand.ts'
 import { buildPublicDocument, partnerRoutes } from './routes.ts'
 
 export type ServerDeps = Omit<AssemblyDeps<Transaction, PartnerServices>, 'partnerRoutes' | 'document'> & {
@@ -19,7 +18,6 @@ export function buildServer(deps: ServerDeps): Promise<BuiltServer> {
   return assembleServer({
     ...deps,
     partnerRoutes,
-    atHand: productsAtHand(deps.services),
     document: buildPublicDocument(deps.settings.publicUrl),
     addRoutes: async (app) => {
       await add1688Callback(app, deps.receivePush)

@@ -1,27 +1,20 @@
 import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
 import { request } from 'undici'
-import { answer } from '../../src/http/answer.ts'
-import type { AtHand } from '../../src/http/hot-lane.ts'
 import type { RateLimits } from '../../src/http/plugins/rate-limit.ts'
 import { buildSampleServer } from './support/sample-server.ts'
 
 const LIMITS: RateLimits = { policies: [{ name: 'sustained', quota: 1_000, windowMs: 60_000, partition: 'key' }], concurrency: 10 }
-const READY = { id: 'ord_01kd5v3m8qf6mrx3e0c9h2t4za', name: 'lamp', price: { amount: 100, currency: 'CNY' }, metadata: {}, note: null }
-const BYTES = Buffer.from(JSON.stringify(READY))
 
-/** A listening server whose `/v1/ready-things` is at hand; `taken` counts how often the lane asked for it. */
+/** A listening server whose `/v1/ready-things` may be given again; `taken` counts how often the lane did. */
 async function openLane(t: Test, limits = LIMITS) {
   const taken = { count: 0 }
   const observed: { method: string; route: string; status: number }[] = []
-  const atHand: AtHand = (url) => {
-    if (url !== '/v1/ready-things') return undefined
-    taken.count += 1
-    return { answer: answer(BYTES, {}), route: '/v1/ready-things', scope: 'things:read', cost: 1 }
-  }
   const server = await buildSampleServer({
     limits,
-    atHand,
+    onHeld: () => {
+      taken.count += 1
+    },
     observe: ({ method, route, status }) => observed.push({ method, route, status }),
   })
   await server.app.listen({ host: '127.0.0.1', port: 0 })
@@ -40,10 +33,10 @@ function steady({ status, headers, body }: { status: number; headers: Record<str
   return { status, rest, body, hasId: /^req_/.test(String(id)), counts: /^"sustained";r=\d+;t=\d+$/.test(String(ratelimit)) }
 }
 
-t.test('an answer at hand is the answer of the route, header by header and byte by byte', async (t) => {
+t.test('an answer given again is the answer of the route, header by header and byte by byte', async (t) => {
   const { ask, taken, lines, observed } = await openLane(t)
   const routed = await ask()
-  t.equal(taken.count, 0, 'an unknown key goes to the route')
+  t.equal(taken.count, 0, 'what nobody has asked goes to the route')
   const laned = await ask()
   t.equal(taken.count, 1)
   t.strictSame(steady(laned), steady(routed))
@@ -53,6 +46,20 @@ t.test('an answer at hand is the answer of the route, header by header and byte 
   const kept = ({ requestId: _, time: __, ms: ___, ...rest }: Record<string, unknown>) => rest
   t.strictSame(kept(told[1]), kept(told[0]), 'told alike')
   t.equal(told[1].requestId, laned.headers['request-id'])
+})
+
+t.test('an answer is given again to the same caller in the same languages, and to nobody else', async (t) => {
+  const { ask, taken, addKey } = await openLane(t)
+  const other = { authorization: `Bearer ${addKey()}` }
+  await ask()
+  t.match((await ask()).headers.link, '</v1/ready-things?cursor=next>; rel="next"')
+  t.equal(taken.count, 1)
+  await ask({ 'accept-language': 'ja' })
+  await ask({}, '/v1/ready-things?fail=false')
+  await ask(other)
+  t.equal(taken.count, 1, 'another language, URL or caller has not been answered yet')
+  await ask(other)
+  t.equal(taken.count, 2)
 })
 
 t.test('the same quota: both ways count, and the lane refuses like the route', async (t) => {

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import type { Actor } from '../../domain/shared/actor.ts'
 import type { Tenant } from '../../domain/shared/tenant.ts'
+import type { HeldAnswers } from '../held-answers.ts'
 import type { Authenticator, Principal } from '../plugins/api-keys.ts'
 import { apiVersionOf } from '../plugins/api-version.ts'
 import type { IdempotencyPort } from '../plugins/idempotency.ts'
@@ -16,6 +17,7 @@ export type Caller = { principal: Principal; tenant: Tenant; actor: Actor }
 export function createPartnerDoor<Tx, Services extends object>(deps: {
   authenticator: Authenticator
   rateLimiter: RateLimiter
+  held: HeldAnswers
   idempotency: IdempotencyPort<Tx>
   services: Services
   checkAnswers: boolean
@@ -31,6 +33,11 @@ export function createPartnerDoor<Tx, Services extends object>(deps: {
     name: 'partner',
     checkAnswers: deps.checkAnswers,
     onRequest: [(route) => enter(route, deps)],
+    hold: (request, route, again) => {
+      const { url, headers, routeOptions } = request
+      const asked = { url, acceptLanguage: headers['accept-language'] }
+      deps.held.hold(principalOf(request), { ...asked, again, route: routeOptions.url ?? route.path, cost: route.cost ?? 1 })
+    },
     occupy: (request) => deps.rateLimiter.enter(principalOf(request)),
     context: (request) => {
       const principal = principalOf(request)

@@ -68,7 +68,6 @@ type Answered = 'getProduct' | 'searchProducts' | 'searchByImage' | 'relatedProd
 export function keepEverything(): AnswerCache {
   const kept = new Map<string, ReadyAnswer | null>()
   return {
-    atHand: (key) => kept.get(key) ?? undefined,
     get: async (key, make) => {
       const known = kept.get(key)
       const ready = known && !known.isOvertaken() ? known : await make()

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import { Refusal } from '../../../src/domain/shared/refusal.ts'
-import { answer, versionTag } from '../../../src/http/answer.ts'
+import { type Answer, answer, versionTag } from '../../../src/http/answer.ts'
 import { createCursors, listAnswer, pageRequestOf } from '../../../src/http/pagination.ts'
 import type { Caller } from '../../../src/http/partner-api/partner-door.ts'
 import type { Route } from '../../../src/http/route.ts'
@@ -174,8 +174,11 @@ const readReady = defineRoute({
   response: { status: 200, schema: thingWire, example: EXAMPLE },
   handler: ({ query }) => {
     if (query.fail) throw new Error('as asked')
-    return EXAMPLE
+    const ready = (): Answer<Uint8Array> => answer(READY, { again: ready, etag: 'v1', nextCursor: 'next' })
+    return ready()
   },
 })
+
+const READY = Buffer.from(JSON.stringify(EXAMPLE))
 
 export const sampleRoutes: readonly Route[] = [createThing, getThing, renameThing, listThings, readSecret, readReady]

@@ -1,6 +1,5 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { assembleServer } from '../../../src/http/assemble-server.ts'
-import type { AtHand } from '../../../src/http/hot-lane.ts'
 import type { HealthCheck } from '../../../src/http/open/open-door.ts'
 import type { RequestObserver } from '../../../src/http/plugins/access-log.ts'
 import type { ApiKeyRecord } from '../../../src/http/plugins/api-keys.ts'
@@ -17,7 +16,12 @@ export const NO_LIMITS: RateLimits = { policies: [], concurrency: 1000 }
 
 /** A server with the sample routes, three keys and a log that can be read. */
 export async function buildSampleServer(
-  options: { limits?: RateLimits; addRoutes?: (app: FastifyInstance) => Promise<void>; atHand?: AtHand; observe?: RequestObserver } = {},
+  options: {
+    limits?: RateLimits
+    addRoutes?: (app: FastifyInstance) => Promise<void>
+    onHeld?: () => void
+    observe?: RequestObserver
+  } = {},
 ) {
   const clock = createManualClock(new Date('2026-11-22T00:00:00Z'))
   const ids = createIds()
@@ -68,7 +72,7 @@ export async function buildSampleServer(
     partnerRoutes: sampleRoutes,
     document: buildPublicDocument('https://api.test'),
     ...(options.addRoutes ? { addRoutes: options.addRoutes } : {}),
-    ...(options.atHand ? { atHand: options.atHand } : {}),
+    ...(options.onHeld ? { onHeld: options.onHeld } : {}),
     ...(options.observe ? { observeRequest: options.observe } : {}),
   })
   const key = addKey()

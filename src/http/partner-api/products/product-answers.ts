@@ -25,8 +25,6 @@ export type SearchAsk = Asked & { query: ProductQuery; filters: object }
 export type ProductAnswers = {
   /** Throws `product.not_found`. */
   product(ask: ProductAsk): Promise<ReadyAnswer>
-  /** The same without waiting, when it was asked for a moment ago. */
-  productAtHand(ask: ProductAsk): ReadyAnswer | undefined
   search(ask: SearchAsk): Promise<ReadyAnswer>
   /** Products that look like the picture. */
   byImage(ask: ImageSearchAsk): Promise<ReadyAnswer>
@@ -61,7 +59,6 @@ export function createProductAnswers(tools: ProductTools): ProductAnswers {
       })
       return found(ready)
     },
-    productAtHand: (ask) => cache.atHand(productKey(ask)),
     async search(ask) {
       const { livemode, query, currency, filters, view } = ask
       const ready = await cache.get(`search:${livemode}:${currency}:${keyText(query)}${view.variant}`, async () => {

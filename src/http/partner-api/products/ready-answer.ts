@@ -12,8 +12,6 @@ export type Rendered = Pick<Cached<unknown>, 'asOf' | 'trouble' | 'isOvertaken'>
 /** Keeps rendered answers. One `make` at a time for a key; null (no such thing) is kept for a short while too, what is overtaken is not. */
 export interface AnswerCache {
   get(key: string, make: () => Promise<ReadyAnswer | null>): Promise<ReadyAnswer | null>
-  /** What was asked for a moment ago and still holds. */
-  atHand(key: string): ReadyAnswer | undefined
 }
 
 /** The text as an answer, tagged by its content. */
@@ -42,5 +40,6 @@ export function sendReady(ready: ReadyAnswer, clock: Clock, maxAgeS = 60): Answe
     nextCursor: ready.nextCursor ?? null,
     cacheControl: ready.trouble === null ? `private, max-age=${maxAgeS}, stale-while-revalidate=600` : 'private, max-age=5',
     headers: { age: String(ageS), vary: 'accept-language' },
+    again: () => (ready.isOvertaken() ? undefined : sendReady(ready, clock, maxAgeS)),
   })
 }
