@@ -114,7 +114,10 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
     staffReads: createStaffReads(db),
     officeReads: createOfficeReads(db),
     staffSessions: createStaffSessions(db),
-    preparations: { prepareQuote: createPrepareQuote({ ...shared, sellerRecord: reads.supplierQuality }), preparePhoto },
+    preparations: {
+      prepareQuote: createPrepareQuote({ ...shared, sellerRecord: reads.supplierQuality, measuredWeights: reads.measuredWeights }),
+      preparePhoto,
+    },
     wallet,
     receivePush: createReceivePush({ ...shared, verifyPush: upstreams.verifyPush }),
     sandbox: composeSandbox({ uow, commands, preparePhoto, control: upstreams.sandboxControl }),

@@ -4,6 +4,7 @@ import type { HistoryEntry } from './events/history.ts'
 import type { PartnerEvent } from './events/partner-event.ts'
 import type { StoredFile } from './files/stored-file.ts'
 import type { Inspection, InspectionPhoto } from './inspections/inspection.ts'
+import type { MeasuredWeight } from './landed/weigh-goods.ts'
 import type { LedgerEntryView } from './ledger/ledger-entry-view.ts'
 import type { CancelFacts } from './orders/cancel-terms.ts'
 import type { AgentOrder, OrderLine } from './orders/order.ts'
@@ -87,6 +88,8 @@ export interface Reads extends WalletReads, CreditReads {
   file(tenant: Tenant, id: string): Promise<StoredFile | undefined>
   /** Of all partners together: what a seller ships is ours to judge. */
   supplierQuality(livemode: boolean, sellerOpenId: string): Promise<SupplierQuality>
+  /** What our dock scale says of goods of a seller that came alone in their parcels, with the seller's packaging. */
+  measuredWeights(livemode: boolean, sellerOpenId: string, offerIds: readonly string[]): Promise<MeasuredWeight[]>
   events(tenant: Tenant, filter: { types?: string[]; resourceId?: string }, page: PageRequest): Promise<Page<PartnerEvent>>
   /** One for each currency with an account, a credit line or an alert, by its code. */
   balances(tenant: Tenant, now: Date): Promise<CurrencyBalance[]>

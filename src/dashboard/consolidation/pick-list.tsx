@@ -72,7 +72,9 @@ function PickRow({ item, shipmentId, isPicked, isOpen, onPick }: RowProps) {
           <code>…{item.lotId.slice(-6)}</code>
           {item.condition === 'DEFECTIVE_ACCEPTED' && <span className="chip is-warn">{t('consolidation.defective')}</span>}
         </span>
-        {item.services.length > 0 && <ServiceList isShort lineId={item.lineId} services={item.services} of={['shipment', shipmentId]} />}
+        {item.services.length > 0 && (
+          <ServiceList lineId={item.lineId} services={item.services} of={['shipment', shipmentId]} at="PACKING" />
+        )}
       </div>
       <span className="bin">
         <small>{t('consolidation.bin')}</small>

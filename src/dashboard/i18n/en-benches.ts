@@ -73,6 +73,7 @@ export const enBenches: Words<typeof zhCnBenches> = {
     title: 'Services to do',
     done: 'Done',
     notDone: 'Cannot be done',
+    atPacking: 'Done at packing',
     notDoneTitle: '{{service}}: give the reason and pay it back?',
     reason: 'The reason, for the partner to read',
     payBack: 'Pay back',

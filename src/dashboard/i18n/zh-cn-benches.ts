@@ -69,6 +69,7 @@ export const zhCnBenches = {
     title: '增值服务',
     done: '已完成',
     notDone: '做不了',
+    atPacking: '打包时做',
     notDoneTitle: '{{service}}：说明原因并退款？',
     reason: '写给买家看的原因',
     payBack: '退还费用',

@@ -65,7 +65,7 @@ function Sheet({ inspection }: { inspection: Inspection }) {
               <div className="panel-head">
                 <h2>{t('services.title')}</h2>
               </div>
-              <ServiceList lineId={inspection.lineId} services={inspection.services} of={['inspection', inspection.id]} />
+              <ServiceList lineId={inspection.lineId} services={inspection.services} of={['inspection', inspection.id]} at="BENCH" />
             </section>
           )}
           <PlanCard plan={inspection.plan} level={inspection.level} expected={inspection.expectedQuantity} />

@@ -11,24 +11,34 @@ import { useChange } from './use-change.ts'
 
 const COLOURS = { REQUESTED: 'gold', DONE: 'green', NOT_DONE: 'red' } as const
 
-type Props = { lineId: string; services: readonly LineService[]; of: QueryKey; isShort?: boolean }
+type Props = {
+  lineId: string
+  services: readonly LineService[]
+  of: QueryKey
+  /** Where the list stands: at the bench what is done at packing is only told. */
+  at: LineService['stage']
+}
 
 /** What the partner paid for beside the inspection, and whether it was done; what cannot be done is paid back with a reason. */
-export function ServiceList({ lineId, services, of, isShort = false }: Props) {
+export function ServiceList({ lineId, services, of, at }: Props) {
+  const { t } = useTranslation()
   const label = useLabel()
   const roles = useSession().data?.user.roles ?? []
   const mayAct = roles.some((role) => role === 'warehouseStaff' || role === 'qcLead')
   return (
-    <ul className={isShort ? 'services is-short' : 'services'}>
+    <ul className={at === 'PACKING' ? 'services is-short' : 'services'}>
       {services.map((service) => (
         <li key={service.code} data-service={service.code}>
           <span className="service-words">
             <strong>{label('service', service.code)}</strong> ×{service.quantity} <small>{label('serviceUnit', service.per)}</small>{' '}
             <Tag color={COLOURS[service.state]}>{label('serviceState', service.state)}</Tag>
+            {service.stage === 'PACKING' && at === 'BENCH' && <span className="quiet">{t('services.atPacking')}</span>}
             {service.instructions !== null && <span className="quiet">{service.instructions}</span>}
             {service.reason !== null && <span className="quiet">{service.reason}</span>}
           </span>
-          {mayAct && service.state === 'REQUESTED' && <Settle lineId={lineId} service={service} of={of} />}
+          {mayAct && service.state === 'REQUESTED' && (service.stage === at || at === 'PACKING') && (
+            <Settle lineId={lineId} service={service} of={of} />
+          )}
         </li>
       ))}
     </ul>

@@ -143,7 +143,7 @@ function Preview({ rule, values }: { rule: Rule; values: RuleValues }) {
   return (
     <div className="rule-preview" aria-live="polite">
       {changed.map(({ path, kind }) => (
-        <div key={path}>
+        <div key={path} className={kind === 'periods' || kind === 'days' ? 'is-long' : ''}>
           <span>{text.fieldName(rule.key, path)}</span>
           <s>{text.field(kind, rule.values[path] ?? '')}</s>
           <b>{text.field(kind, values[path] ?? '')}</b>

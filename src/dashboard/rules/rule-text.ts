@@ -69,8 +69,10 @@ export function useRuleText() {
   return {
     field,
     fieldName,
-    /** All fields of a value, the only one without its name. */
+    /** All fields of a value, the only one without its name; that something is offered goes without saying. */
     summary: (key: string, fields: readonly RuleField[], values: RuleValues) =>
-      fields.map(({ path, kind }) => (fields.length === 1 ? '' : `${fieldName(key, path)} `) + field(kind, values[path] ?? '')),
+      fields
+        .filter(({ path }) => !(path.endsWith('.isOffered') && values[path] === 'true'))
+        .map(({ path, kind }) => (fields.length === 1 ? '' : `${fieldName(key, path)} `) + field(kind, values[path] ?? '')),
   }
 }

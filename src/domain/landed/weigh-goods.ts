@@ -10,6 +10,15 @@ export type GoodsToWeigh = {
   measuredUnitG: number | null
 }
 
+/** Units of one variant that we have weighed, and what they weighed together. */
+export type MeasuredWeight = { offerId: string; specId: string | null; units: number; grams: number }
+
+/** What a unit of a variant weighs by our own scale, in whole grams; null where we have not had one. */
+export function measuredUnitG(goods: { offerId: string; specId: string | null }, measured: readonly MeasuredWeight[]): number | null {
+  const own = measured.find(({ offerId, specId }) => offerId === goods.offerId && specId === goods.specId)
+  return own === undefined ? null : Math.max(1, Math.round(own.grams / own.units))
+}
+
 type Rule = PolicyValues['freightEstimate']
 
 /** What all units of a line weigh and how much room they take, as far as anybody knows (domain.md 3.3, 9.4). */

@@ -73,7 +73,7 @@ const DEFAULTS: { readonly [key in keyof PolicyValues]: readonly [value: PolicyV
     {
       notices: [
         {
-          ...{ name: 'Spring Festival 2025 (R50)', from: '2025-01-21', to: '2025-02-06', mode: 'RESTART_AT', extraDays: 0 },
+          ...{ name: '春节 Spring Festival 2025 (R50)', from: '2025-01-21', to: '2025-02-06', mode: 'RESTART_AT', extraDays: 0 },
           affects: ['DISPATCH_CLOCK', 'SCORING'],
         },
       ],

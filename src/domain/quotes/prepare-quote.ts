@@ -1,5 +1,6 @@
 import { estimateLanded, type GoodsToLand } from '../landed/estimate-landed.ts'
 import type { LandedEstimate } from '../landed/landed-estimate.ts'
+import { type MeasuredWeight, measuredUnitG } from '../landed/weigh-goods.ts'
 import type { FreightSplit } from '../policy/policy-values.ts'
 import { citationOf, ruleAt, valueAt } from '../policy/rule-at.ts'
 import type { RuleBook } from '../policy/rule-book.ts'
@@ -32,6 +33,8 @@ export type QuoteTools = {
   rates: RateBook
   /** What our own warehouse found of a seller's goods. */
   sellerRecord(livemode: boolean, sellerOpenId: string): Promise<SellerRecord>
+  /** What our own scale says of a seller's goods. */
+  measuredWeights(livemode: boolean, sellerOpenId: string, offerIds: readonly string[]): Promise<MeasuredWeight[]>
 }
 
 /** Asks 1688 what the lines cost now and prices them; throws `product.*`, `quote.*` and `exchange_rate.*` refusals. */
@@ -41,7 +44,11 @@ export function createPrepareQuote(tools: QuoteTools): (request: QuoteRequest) =
     const rows = tools.rules.rowsFor(request.tenant)
     const rules = feeRulesAt(tools.clock.now(), rows)
     const chosen = await Promise.all(request.lines.map((line, index) => chooseGoods(upstream, request, { line, index, rules })))
-    const [lines, records] = await Promise.all([previewLines(tools, request, chosen), recordsOf(tools, request, chosen)])
+    const [lines, records, measured] = await Promise.all([
+      previewLines(tools, request, chosen),
+      recordsOf(tools, request, chosen),
+      weightsOf(tools, request, chosen),
+    ])
     const missing = chosen.find((goods) => !lines.some((line) => line.lineNo === goods.lineNo))
     if (missing !== undefined) throw new Refusal('quote.not_orderable', { lineNo: missing.lineNo, reason: 'notInPreview' })
     const now = tools.clock.now()
@@ -55,17 +62,17 @@ export function createPrepareQuote(tools: QuoteTools): (request: QuoteRequest) =
       language: request.language,
       rate,
       ...priced,
-      estimate: estimateFor(tools, request, { chosen, lines: priced.lines, rate, at: now }),
+      estimate: estimateFor(tools, request, { chosen, measured, lines: priced.lines, rate, at: now }),
       createdAt: now,
       expiresAt: new Date(now.getTime() + valueAt('quoteValidity', now, rows).ms),
     }
   }
 }
 
-type Priced = { chosen: Goods[]; lines: QuoteLine[]; rate: LockedRate; at: Date }
+type Priced = { chosen: Goods[]; measured: readonly MeasuredWeight[]; lines: QuoteLine[]; rate: LockedRate; at: Date }
 
 /** What the lines would cost at the destination, when one was named. */
-function estimateFor(tools: QuoteTools, request: QuoteRequest, { chosen, lines, rate, at }: Priced): LandedEstimate | null {
+function estimateFor(tools: QuoteTools, request: QuoteRequest, { chosen, measured, lines, rate, at }: Priced): LandedEstimate | null {
   if (request.destination == null) return null
   const goods = lines.map((line): GoodsToLand => {
     const product = chosen.find(({ lineNo }) => lineNo === line.lineNo)?.product
@@ -73,7 +80,7 @@ function estimateFor(tools: QuoteTools, request: QuoteRequest, { chosen, lines, 
     return {
       ...line,
       measures: line.listing?.measures ?? UNSTATED,
-      measuredUnitG: null,
+      measuredUnitG: measuredUnitG(line, measured),
       hints,
       hsCode: request.lines[line.lineNo - 1]?.hsCode ?? null,
     }
@@ -101,6 +108,20 @@ async function recordsOf(tools: QuoteTools, { tenant }: QuoteRequest, chosen: Go
   const sellers = [...new Set(chosen.map(({ product }) => product.seller.openId))]
   const records = sellers.map(async (openId) => [openId, await tools.sellerRecord(tenant.livemode, openId)] as const)
   return new Map(await Promise.all(records))
+}
+
+/** Only asked for an estimate. */
+async function weightsOf(tools: QuoteTools, { tenant, destination }: QuoteRequest, chosen: Goods[]): Promise<MeasuredWeight[]> {
+  if (destination == null) return []
+  const bySeller = Map.groupBy(chosen, ({ product }) => product.seller.openId)
+  const asked = [...bySeller].map(([openId, goods]) =>
+    tools.measuredWeights(
+      tenant.livemode,
+      openId,
+      goods.map(({ product }) => product.offerId),
+    ),
+  )
+  return (await Promise.all(asked)).flat()
 }
 
 type Judging = { chosen: Goods[]; records: Map<string, SellerRecord>; at: Date; rows: readonly RuleRow[] }

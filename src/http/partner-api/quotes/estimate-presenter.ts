@@ -29,7 +29,10 @@ const weightWire = z
     lineNo: z.int().min(1),
     basis: z
       .enum(WEIGHT_BASES)
-      .meta({ description: 'Who says what a unit weighs: our scale, 1688’s, the seller, a prediction, or nobody.' }),
+      .meta({
+        description:
+          'Who says what a unit weighs: our dock scale (with the seller’s packaging), 1688’s, the seller, a prediction, or nobody.',
+      }),
     unitGrams: grams,
     net: spanWire,
     isSizeKnown: z.boolean(),
@@ -113,7 +116,10 @@ export const estimateWire = z
     unavailable: z
       .array(z.object({ lineCode: z.string(), reason: z.enum(['DECLARED_VALUE']) }))
       .meta({ description: 'Lines that go there and not with goods of this value.' }),
-    duties: dutiesWire,
+    duties: dutiesWire.meta({
+      description:
+        'By the way in `lineCode`, or on the goods alone where none goes there; part of the freight where its `dutyMode` is DDP.',
+    }),
   })
   .meta({
     id: 'LandedEstimate',
