@@ -3,8 +3,9 @@ import type { CreditCommands } from './credit/credit-commands.ts'
 import type { Defect, Inspection, InspectionDecision, InspectionPhoto } from './inspections/inspection.ts'
 import type { Destination } from './landed/landed-estimate.ts'
 import type { CancelFacts } from './orders/cancel-terms.ts'
+import type { ExceptionPolicy } from './orders/exception-policies.ts'
 import type { LineOptions } from './orders/line-options.ts'
-import type { AgentOrder, ExceptionPolicy, LineTolerance, OrderLine } from './orders/order.ts'
+import type { AgentOrder, LineTolerance, OrderLine } from './orders/order.ts'
 import type { Parcel } from './parcels/parcel.ts'
 import type { Partner } from './partners/partner.ts'
 import type { SetPartnerCatalogue } from './partners/set-partner-catalogue.ts'
@@ -101,7 +102,8 @@ export type PlaceOrder = {
   externalRef: string | null
   metadata: Record<string, string>
   note: string | null
-  exceptionPolicy: ExceptionPolicy
+  /** For every line that does not say otherwise; null: what the operator's rule says when it comes to it. */
+  exceptionPolicy: ExceptionPolicy | null
   /** How far the price may move unasked, instead of the operator's; each line may say otherwise. */
   priceTolerance?: LineTolerance | null
   lineOptions?: LineOptions[]

@@ -117,7 +117,7 @@ export const COLUMNS: Columns = {
     refundedMinor: 'plain',
     inspectionLevel: 'plain',
     services: 'json',
-    exceptionPolicy: 'plain',
+    exceptionPolicy: 'plain?',
     remark: 'plain?',
     priceTolerance: 'json?',
     weightG: 'plain?',

@@ -1,12 +1,13 @@
+import type { CheckType } from '../../src/domain/inspections/check-types.ts'
 import type { Inspection, InspectionDecision } from '../../src/domain/inspections/inspection.ts'
-import type { ExceptionPolicy } from '../../src/domain/orders/order.ts'
+import type { ExceptionPolicy } from '../../src/domain/orders/exception-policies.ts'
 import type { ReasonCode } from '../../src/domain/refunds/reasons.ts'
 import type { EvidenceItem } from '../../src/domain/refunds/refund-case.ts'
 import type { PreparedPhoto } from '../../src/domain/use-cases.ts'
 import { drawSamplePhoto } from '../../src/files/sample-photo.ts'
 import { BENCH, type Buyer, DESK, PARTNER } from './stack-buyer.ts'
 
-export type Counts = { passed: number; failed: number; missing?: number }
+export type Counts = { passed: number; failed: number; missing?: number; checkType?: CheckType }
 
 const SHOTS = ['OUTER_BOX', 'OPENED_BOX', 'LAYOUT', 'DEFECT_CLOSE_UP'] as const
 
@@ -17,7 +18,7 @@ export async function openBench(buyer: Buyer) {
   const refundOf = (id: string) => core.uow.run((tx) => tx.refunds.find(id))
   const bench = {
     /** Bought upstream and paid, nothing shipped yet. */
-    bought: async (quantity = 10, exceptionPolicy: ExceptionPolicy = 'CLAIM_PARTIAL') => {
+    bought: async (quantity = 10, exceptionPolicy: ExceptionPolicy | null = 'CLAIM_PARTIAL') => {
       const placed = await buyer.order({ quantity, exceptionPolicy })
       await buyer.pay(placed.orderId)
       await buyer.buy(placed.orderId)
@@ -34,7 +35,7 @@ export async function openBench(buyer: Buyer) {
     arrive: (waybillNo: string) => core.uow.run((tx) => core.commands.arriveParcel(tx, { actor: BENCH, waybillNo, weightG: 1_000 })),
     inspect: (inspectionId: string, counts: Counts): Promise<Inspection> => inspect(buyer, photo, inspectionId, counts),
     /** Bought, shipped, arrived and counted. */
-    inspected: async (counts: Counts, exceptionPolicy?: ExceptionPolicy) => {
+    inspected: async (counts: Counts, exceptionPolicy?: ExceptionPolicy | null) => {
       const placed = await bench.bought(counts.passed + counts.failed + (counts.missing ?? 0), exceptionPolicy)
       const { inspections } = await bench.arrive(await bench.shipped(placed.orderId))
       const inspectionId = inspections[0]?.id ?? ''
@@ -113,7 +114,9 @@ async function inspect({ core }: Buyer, photo: PreparedPhoto, inspectionId: stri
       failedQuantity: counts.failed,
       outcome: isGood ? 'PASS' : 'FAIL',
       defects:
-        counts.failed === 0 ? [] : [{ checkType: 'VISUAL_DAMAGE', severity: 'major', quantity: counts.failed, description: 'cracked' }],
+        counts.failed === 0
+          ? []
+          : [{ checkType: counts.checkType ?? 'VISUAL_DAMAGE', severity: 'major', quantity: counts.failed, description: 'cracked' }],
       remark: null,
     })
   })

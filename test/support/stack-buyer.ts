@@ -123,7 +123,7 @@ async function placeOrder({ core, tenant }: StackCore, goods: { next(): MockProd
       externalRef: null,
       metadata: {},
       note: null,
-      exceptionPolicy: wish.exceptionPolicy ?? 'CLAIM_PARTIAL',
+      exceptionPolicy: wish.exceptionPolicy === undefined ? 'CLAIM_PARTIAL' : wish.exceptionPolicy,
     })
   })
   return { ...placed, orderId: placed.order.id, product }

@@ -75,6 +75,7 @@ t.test('silence decides at the deadline, by the policy of the line', async (t) =
     ['CLAIM_PARTIAL', 'REFUND_ONLY'],
     ['RETURN', 'RETURN_REFUND'],
     ['RESHIP', 'REFUND_ONLY'],
+    [null, 'RETURN_REFUND'],
   ] as const) {
     t.test(`${policy}: ${decision}`, async (t) => {
       const goods = await bench.inspected({ passed: 6, failed: 4 }, policy)
@@ -90,6 +91,46 @@ t.test('silence decides at the deadline, by the policy of the line', async (t) =
       t.strictSame(await buyer.newProblems(), [])
     })
   }
+})
+
+t.test('6.3 silence never puts forbidden goods into stock, and always claims pieces that never came', async (t) => {
+  const { buyer, bench } = await start(t)
+  const silent = async (counts: Parameters<typeof bench.inspected>[0]) => {
+    const goods = await bench.inspected(counts, 'ACCEPT_AS_IS')
+    await buyer.advance(5 * 24 * 3_600_000)
+    await buyer.core.steps.applyDeadlines()
+    return goods
+  }
+  const forbidden = await silent({ passed: 6, failed: 4, checkType: 'PROHIBITED' })
+  t.match(await bench.inspection(forbidden.inspectionId), { state: 'DECIDED', decision: 'RETURN_REFUND' })
+  t.match(await bench.line(forbidden.lineId), { inStock: 6, failedOnHold: 4 })
+  const short = await silent({ passed: 6, failed: 0, missing: 4 })
+  t.match(await bench.inspection(short.inspectionId), { state: 'DECIDED', decision: 'REFUND_ONLY' })
+  t.strictSame(await buyer.newProblems(), [])
+})
+
+t.test('6.3 the operator says what silence means for lines that say nothing', async (t) => {
+  const { buyer, bench } = await start(t)
+  const goods = await bench.inspected({ passed: 6, failed: 4 }, null)
+  const admin = { kind: 'operatorAdmin', id: 'stf_admin' } as const
+  const always = { partnerId: null, livemode: null, effectiveFrom: null, effectiveTo: null, reason: 'agreed', source: null }
+  const rule = { actor: admin, key: 'silence', value: { inHand: 'ACCEPT_AS_IS' }, ...always } as const
+  await buyer.core.uow.run((tx) => buyer.core.commands.setRule(tx, rule))
+  await buyer.core.rules.refresh()
+  await buyer.advance(5 * 24 * 3_600_000)
+  await buyer.core.steps.applyDeadlines()
+  t.match(await bench.line(goods.lineId), { state: 'STORED', inStock: 10 })
+})
+
+t.test('one deadline that cannot be applied does not hold up the others', async (t) => {
+  const { buyer, bench } = await start(t)
+  const [first, second] = [await bench.inspected({ passed: 6, failed: 4 }), await bench.inspected({ passed: 6, failed: 4 })]
+  // The seller's order of the first is no longer known: no claim can be opened.
+  await buyer.core.db.updateTable('orderLine').set({ upstreamEntryId: null }).where('id', '=', first.lineId).execute()
+  await buyer.advance(5 * 24 * 3_600_000)
+  await t.rejects(buyer.core.steps.applyDeadlines(), { name: 'AggregateError' })
+  t.match(await bench.inspection(first.inspectionId), { state: 'DECISION_PENDING' })
+  t.match(await bench.inspection(second.inspectionId), { state: 'DECIDED' })
 })
 
 t.test('a parcel scanned twice, or by two people at once, arrives once', async (t) => {

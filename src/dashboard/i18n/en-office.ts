@@ -152,6 +152,7 @@ export const enOffice: Words<typeof zhCnOffice> = {
   rule: {
     platformCalendar: 'Platform calendar',
     warehouseCalendar: 'Warehouse calendar',
+    silence: 'Silence on a failed inspection',
     freightEstimate: 'Freight estimate',
     serviceFee: 'Service fee',
     inspectionFee: 'Inspection fee',
@@ -181,6 +182,7 @@ export const enOffice: Words<typeof zhCnOffice> = {
   ruleSays: {
     platformCalendar: '1688’s notices for holidays and sales festivals: what they do to dispatch, receipt and other clocks.',
     warehouseCalendar: 'Days we are closed: they move our own inspection time, never the platform’s clocks.',
+    silence: 'What becomes of damaged or wrong pieces when the partner says nothing and the line has no policy of its own.',
     freightEstimate: 'How far an estimate may be off by where its weights come from, and what is assumed without one.',
     sellerRisk: 'What a quote hints at, by 1688’s scores and our own fail rate, and the inspection it suggests.',
     serviceFee: 'A share of the goods of an order, at least the minimum.',
@@ -212,6 +214,7 @@ export const enOffice: Words<typeof zhCnOffice> = {
     restsOnHolidays: 'closed on public holidays',
     closed: 'also closed',
     open: 'open all the same',
+    inHand: 'Pieces here',
     measuredSpread: 'measured by us, off by',
     officialSpread: 'measured by 1688, off by',
     sellerSpread: 'stated by the seller, off by',
@@ -262,5 +265,13 @@ export const enOffice: Words<typeof zhCnOffice> = {
     DETAILED: 'Detailed',
     serviceFee: { minimum: 'Minimum an order' },
   },
-  ruleChoice: { goodsAmount: 'By amount', weight: 'By weight (by amount if one is unknown)', quantity: 'By pieces' },
+  ruleChoice: {
+    ACCEPT_AS_IS: 'Keep as they are',
+    CLAIM_PARTIAL: 'Claim the money',
+    RETURN: 'Return to the seller',
+    RESHIP: 'Ask for new pieces (else the money)',
+    goodsAmount: 'By amount',
+    weight: 'By weight (by amount if one is unknown)',
+    quantity: 'By pieces',
+  },
 }

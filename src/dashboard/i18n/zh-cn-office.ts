@@ -150,6 +150,7 @@ export const zhCnOffice = {
   rule: {
     platformCalendar: '平台日历',
     warehouseCalendar: '仓库日历',
+    silence: '质检不合格未答复时',
     freightEstimate: '国际运费预估',
     serviceFee: '服务费',
     inspectionFee: '质检费',
@@ -179,6 +180,7 @@ export const zhCnOffice = {
   ruleSays: {
     platformCalendar: '1688 公告的节日与大促：期间发货、自动收货等时限如何顺延。',
     warehouseCalendar: '仓库休息日：顺延我们自己的质检时限，不影响平台时限。',
+    silence: '客户未答复且该行未指定处理方式时，破损或错发的货物如何处理。',
     freightEstimate: '按重量来源预估国际运费的误差，以及没有重量时的假设。',
     sellerRisk: '报价时按 1688 评分和我们的不合格率提示，并建议质检等级。',
     serviceFee: '按订单货款收取，不低于每单最低额。',
@@ -210,6 +212,7 @@ export const zhCnOffice = {
     restsOnHolidays: '法定节假日休息',
     closed: '另外休息',
     open: '照常上班',
+    inHand: '到仓货物',
     measuredSpread: '我们实测的误差',
     officialSpread: '官方实测的误差',
     sellerSpread: '卖家填写的误差',
@@ -260,5 +263,13 @@ export const zhCnOffice = {
     DETAILED: '详细',
     serviceFee: { minimum: '每单最低' },
   },
-  ruleChoice: { goodsAmount: '按货款', weight: '按重量（重量不全时按货款）', quantity: '按件数' },
+  ruleChoice: {
+    ACCEPT_AS_IS: '按现状接收',
+    CLAIM_PARTIAL: '只索赔',
+    RETURN: '退回卖家',
+    RESHIP: '要求补寄（否则索赔）',
+    goodsAmount: '按货款',
+    weight: '按重量（重量不全时按货款）',
+    quantity: '按件数',
+  },
 }

@@ -3,7 +3,8 @@ import type { RuleBook } from '../policy/rule-book.ts'
 import type { QuoteLine } from '../quotes/quote.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { PlaceOrder } from '../use-cases.ts'
-import type { ExceptionPolicy, LineTolerance } from './order.ts'
+import type { ExceptionPolicy } from './exception-policies.ts'
+import type { LineTolerance } from './order.ts'
 import { MAX_SELLER_MESSAGE, sellerMessage } from './seller-message.ts'
 
 /** What a partner says about one line when ordering; what is not said is as for the whole order. */
@@ -19,7 +20,7 @@ export type LineOptions = {
 
 /** What holds for a line of the order to be. */
 export type ChosenOptions = Omit<LineOptions, 'exceptionPolicy' | 'confirmedAttributes'> & {
-  exceptionPolicy: ExceptionPolicy
+  exceptionPolicy: ExceptionPolicy | null
   specConfirmed: boolean
 }
 

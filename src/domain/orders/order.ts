@@ -4,6 +4,7 @@ import type { LineService } from '../services/line-service.ts'
 import type { Actor } from '../shared/actor.ts'
 import type { Currency } from '../shared/money.ts'
 import type { Tenant } from '../shared/tenant.ts'
+import type { ExceptionPolicy } from './exception-policies.ts'
 import type { LineQuantities } from './line-quantities.ts'
 import type { LineState } from './line-states.ts'
 
@@ -73,7 +74,8 @@ export type OrderLine = Tenant &
     refundedMinor: bigint
     inspectionLevel: InspectionLevelCode
     services: LineService[]
-    exceptionPolicy: ExceptionPolicy
+    /** What silence means for units with a problem; null: what the operator's rule says at that moment. */
+    exceptionPolicy: ExceptionPolicy | null
     /** What the partner says to the seller about this line. */
     remark: string | null
     /** How far the price may move unasked; null: as far as the operator's rule goes. */
@@ -116,6 +118,3 @@ export type StopAsked = {
 
 /** The ways of a line out of buying that may have to wait for what 1688 says. */
 export type StopEvent = 'cancel' | 'rejectPrice' | 'expire'
-
-/** What happens to units with a problem when the partner stays silent (domain.md 6.3). */
-export type ExceptionPolicy = 'ACCEPT_AS_IS' | 'CLAIM_PARTIAL' | 'RETURN' | 'RESHIP'

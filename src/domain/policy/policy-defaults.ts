@@ -17,6 +17,7 @@ const DEFAULTS: { readonly [key in keyof PolicyValues]: readonly [value: PolicyV
   freightSplit: [{ by: 'goodsAmount' }, '5.4'],
   purchaseSla: [{ ms: DAY_MS }, 'O6'],
   paymentTries: [{ count: 3 }, '3.1'],
+  silence: [{ inHand: 'RETURN' }, '6.3'],
   stalledTracking: [{ ms: 72 * HOUR_MS }, 'O13'],
   unscannedSearch: [{ ms: DAY_MS }, '6.1'],
   inspectionSla: [{ ms: DAY_MS }, '7.7'],

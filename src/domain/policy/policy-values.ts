@@ -1,3 +1,4 @@
+import type { ExceptionPolicy } from '../orders/exception-policies.ts'
 import type { ServiceCode } from '../services/service-catalogue.ts'
 import type { Money } from '../shared/money.ts'
 import type { CalendarPeriod, DaySpan } from './calendar-period.ts'
@@ -28,6 +29,8 @@ export type PolicyValues = {
   freightSplit: { readonly by: FreightSplit }
   purchaseSla: Wait
   paymentTries: { readonly count: number }
+  /** What silence means for damaged or wrong pieces of a line ordered without a policy of its own; missing ones are always claimed. */
+  silence: { readonly inHand: ExceptionPolicy }
   stalledTracking: Wait
   unscannedSearch: Wait
   inspectionSla: Wait

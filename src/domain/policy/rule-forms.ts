@@ -1,3 +1,4 @@
+import { EXCEPTION_POLICIES } from '../orders/exception-policies.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/clock.ts'
 import { FREIGHT_SPLITS, type PolicyKey, type PolicyValues } from './policy-values.ts'
 import type { FieldsOf } from './rule-fields.ts'
@@ -92,6 +93,7 @@ export const RULE_FORMS: { readonly [K in PolicyKey]: RuleForm<K> } = {
   inspectBeforeReturnWindow: applied('warehouse', wait(HOUR_MS, 7 * DAY_MS)),
   platformCalendar: applied('calendars', { notices: { kind: 'periods' } }),
   warehouseCalendar: applied('calendars', { restsOnHolidays: { kind: 'flag' }, closed: { kind: 'days' }, open: { kind: 'days' } }),
+  silence: applied('warehouse', { inHand: { kind: 'choice', of: EXCEPTION_POLICIES } }),
   partnerDecision: applied('warehouse', wait(HOUR_MS, 14 * DAY_MS)),
   evidenceRetention: waiting('warehouse', { ms: duration(30 * DAY_MS, 3_650 * DAY_MS), disputedMs: duration(30 * DAY_MS, 3_650 * DAY_MS) }),
   freeStorage: applied('storage', wait(0, 365 * DAY_MS)),

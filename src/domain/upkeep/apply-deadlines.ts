@@ -18,7 +18,10 @@ export type ApplyDeadlinesTools = {
 
 const AT_ONCE = 500
 
-/** Finds what is due by now and lets each use case decide again under its lock; answers how many were due. */
+/**
+ * Finds what is due by now and lets each use case decide again under its lock; answers how many were due. One that fails does not hold
+ * up the others: throws an AggregateError of what failed, after all were tried.
+ */
 export function createApplyDeadlines(tools: ApplyDeadlinesTools): () => Promise<number> {
   return async () => {
     const now = tools.clock.now()
@@ -31,7 +34,17 @@ export function createApplyDeadlines(tools: ApplyDeadlinesTools): () => Promise<
       [await tools.stuck.creditDrawsToCollect(now, AT_ONCE), tools.collectDraw],
       [await tools.stuck.balanceAlertsCrossed(AT_ONCE), tools.watchBalance],
     ]
-    for (const [ids, apply] of due) for (const id of ids) await tools.uow.run((tx) => apply(tx, id))
+    const problems: unknown[] = []
+    for (const [ids, apply] of due) {
+      for (const id of ids) {
+        try {
+          await tools.uow.run((tx) => apply(tx, id))
+        } catch (error) {
+          problems.push(error)
+        }
+      }
+    }
+    if (problems.length > 0) throw new AggregateError(problems, `${problems.length} deadlines could not be applied`)
     return due.reduce((total, [ids]) => total + ids.length, 0)
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EXCEPTION_POLICIES } from '../../../domain/orders/exception-policies.ts'
 import { LINE_COUNTERS, type LineCounter } from '../../../domain/orders/line-quantities.ts'
 import { LINE_STATES } from '../../../domain/orders/line-states.ts'
 import type { OrderLine } from '../../../domain/orders/order.ts'
@@ -13,7 +14,6 @@ import { inspectionLevelWire } from '../quotes/inspection-level-wire.ts'
 import { amountsExample, attributeWire, lineAmountsWire, presentAmounts } from '../quotes/quote-presenter.ts'
 import { lineServiceExample, lineServiceWire, presentLineService } from '../services/service-wire.ts'
 
-const EXCEPTION_POLICIES = ['ACCEPT_AS_IS', 'CLAIM_PARTIAL', 'RETURN', 'RESHIP'] as const
 export const exceptionPolicyWire = z
   .enum(EXCEPTION_POLICIES)
   .meta({ id: 'ExceptionPolicy', description: 'What happens to units with a problem when you stay silent.' })
@@ -55,7 +55,12 @@ const orderLineWire = z
     refunded: moneyWire.meta({ description: 'Already given back out of the total.' }),
     inspectionLevel: inspectionLevelWire,
     services: z.array(lineServiceWire),
-    exceptionPolicy: exceptionPolicyWire,
+    exceptionPolicy: exceptionPolicyWire
+      .nullable()
+      .meta({
+        description:
+          'Null: damaged or wrong pieces go back, missing ones are claimed, as far as the operator’s rule does not say otherwise.',
+      }),
     remark: z.string().nullable().meta({ description: 'What you say to the seller about this line.' }),
     priceTolerance: z
       .object({ bps: z.int().min(0), fen: z.int().min(0) })
@@ -195,7 +200,7 @@ export const orderExample: z.input<typeof orderWire> = {
       refunded: { amount: 0, currency: 'USD' },
       inspectionLevel: 'STANDARD',
       services: [lineServiceExample],
-      exceptionPolicy: 'ACCEPT_AS_IS',
+      exceptionPolicy: null,
       remark: '请勿使用带品牌的包装',
       priceTolerance: null,
       specConfirmed: true,

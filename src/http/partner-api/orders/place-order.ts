@@ -36,7 +36,10 @@ export const placeOrder = definePartnerRoute({
       note: z.string().max(500).optional().meta({ description: 'For our buyers; not shown to sellers.' }),
       exceptionPolicy: exceptionPolicyWire
         .optional()
-        .meta({ description: 'For units with a problem when you stay silent; ACCEPT_AS_IS unless said.' }),
+        .meta({
+          description:
+            'For units with a problem when you stay silent; unless said, damaged or wrong pieces go back and missing ones are claimed, or what the operator’s rule says.',
+        }),
       priceTolerance: toleranceInput
         .optional()
         .meta({ description: 'For every line that does not say otherwise; the operator’s unless said.' }),
@@ -75,7 +78,7 @@ export const placeOrder = definePartnerRoute({
       externalRef: body.externalRef ?? null,
       metadata: body.metadata ?? {},
       note: body.note ?? null,
-      exceptionPolicy: body.exceptionPolicy ?? 'ACCEPT_AS_IS',
+      exceptionPolicy: body.exceptionPolicy ?? null,
       priceTolerance: toTolerance(body.priceTolerance),
       lineOptions: toLineOptions(body.lineOptions),
       most: body.maxTotal === undefined ? null : money(body.maxTotal.amount, body.maxTotal.currency),
