@@ -1,4 +1,5 @@
 import { loadavg } from 'node:os'
+import { benchCatalogueMemory } from './catalogue/memory.ts'
 import { profileCatalogue } from './catalogue/profile.ts'
 import { benchCatalogue } from './catalogue.ts'
 import { benchOrderLists } from './orders/list-orders.ts'
@@ -12,6 +13,7 @@ import { inScope } from './support/scope.ts'
 // `npm run bench -- catalogue`: measures the parts named, all without a name, against their baselines; see docs/performance.md.
 const PARTS: Record<string, () => Promise<Row[]>> = {
   catalogue: benchCatalogue,
+  'catalogue-memory': benchCatalogueMemory,
   'orders-place': () => inScope(benchPlaceOrders),
   'orders-list': () => inScope(benchOrderLists),
   queue: benchQueue,

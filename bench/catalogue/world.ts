@@ -8,6 +8,8 @@ export type World = {
   embedded: Child
   /** With the shared tier and the queue on Redis and a log line for each request, as a deployment runs it. */
   withRedis: Child
+  /** What both gateways were told, for one more. */
+  settings: Record<string, string>
   headers: Record<string, string>
   /** A product id nobody has asked for yet. */
   newProductId: () => string
@@ -29,7 +31,7 @@ export async function openWorld(scope: Scope): Promise<World> {
   const first = BigInt(await usualOffer(upstream, embedded, { authorization }))
   let asked = 1n
   return {
-    ...{ scope, upstream, embedded, withRedis },
+    ...{ scope, upstream, embedded, withRedis, settings },
     headers: { authorization },
     newProductId: () => `prd_${first + asked++}`,
   }

@@ -61,10 +61,13 @@ export function createCachedRead<Args, Value>(options: Options<Args, Value>): Ca
   }
   const hasChanged = (args: Args, { value, asOfMs }: Entry<Value>) => news.changedSince(offersOf(args, value), asOfMs)
   const isOvertaken = (args: Args, entry: Entry<Value>) => news.doubtfulSince(entry.asOfMs) || hasChanged(args, entry)
-  const said = (args: Args, entry: Entry<Value>, trouble: CatalogueTrouble | null): Cached<Value> | undefined =>
-    entry.value === null
-      ? undefined
-      : { value: entry.value, asOf: new Date(entry.asOfMs), trouble, isOvertaken: () => isOvertaken(args, entry) }
+  const said = (args: Args, { value, asOfMs }: Entry<Value>, trouble: CatalogueTrouble | null): Cached<Value> | undefined => {
+    if (value === null) return undefined
+    // A rendering keeps this function for as long as it lives, and must not keep what it was rendered from.
+    const offers = offersOf(args, value)
+    const isSaidOvertaken = () => news.doubtfulSince(asOfMs) || news.changedSince(offers, asOfMs)
+    return { value, asOf: new Date(asOfMs), trouble, isOvertaken: isSaidOvertaken }
+  }
 
   // However many hold an overtaken answer in hands, one of them asks anew.
   const running = new Map<string, Promise<Entry<Value>>>()

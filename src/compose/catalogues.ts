@@ -64,7 +64,7 @@ export function composeCatalogues({ upstreamFor, verifyPush, clock, onEvent = ()
 }
 
 /** A rehearsal is small beside the real thing. */
-const SANDBOX_SHARE = 0.2
+const SANDBOX_SHARE = 0.25
 
 function placeOf(livemode: boolean, { maxBytes, redis }: Pick<Options, 'maxBytes' | 'redis'>) {
   const share = livemode ? 1 - SANDBOX_SHARE : SANDBOX_SHARE
