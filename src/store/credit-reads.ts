@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { CreditLineView, CreditReads } from '../domain/credit/credit-ports.ts'
 import type { Db } from './database.ts'
 import { oneMore, ownedBy, pageOf, toPage } from './pages.ts'
@@ -8,7 +8,7 @@ export function createCreditReads(db: Db): CreditReads {
   return {
     async creditLines({ partnerId, livemode }, now) {
       const { rows } = await sql<CreditLineView>`
-        select ${LINE_VIEW(now)} from credit_line l
+        select ${lineView(now)} from credit_line l
         where l.partner_id = ${partnerId} and l.livemode = ${livemode} order by l.currency`.execute(db)
       return rows
     },
@@ -28,7 +28,7 @@ export function createCreditReads(db: Db): CreditReads {
 }
 
 /** The columns of a line `l` with what is drawn from it at that time. */
-const LINE_VIEW = (now: Date) => {
+export function lineView(now: Date): RawBuilder<unknown> {
   const unpaid = sql`from credit_draw d where d.line_id = l.id and d.state <> 'REPAID'`
   const open = sql`coalesce(sum(d.drawn_minor - d.repaid_minor), 0)::bigint`
   return sql`l.*,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { DailyFlow, FinanceOverview, FinanceReads, HouseBalance } from '../domain/wallet/finance-reads.ts'
 import type { Db } from './database.ts'
+import { createFinanceCredit } from './finance-credit.ts'
 import { lastProof } from './ledger-proofs.ts'
 
 /** The questions of finance: staff see all partners, one mode at a time. */
@@ -34,6 +35,7 @@ export function createFinanceReads(db: Db): FinanceReads {
       return query.orderBy('b.createdAt', 'desc').orderBy('b.id', 'desc').limit(limit).execute()
     },
     booking: (id) => bookings().where('b.id', '=', id).executeTakeFirst(),
+    ...createFinanceCredit(db),
   }
 }
 
@@ -73,7 +75,8 @@ async function countsOf(db: Db, livemode: boolean): Promise<FinanceOverview['cou
       count(*) filter (where state = 'PENDING')::int as pending,
       count(*) filter (where state = 'UNDER_REVIEW')::int as under_review,
       count(*) filter (where state = 'AWAITING_PAYMENT' and method = 'bankTransfer')::int as awaiting_transfer,
-      (select count(*) from booking where livemode = ${livemode} and state = 'PROPOSED')::int as to_approve
+      (select count(*) from booking where livemode = ${livemode} and state = 'PROPOSED')::int as to_approve,
+      (select count(*) from credit_change where livemode = ${livemode} and state = 'PROPOSED')::int as credit_to_approve
     from top_up where livemode = ${livemode} and state in ('PENDING', 'UNDER_REVIEW', 'AWAITING_PAYMENT')`.execute(db)
   const [counts] = rows
   if (counts === undefined) throw new Error('a count gave no answer')

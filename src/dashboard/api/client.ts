@@ -9,6 +9,7 @@ import type {
   LineService,
   Mode,
   NewBooking,
+  NewCreditChange,
   NewRate,
   PartnerCatalogueChange,
   Photo,
@@ -90,6 +91,10 @@ export const api = {
   finance: (mode: Mode) => client.GET('/staff/v1/finance/overview', inMode(mode)).then(bodyOf),
   financeTopUps: (mode: Mode) => client.GET('/staff/v1/finance/top-ups', inMode(mode)).then(bodyOf),
   bookings: (mode: Mode) => client.GET('/staff/v1/finance/bookings', inMode(mode)).then(bodyOf),
+  credit: (mode: Mode) => client.GET('/staff/v1/finance/credit', inMode(mode)).then(bodyOf),
+  proposeCreditChange: (body: NewCreditChange) => client.POST('/staff/v1/finance/credit-changes', { body }).then(bodyOf),
+  decideCreditChange: (changeId: string, body: BookingDecision) =>
+    client.POST('/staff/v1/finance/credit-changes/{changeId}/decide', { params: { path: { changeId } }, body }).then(bodyOf),
   proposeBooking: (body: NewBooking) => client.POST('/staff/v1/finance/bookings', { body }).then(bodyOf),
   decideBooking: (bookingId: string, body: BookingDecision) =>
     client.POST('/staff/v1/finance/bookings/{bookingId}/decide', { params: { path: { bookingId } }, body }).then(bodyOf),

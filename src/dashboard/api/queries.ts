@@ -81,6 +81,8 @@ export const useFinance = (mode: Mode) =>
   })
 export const useFinanceTopUps = (mode: Mode) =>
   useQuery({ queryKey: [...FINANCE_KEY, 'topUps', mode], queryFn: () => api.financeTopUps(mode), refetchInterval: DETAIL_REFRESH_MS })
+export const useCredit = (mode: Mode) =>
+  useQuery({ queryKey: [...FINANCE_KEY, 'credit', mode], queryFn: () => api.credit(mode), refetchInterval: DETAIL_REFRESH_MS })
 export const useBookings = (mode: Mode) =>
   useQuery({ queryKey: [...FINANCE_KEY, 'bookings', mode], queryFn: () => api.bookings(mode), refetchInterval: DETAIL_REFRESH_MS })
 

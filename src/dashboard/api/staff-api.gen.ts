@@ -616,6 +616,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/v1/finance/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Credit at a glance
+         * @description Every line with what is drawn, draws that are not repaid by due date, and the last changes with what you may do with each.
+         */
+        get: operations["showCredit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/v1/finance/credit-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Grant or change credit
+         * @description What narrows a line is in force at once; what widens it waits for a second person.
+         */
+        post: operations["proposeCreditChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/v1/finance/credit-changes/{changeId}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to a change of credit, or not
+         * @description Somebody other than who proposed it agrees or refuses; who proposed it may take it back.
+         */
+        post: operations["decideCreditChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/v1/partners": {
         parameters: {
             query?: never;
@@ -871,6 +931,95 @@ export interface components {
             login: string;
             password: string;
         };
+        StaffCredit: {
+            lines: components["schemas"]["StaffCreditLine"][];
+            draws: components["schemas"]["StaffCreditDraw"][];
+            changes: components["schemas"]["StaffCreditChange"][];
+        };
+        StaffCreditChange: {
+            id: string;
+            partnerId: string;
+            partnerName: string;
+            livemode: boolean;
+            /** @enum {string} */
+            state: "PROPOSED" | "IN_FORCE" | "REJECTED" | "WITHDRAWN";
+            /** @enum {string} */
+            status: "ACTIVE" | "SUSPENDED" | "CLOSED";
+            limit: components["schemas"]["Money"];
+            /** Format: int64 */
+            termDays: number;
+            reason: string;
+            maker: string;
+            checker: string | null;
+            /** @description What you may do now. */
+            allowed: ("approve" | "reject" | "withdraw")[];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            createdAt: string;
+        };
+        StaffCreditChangeInput: {
+            partnerId: string;
+            livemode: boolean;
+            /** @enum {string} */
+            status: "ACTIVE" | "SUSPENDED" | "CLOSED";
+            limit: components["schemas"]["MoneyInput"];
+            /** Format: int32 */
+            termDays: number;
+            reason: string;
+        };
+        StaffCreditDecision: {
+            /** @enum {string} */
+            decision: "approve" | "reject" | "withdraw";
+            reason?: string;
+        };
+        StaffCreditDraw: {
+            id: string;
+            partnerId: string;
+            partnerName: string;
+            livemode: boolean;
+            /** @enum {string} */
+            state: "OPEN" | "OVERDUE" | "REPAID";
+            source: components["schemas"]["StaffCreditSource"];
+            drawn: components["schemas"]["Money"];
+            owed: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            drawnAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            dueAt: string;
+        };
+        StaffCreditLine: {
+            id: string;
+            partnerId: string;
+            partnerName: string;
+            livemode: boolean;
+            /** @enum {string} */
+            status: "ACTIVE" | "SUSPENDED" | "CLOSED";
+            limit: components["schemas"]["Money"];
+            drawn: components["schemas"]["Money"];
+            left: components["schemas"]["Money"];
+            overdue: components["schemas"]["Money"];
+            /** Format: int64 */
+            termDays: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            nextDueAt: string | null;
+            nextDue: components["schemas"]["Money"];
+        };
+        StaffCreditSource: {
+            /** @enum {string} */
+            type: "order" | "shipment";
+            id: string;
+        };
         StaffDailyFlow: {
             day: string;
             currency: components["schemas"]["CurrencyCode"];
@@ -957,6 +1106,8 @@ export interface components {
             awaitingTransfer: number;
             /** Format: int64 */
             toApprove: number;
+            /** Format: int64 */
+            creditToApprove: number;
         };
         StaffFinanceOverview: {
             balances: components["schemas"]["StaffHouseBalance"][];
@@ -4134,7 +4285,8 @@ export interface operations {
                      *         "pending": 0,
                      *         "underReview": 1,
                      *         "awaitingTransfer": 2,
-                     *         "toApprove": 1
+                     *         "toApprove": 1,
+                     *         "creditToApprove": 0
                      *       },
                      *       "proof": {
                      *         "provedAt": "2026-11-22T01:00:00.000Z",
@@ -4402,6 +4554,243 @@ export interface operations {
             };
             401: components["responses"]["Problem401"];
             402: components["responses"]["Problem402"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    showCredit: {
+        parameters: {
+            query?: {
+                /** @description Live unless `false`. */
+                livemode?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lines": [
+                     *         {
+                     *           "id": "crl_01kd5v3m8qf6mrx3e0c9h2t4zq",
+                     *           "partnerId": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *           "partnerName": "Demo Store",
+                     *           "livemode": true,
+                     *           "status": "ACTIVE",
+                     *           "limit": {
+                     *             "amount": 500000,
+                     *             "currency": "USD"
+                     *           },
+                     *           "drawn": {
+                     *             "amount": 9000,
+                     *             "currency": "USD"
+                     *           },
+                     *           "left": {
+                     *             "amount": 491000,
+                     *             "currency": "USD"
+                     *           },
+                     *           "overdue": {
+                     *             "amount": 0,
+                     *             "currency": "USD"
+                     *           },
+                     *           "termDays": 30,
+                     *           "nextDueAt": "2026-12-22T16:00:00.000Z",
+                     *           "nextDue": {
+                     *             "amount": 9000,
+                     *             "currency": "USD"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "draws": [
+                     *         {
+                     *           "id": "crd_01kd5v3m8qf6mrx3e0c9h2t4zq",
+                     *           "partnerId": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *           "partnerName": "Demo Store",
+                     *           "livemode": true,
+                     *           "state": "OPEN",
+                     *           "source": {
+                     *             "type": "order",
+                     *             "id": "ord_01kd5v3m8qf6mrx3e0c9h2t4zc"
+                     *           },
+                     *           "drawn": {
+                     *             "amount": 9000,
+                     *             "currency": "USD"
+                     *           },
+                     *           "owed": {
+                     *             "amount": 9000,
+                     *             "currency": "USD"
+                     *           },
+                     *           "drawnAt": "2026-11-22T01:02:03.000Z",
+                     *           "dueAt": "2026-12-22T16:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "changes": [
+                     *         {
+                     *           "id": "crc_01kd5v3m8qf6mrx3e0c9h2t4zq",
+                     *           "partnerId": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *           "partnerName": "Demo Store",
+                     *           "livemode": true,
+                     *           "state": "PROPOSED",
+                     *           "status": "ACTIVE",
+                     *           "limit": {
+                     *             "amount": 1000000,
+                     *             "currency": "USD"
+                     *           },
+                     *           "termDays": 30,
+                     *           "reason": "A year without a late payment",
+                     *           "maker": "财务",
+                     *           "checker": null,
+                     *           "allowed": [
+                     *             "approve",
+                     *             "reject"
+                     *           ],
+                     *           "createdAt": "2026-11-22T01:02:03.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffCredit"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    proposeCreditChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "partnerId": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
+                 *       "livemode": true,
+                 *       "status": "ACTIVE",
+                 *       "limit": {
+                 *         "amount": 1000000,
+                 *         "currency": "USD"
+                 *       },
+                 *       "termDays": 30,
+                 *       "reason": "A year without a late payment"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StaffCreditChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Created. */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "crc_01kd5v3m8qf6mrx3e0c9h2t4zq",
+                     *       "partnerId": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *       "partnerName": "Demo Store",
+                     *       "livemode": true,
+                     *       "state": "PROPOSED",
+                     *       "status": "ACTIVE",
+                     *       "limit": {
+                     *         "amount": 1000000,
+                     *         "currency": "USD"
+                     *       },
+                     *       "termDays": 30,
+                     *       "reason": "A year without a late payment",
+                     *       "maker": "财务",
+                     *       "checker": null,
+                     *       "allowed": [
+                     *         "approve",
+                     *         "reject"
+                     *       ],
+                     *       "createdAt": "2026-11-22T01:02:03.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffCreditChange"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    decideCreditChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                changeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decision": "approve"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StaffCreditDecision"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "crc_01kd5v3m8qf6mrx3e0c9h2t4zq",
+                     *       "partnerId": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *       "partnerName": "Demo Store",
+                     *       "livemode": true,
+                     *       "state": "IN_FORCE",
+                     *       "status": "ACTIVE",
+                     *       "limit": {
+                     *         "amount": 1000000,
+                     *         "currency": "USD"
+                     *       },
+                     *       "termDays": 30,
+                     *       "reason": "A year without a late payment",
+                     *       "maker": "财务",
+                     *       "checker": "主管",
+                     *       "allowed": [],
+                     *       "createdAt": "2026-11-22T01:02:03.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffCreditChange"];
+                };
+            };
+            401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];

@@ -39,6 +39,10 @@ export type FinanceTopUp = Schemas['StaffTopUp']
 export type Booking = Schemas['StaffBooking']
 export type BookingKind = Booking['kind']
 export type NewBooking = Schemas['StaffBookingInput']
+export type CreditLine = Schemas['StaffCreditLine']
+export type CreditDraw = Schemas['StaffCreditDraw']
+export type CreditChange = Schemas['StaffCreditChange']
+export type NewCreditChange = Schemas['StaffCreditChangeInput']
 export type BookingDecision = Schemas['StaffBookingDecision']
 /** A booking about to be entered, with what is known of it. */
 export type BookingDraft = { kind: BookingKind; partnerId?: string; topUpId?: string; amount?: Money }

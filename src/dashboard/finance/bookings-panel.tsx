@@ -1,4 +1,4 @@
-import { Button, Empty, Input, Modal, Space, Table } from 'antd'
+import { Button, Empty, Space, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
@@ -7,6 +7,7 @@ import type { Booking, BookingDecision, BookingDraft, Mode, Money } from '../api
 import { useFormat, useLabel } from '../i18n/format.ts'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
 import { useChange } from '../parts/use-change.ts'
+import { RefuseDialog } from './refuse-dialog.tsx'
 
 /** Bookings by hand, who made them, who agreed; those above the limit wait here for another person. */
 export function BookingsPanel({ mode, onBook }: { mode: Mode; onBook: (draft: BookingDraft) => void }) {
@@ -69,33 +70,11 @@ export function BookingsPanel({ mode, onBook }: { mode: Mode; onBook: (draft: Bo
       />
       {refused !== null && (
         <RefuseDialog
+          title={t('finance.refuseTitle')}
           onCancel={() => refuse(null)}
           onRefuse={(reason) => decide.mutate({ id: refused.id, body: { decision: 'reject', reason } })}
         />
       )}
     </>
-  )
-}
-
-function RefuseDialog({ onCancel, onRefuse }: { onCancel: () => void; onRefuse: (reason: string) => void }) {
-  const { t } = useTranslation()
-  const [reason, setReason] = useState('')
-  return (
-    <Modal
-      open
-      title={t('finance.refuseTitle')}
-      okText={t('finance.decide.reject')}
-      okButtonProps={{ disabled: reason.trim() === '' }}
-      onOk={() => onRefuse(reason.trim())}
-      onCancel={onCancel}
-    >
-      <Input.TextArea
-        aria-label={t('finance.reason')}
-        placeholder={t('finance.reason')}
-        value={reason}
-        maxLength={500}
-        onChange={(event) => setReason(event.target.value)}
-      />
-    </Modal>
   )
 }

@@ -6,6 +6,7 @@ import type { BookingDraft, Mode } from '../api/wire.ts'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
 import { BookingDrawer } from './booking-drawer.tsx'
 import { BookingsPanel } from './bookings-panel.tsx'
+import { CreditPanel } from './credit-panel.tsx'
 import { OverviewPanel } from './overview-panel.tsx'
 import { TopUpsPanel } from './top-ups-panel.tsx'
 
@@ -52,6 +53,11 @@ export function FinancePage() {
             key: 'bookings',
             label: counted(t('finance.bookings'), counts.toApprove),
             children: <BookingsPanel mode={mode} onBook={setDraft} />,
+          },
+          {
+            key: 'credit',
+            label: counted(t('credit.title'), counts.creditToApprove),
+            children: <CreditPanel mode={mode} partners={partners} />,
           },
         ]}
       />

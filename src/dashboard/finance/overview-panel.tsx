@@ -56,7 +56,7 @@ function ProofPanel({ proof }: { proof: FinanceOverview['proof'] }) {
 function Balances({ balances, onSandbox }: Pick<FinanceOverview, 'balances'> & { onSandbox: (() => void) | undefined }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const column = (key: 'available' | 'reserved' | 'pending' | 'owed') => ({
+  const column = (key: 'available' | 'reserved' | 'pending' | 'owed' | 'drawn') => ({
     title: t(`finance.account.${key}`),
     dataIndex: key,
     align: 'right' as const,
@@ -76,6 +76,7 @@ function Balances({ balances, onSandbox }: Pick<FinanceOverview, 'balances'> & {
         column('reserved'),
         column('pending'),
         column('owed'),
+        column('drawn'),
       ]}
     />
   )

@@ -15,7 +15,7 @@ export const enOffice: Words<typeof zhCnOffice> = {
     noProof: 'Not proved yet.',
     provedAt: 'Proved {{at}} over {{postings}} postings',
     currency: 'Currency',
-    account: { available: 'Available', reserved: 'Reserved', pending: 'Pending', owed: 'Owed to us' },
+    account: { available: 'Available', reserved: 'Reserved', pending: 'Pending', owed: 'Owed to us', drawn: 'Drawn on credit' },
     day: 'Day',
     in: 'In',
     out: 'Out',

@@ -13,7 +13,7 @@ export const zhCnOffice = {
     noProof: '尚未核对。',
     provedAt: '{{at}} 核对，共 {{postings}} 笔分录',
     currency: '币种',
-    account: { available: '可用', reserved: '冻结', pending: '在途', owed: '欠款' },
+    account: { available: '可用', reserved: '冻结', pending: '在途', owed: '欠款', drawn: '账期已用' },
     day: '日期',
     in: '收入',
     out: '支出',

@@ -1,3 +1,6 @@
+import type { CreditChange } from '../credit/credit-change.ts'
+import type { CreditDraw } from '../credit/credit-draw.ts'
+import type { CreditLineView } from '../credit/credit-ports.ts'
 import type { Currency } from '../shared/money.ts'
 import type { Booking, BookingState } from './booking.ts'
 import type { TopUp } from './top-up.ts'
@@ -19,10 +22,13 @@ export type DailyFlow = { day: string; currency: Currency; inMinor: bigint; outM
 export type FinanceOverview = {
   balances: HouseBalance[]
   flows: DailyFlow[]
-  counts: { pending: number; underReview: number; awaitingTransfer: number; toApprove: number }
+  counts: { pending: number; underReview: number; awaitingTransfer: number; toApprove: number; creditToApprove: number }
   proof: LedgerProofResult | null
   partners: { id: string; name: string }[]
 }
+
+/** What is lent: the lines, what was drawn and not repaid (what falls due first on top), and what was proposed of late. */
+export type FinanceCredit = { lines: Named<CreditLineView>[]; draws: Named<CreditDraw>[]; changes: Named<CreditChange>[] }
 
 export type Named<Row> = Row & { partnerName: string }
 
@@ -34,4 +40,6 @@ export interface FinanceReads {
   /** Newest first. */
   bookings(filter: { livemode: boolean; states?: BookingState[]; limit: number }): Promise<Named<Booking>[]>
   booking(id: string): Promise<Named<Booking> | undefined>
+  credit(livemode: boolean, now: Date): Promise<FinanceCredit>
+  creditChange(id: string): Promise<Named<CreditChange> | undefined>
 }

@@ -39,6 +39,8 @@ export type StaffServices = {
     | 'settleDifference'
     | 'proposeBooking'
     | 'decideBooking'
+    | 'proposeCreditChange'
+    | 'decideCreditChange'
     | 'setPartnerCatalogue'
   >
   preparations: Pick<Preparations, 'preparePhoto'>

@@ -3,9 +3,12 @@ import { listReferenceRates } from './exchange-rates/list-reference-rates.ts'
 import { setExchangeRate } from './exchange-rates/set-exchange-rate.ts'
 import { showFile } from './files/show-file.ts'
 import { decideBooking } from './finance/decide-booking.ts'
+import { decideCreditChange } from './finance/decide-credit-change.ts'
 import { listBookings } from './finance/list-bookings.ts'
 import { listFinanceTopUps } from './finance/list-finance-top-ups.ts'
 import { proposeBooking } from './finance/propose-booking.ts'
+import { proposeCreditChange } from './finance/propose-credit-change.ts'
+import { showCredit } from './finance/show-credit.ts'
 import { showFinance } from './finance/show-finance.ts'
 import { addInspectionPhoto } from './inspections/add-inspection-photo.ts'
 import { completeInspection } from './inspections/complete-inspection.ts'
@@ -73,6 +76,9 @@ export const staffRoutes: readonly StaffRoute[] = [
   listBookings,
   proposeBooking,
   decideBooking,
+  showCredit,
+  proposeCreditChange,
+  decideCreditChange,
   listPartners,
   setPartnerCatalogue,
 ]

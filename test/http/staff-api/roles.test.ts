@@ -14,6 +14,7 @@ const PREFIXES: Record<string, string> = {
   ruleId: 'rul',
   differenceId: 'dif',
   lineId: 'oln',
+  changeId: 'crc',
 }
 const closed = staffRoutes.filter((route) => route.access !== 'anyone')
 const urlOf = (route: StaffRoute) =>

@@ -104,7 +104,7 @@ export const overviewWire = z
       .array(z.object({ day: z.string(), currency: currencyWire, in: moneyWire, out: moneyWire }).meta({ id: 'StaffDailyFlow' }))
       .meta({ description: 'Days in China of the last 30, with what came in and what was captured.' }),
     counts: z
-      .object({ pending: z.int(), underReview: z.int(), awaitingTransfer: z.int(), toApprove: z.int() })
+      .object({ pending: z.int(), underReview: z.int(), awaitingTransfer: z.int(), toApprove: z.int(), creditToApprove: z.int() })
       .meta({ id: 'StaffFinanceCounts' }),
     proof: proofWire.nullable(),
     partners: z.array(z.object({ id: z.string(), name: z.string() }).meta({ id: 'StaffPartnerChoice' })),
@@ -138,7 +138,7 @@ const usd = (amount: number) => ({ amount, currency: 'USD' as const })
 export const overviewExample: z.input<typeof overviewWire> = {
   balances: [{ currency: 'USD', available: usd(586_419), reserved: usd(13_581), pending: usd(0), owed: usd(0), drawn: usd(0) }],
   flows: [{ day: '2026-11-22', currency: 'USD', in: usd(100_000), out: usd(13_581) }],
-  counts: { pending: 0, underReview: 1, awaitingTransfer: 2, toApprove: 1 },
+  counts: { pending: 0, underReview: 1, awaitingTransfer: 2, toApprove: 1, creditToApprove: 0 },
   proof: { provedAt: '2026-11-22T01:00:00.000Z', tookMs: 41, postings: 18_204, unbalancedGroups: [], driftedAccounts: [] },
   partners: [{ id: 'par_01kd5v3m8qf6mrx3e0c9h2t4za', name: 'Demo Store' }],
 }

@@ -18,6 +18,8 @@ type Elsewhere =
   | 'requestComparison'
   | 'settleDifference'
   | 'proposeBooking'
+  | 'proposeCreditChange'
+  | 'decideCreditChange'
   | 'decideBooking'
   | 'setPartnerCatalogue'
 

@@ -63,25 +63,29 @@ const NO_MONEY: StaffServices['finance'] = {
   overview: async () => ({
     balances: [],
     flows: [],
-    counts: { pending: 0, underReview: 0, awaitingTransfer: 0, toApprove: 0 },
+    counts: { pending: 0, underReview: 0, awaitingTransfer: 0, toApprove: 0, creditToApprove: 0 },
     proof: null,
     partners: [],
   }),
   topUps: async () => [],
   bookings: async () => [],
   booking: async () => undefined,
+  credit: async () => ({ lines: [], draws: [], changes: [] }),
+  creditChange: async () => undefined,
 }
 
 const refuse = async (): Promise<never> => {
   throw new Refusal('resource.not_found')
 }
 
+const NO_BOOKINGS = { proposeBooking: refuse, decideBooking: refuse, proposeCreditChange: refuse, decideCreditChange: refuse }
+
 /** The ports over that world. The transaction holds the office's books only: the other commands change the world itself. */
 export function servicesOf(world: StaffWorld): StaffServices {
   const { tx, commands, office, rules } = officeOf(world)
   return {
     unitOfWork: { run: (work) => work(tx as Transaction) },
-    commands: { ...memoryCommands(world), ...commands, settleService: refuse, proposeBooking: refuse, decideBooking: refuse },
+    commands: { ...memoryCommands(world), ...commands, settleService: refuse, ...NO_BOOKINGS },
     office,
     finance: NO_MONEY,
     rules,
