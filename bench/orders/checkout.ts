@@ -28,16 +28,23 @@ export type Checkout = {
 
 type Place = { scope: Scope; gateway: Child; client: pg.Client; pool: pg.Pool; quotes: OpenQuotes }
 
-/** A gateway with a durable database, and checkouts for as many partners as asked, who order in turn. */
-export async function openCheckouts(scope: Scope, counts: readonly number[], body: object): Promise<Checkout[]> {
+/** How many partners order in turn, and what they say besides the quote. */
+export type Ordering = { partners: number; body: object }
+
+/** A gateway with a durable database, and its checkouts. */
+export async function openCheckouts(scope: Scope, orderings: readonly Ordering[]): Promise<Checkout[]> {
   const { gateway, first, client, databaseUrl } = await openShop(scope, { durable: true, name: 'placing' })
-  const partners = await addPartners(client, databaseUrl, Math.max(...counts))
+  const partners = await addPartners(client, databaseUrl, Math.max(...orderings.map((ordering) => ordering.partners)))
   const pool = new pg.Pool({ connectionString: databaseUrl, max: CONNECTIONS })
   scope.closing(() => pool.end())
   const place = { scope, gateway, client, pool, quotes: createOpenQuotes(client, first.quoteId) }
-  const replays: Replay[] = []
-  for (const partner of partners) replays.push(await captureOrder(place, partner, body))
-  return counts.map((count) => checkoutOf(place, { partners: partners.slice(0, count), replays, body }))
+  const checkouts: Checkout[] = []
+  for (const { partners: count, body } of orderings) {
+    const asked: Asked = { partners: partners.slice(0, count), replays: [], body }
+    for (const partner of asked.partners) asked.replays.push(await captureOrder(place, partner, body))
+    checkouts.push(checkoutOf(place, asked))
+  }
+  return checkouts
 }
 
 type Ask = { method: 'POST'; path: string; headers: Record<string, string>; body: string }
@@ -53,19 +60,22 @@ function askFor(partner: BenchPartner, quoteId: string, body: object): Ask {
 
 /** What an order writes; throws when the statement made of it does not write as many rows of each table. */
 async function captureOrder({ gateway, client, quotes }: Place, partner: BenchPartner, body: object): Promise<Replay> {
-  await quotes.stock(2, [partner.partnerId])
-  const { quoteId } = quotes.next()
-  const replay = await captureWrites(client, quoteId, async () => {
+  await quotes.stock(3, [partner.partnerId])
+  const order = async (quoteId: string): Promise<void> => {
     const { path, ...init } = askFor(partner, quoteId, body)
     const response = await fetch(`${gateway.url}${path}`, init)
     if (!response.ok) throw new Error(`the order was answered ${response.status}: ${await response.text()}`)
-  })
+  }
+  // A partner's first hold opens an account; that is not what an order writes.
+  await order(quotes.next().quoteId)
+  const { quoteId } = quotes.next()
+  const replay = await captureWrites(client, quoteId, () => order(quoteId))
   const rows = await countWrites(client, () => client.query(replay.text, replay.parametersOf(quotes.next().copy)))
   if (rows !== replay.rows) throw new Error(`an order writes ${replay.rows}, the statement ${rows}`)
   return replay
 }
 
-type Asked = { partners: BenchPartner[]; replays: readonly Replay[]; body: object }
+type Asked = { partners: BenchPartner[]; replays: Replay[]; body: object }
 
 function checkoutOf({ scope, gateway, client, pool, quotes }: Place, { partners, replays, body }: Asked): Checkout {
   const { databaseCpuUs } = scope

@@ -9,7 +9,7 @@ const SECONDS = 6
 /** Prints where the gateway's time goes when orders are placed. */
 export function profileOrders(): Promise<void> {
   return inScope(async (scope) => {
-    const [checkout] = await openCheckouts(scope, [20], {})
+    const [checkout] = await openCheckouts(scope, [{ partners: 20, body: { pay: true } }])
     if (checkout === undefined) throw new Error('there is nothing to profile')
     await checkout.order(WARM_UP_SECONDS)
     await checkout.gateway.ask('startProfile')

@@ -1,6 +1,6 @@
 import type { CreditChangeRepository, CreditDrawRepository, CreditLineRepository } from './credit/credit-ports.ts'
 import type { HistoryEntry } from './events/history.ts'
-import type { PartnerEvent, ResourceType } from './events/partner-event.ts'
+import type { ResourceType } from './events/partner-event.ts'
 import type { StoredFile } from './files/stored-file.ts'
 import type { Inspection, InspectionPhoto } from './inspections/inspection.ts'
 import type { PostingGroup } from './ledger/build-group.ts'
@@ -119,17 +119,20 @@ export interface Outbox {
   ): Promise<void>
 }
 
+/** What a partner is told of one of his resources. */
+export type NewEvent = {
+  tenant: Tenant
+  type: EventType
+  resourceType: ResourceType
+  resourceId: string
+  resourceVersion: number
+  payload: Record<string, unknown>
+  at: Date
+}
+
 export interface EventLog {
   /** Appends with the next sequence of the resource. */
-  append(event: {
-    tenant: Tenant
-    type: EventType
-    resourceType: ResourceType
-    resourceId: string
-    resourceVersion: number
-    payload: Record<string, unknown>
-    at: Date
-  }): Promise<PartnerEvent>
+  append(event: NewEvent): Promise<void>
 }
 
 export interface History {

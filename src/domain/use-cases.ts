@@ -109,6 +109,8 @@ export type PlaceOrder = {
   lineOptions?: LineOptions[]
   /** More than this is not ordered: for orders placed without having seen the quote. */
   most?: Money | null
+  /** Pay at once: an order that cannot be paid is not made. */
+  pay?: boolean
 }
 
 export type DecideInspection = {

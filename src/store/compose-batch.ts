@@ -9,18 +9,23 @@ export type Update = {
   from: number
 }
 
+/** Writes of another form: the CTEs they come to under a name. The same kind has the same text and as many values. */
+export type BatchPart = { kind: string; values: unknown[]; write: (name: string, place: () => string) => string[] }
+export type Batch = { inserts: readonly Insert[]; updates: readonly Update[]; parts: readonly BatchPart[] }
+
 /** One statement that writes all of it or, when a row to be changed has another version by now, nothing: see `require_changed`. */
-export function composeBatch(inserts: readonly Insert[], updates: readonly Update[]): { text: string; parameters: unknown[] } {
+export function composeBatch({ inserts, updates, parts }: Batch): { text: string; parameters: unknown[] } {
   const groups = [...Map.groupBy(inserts, ({ shape }) => shape)]
   const changes = updates.map((update): Change => ({ ...update, ...update.shape.changes(update.row, update.before) }))
   const parameters = groups.flatMap(([shape, rows]) => rows.flatMap(({ row }) => shape.values(row)))
   for (const { values, row, from } of changes) parameters.push(...values, row.version, row.id, from)
+  for (const { values } of parts) parameters.push(...values)
   if (changes.length > 0)
     parameters.push(
       changes.map(({ row }) => row.id),
       changes.map(({ from }) => from),
     )
-  return { text: textOf(groups, changes), parameters }
+  return { text: textOf(groups, changes, parts), parameters }
 }
 
 type Group = [shape: TableShape<object>, rows: readonly Insert[]]
@@ -30,20 +35,21 @@ type Change = Update & Changes
 const texts = new Map<string, string>()
 const MOST_TEXTS = 1_000
 
-function textOf(groups: readonly Group[], changes: readonly Change[]): string {
+function textOf(groups: readonly Group[], changes: readonly Change[], parts: readonly BatchPart[]): string {
   const kind = [
     ...groups.map(([{ name, quoted }, rows]) => `${rows.length} ${name} ${quoted}`),
     ...changes.map(({ shape, columns }) => `${shape.name} ${columns.join()}`),
+    ...parts.map(({ kind }) => kind),
   ].join('\n')
   const known = texts.get(kind)
   if (known !== undefined) return known
   if (texts.size >= MOST_TEXTS) texts.clear()
-  const text = writeText(groups, changes)
+  const text = writeText(groups, changes, parts)
   texts.set(kind, text)
   return text
 }
 
-function writeText(groups: readonly Group[], changes: readonly Change[]): string {
+function writeText(groups: readonly Group[], changes: readonly Change[], parts: readonly BatchPart[]): string {
   let places = 0
   const place = (): string => `$${++places}`
   const inserting = groups.map(([{ name, quoted, columns }, rows], index) => {
@@ -54,7 +60,8 @@ function writeText(groups: readonly Group[], changes: readonly Change[]): string
     const sets = [...columns, '"version"'].map((column) => `${column} = ${place()}`)
     return `u${index} as (update ${shape.name} set ${sets.join(', ')} where id = ${place()} and version = ${place()} returning id)`
   })
+  const others = parts.flatMap(({ write }, index) => write(`p${index}`, place))
   const changed = changes.map((_, index) => `(select id from u${index})`)
   const check = changes.length > 0 ? ` require_changed(${place()}::text[], ${place()}::int[], array[${changed.join(', ')}])` : ''
-  return `with ${[...inserting, ...changing].join(', ')} select${check}`
+  return `with ${[...inserting, ...changing, ...others].join(', ')} select${check}`
 }

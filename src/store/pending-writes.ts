@@ -1,6 +1,6 @@
 import { CompiledQuery } from 'kysely'
 import { Refusal } from '../domain/shared/refusal.ts'
-import { composeBatch, type Insert, type Update } from './compose-batch.ts'
+import { type BatchPart, composeBatch, type Insert, type Update } from './compose-batch.ts'
 import type { DbTransaction } from './database.ts'
 import { WITH_COMMIT } from './hold-statements.ts'
 import type { TableShape } from './row-sql.ts'
@@ -16,6 +16,10 @@ export type PendingWrites = {
   insert<Row extends object>(shape: TableShape<Row>, row: Row): Promise<void>
   /** Compare-and-set on id and version; a lost race refuses `resource.version_mismatch` when the writes are sent. */
   update<Row extends Versioned>(shape: TableShape<Row>, row: Row): Promise<void>
+  /** Calls `take` whenever the writes are sent, for what is kept elsewhere and goes along. */
+  join(take: () => BatchPart[]): void
+  /** Sends what is pending when it has become much. */
+  awaitRoom(): Promise<void>
   /** A row as it was read: of a change to it only what differs is written. */
   remember(row: Versioned): void
   send(): Promise<void>
@@ -28,22 +32,30 @@ const MOST_ROWS = 400
 
 export function createPendingWrites(trx: DbTransaction): PendingWrites {
   const known = new Map<string, Versioned>()
+  const joined: (() => BatchPart[])[] = []
   let inserts: Insert[] = []
+  let calls = 0
   let updates: Update[] = []
   let pending = new Map<string, { row: Versioned }>()
 
   async function send(mark = ''): Promise<void> {
-    if (inserts.length + updates.length === 0) return
-    const { text, parameters } = composeBatch(inserts, updates)
+    const parts = joined.flatMap((take) => take())
+    if (inserts.length + updates.length + parts.length === 0) return
+    const { text, parameters } = composeBatch({ inserts, updates, parts })
     inserts = []
     updates = []
+    calls = 0
     pending = new Map()
     await trx.executeQuery(CompiledQuery.raw(mark + text, parameters))
   }
 
+  async function awaitRoom(): Promise<void> {
+    if (++calls > MOST_ROWS) await send()
+  }
+
   return {
     async insert(shape, row) {
-      if (inserts.length + updates.length >= MOST_ROWS) await send()
+      await awaitRoom()
       if (!isVersioned(row)) return void inserts.push({ shape, row })
       const insert = { shape, row }
       inserts.push(insert)
@@ -60,11 +72,13 @@ export function createPendingWrites(trx: DbTransaction): PendingWrites {
         earlier.row = saved
         return
       }
-      if (inserts.length + updates.length >= MOST_ROWS) await send()
+      await awaitRoom()
       const update: Update = { shape, row: saved, before: before?.version === row.version ? before : undefined, from: row.version }
       updates.push(update)
       pending.set(row.id, update)
     },
+    join: (take) => void joined.push(take),
+    awaitRoom,
     remember: (row) => void known.set(row.id, row),
     send,
     sendWithCommit: () => send(WITH_COMMIT),

@@ -9,12 +9,11 @@ export function createPurchaseRepository(scope: Scope): PurchaseRepository {
   return {
     ...repositoryOf(scope, 'purchase'),
     async nextTurn({ partnerId, livemode }) {
-      const trx = await scope.query()
       const { rows } = await sql<{ turn: number }>`
         select greatest(
           coalesce((select max(turn) from purchase where state = 'INTENDED' and attempts = 0 and partner_id = ${partnerId} and livemode = ${livemode}), 0),
           coalesce((select min(turn) from purchase where state = 'INTENDED' and attempts = 0 and turn > 0), 1) - 1
-        ) + 1 as turn`.execute(trx)
+        ) + 1 as turn`.execute(scope.direct())
       return rows[0]?.turn ?? 1
     },
     listOfOrder: async (orderId) => (await purchases()).where('orderId', '=', orderId).orderBy('id').execute(),

@@ -34,6 +34,8 @@ export function openScope(trx: DbTransaction): Scope {
     writes: {
       insert: async (shape, row) => open(pending).insert(shape, row),
       update: async (shape, row) => open(pending).update(shape, row),
+      join: (take) => open(pending).join(take),
+      awaitRoom: async () => open(pending).awaitRoom(),
       remember: (row) => open(pending).remember(row),
     },
     wantsJobs() {

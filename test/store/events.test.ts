@@ -15,7 +15,8 @@ t.test('events of a resource', async (t) => {
   }
 
   t.test('come back as they were told', async (t) => {
-    const event = await append('ord_a')
+    await append('ord_a')
+    const event = await db.selectFrom('partnerEvent').selectAll().where('resourceId', '=', 'ord_a').executeTakeFirstOrThrow()
     const { tenant: _, at, ...told } = anEvent(tenant, 'ord_a')
     t.strictSame(event, { ...tenant, ...told, id: event.id, sequence: 1, createdAt: at })
     t.match(event.id, /^evt_[0-9a-z]{26}$/)
@@ -38,10 +39,17 @@ t.test('events of a resource', async (t) => {
 
   t.test('are numbered within one transaction too, and per tenant', async (t) => {
     await unitOfWork.run(async (tx) => {
-      t.equal((await tx.events.append(anEvent(tenant, 'ord_c'))).sequence, 1)
-      t.equal((await tx.events.append(anEvent(tenant, 'ord_c'))).sequence, 2)
-      t.equal((await tx.events.append(anEvent({ ...tenant, livemode: true }, 'ord_c'))).sequence, 1)
+      await tx.events.append(anEvent(tenant, 'ord_c'))
+      await tx.events.append({ ...anEvent(tenant, 'ord_c'), resourceVersion: 2 })
+      await tx.events.append(anEvent({ ...tenant, livemode: true }, 'ord_c'))
+      await tx.orders.find('ord_c')
+      await tx.events.append({ ...anEvent(tenant, 'ord_c'), resourceVersion: 3 })
     })
+    const events = db.selectFrom('partnerEvent').select(['livemode', 'resourceVersion', 'sequence']).where('resourceId', '=', 'ord_c')
+    const [second, third] = [2, 3].map((number) => ({ livemode: false, resourceVersion: number, sequence: number }))
+    const { resourceVersion } = anEvent(tenant, 'ord_c')
+    const firsts = [false, true].map((livemode) => ({ livemode, resourceVersion, sequence: 1 }))
+    t.strictSame(await events.orderBy('livemode').orderBy('sequence').execute(), [firsts[0], second, third, firsts[1]])
   })
 
   t.test('the history of an order keeps actor, reason and evidence', async (t) => {

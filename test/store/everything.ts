@@ -45,7 +45,7 @@ export async function insertEverything({ unitOfWork }: Pick<Store, 'unitOfWork'>
     const topUpGroup = aTopUp(tenant, 5000n)
     await tx.ledger.post(topUpGroup)
     await tx.history.append(aMove(tenant, order.id, line.id))
-    const event = await tx.events.append(anEvent(tenant, order.id))
+    await tx.events.append(anEvent(tenant, order.id))
     return {
       quote,
       order,
@@ -64,7 +64,6 @@ export async function insertEverything({ unitOfWork }: Pick<Store, 'unitOfWork'>
       topUp,
       draw,
       topUpGroup,
-      event,
     }
   })
 }

@@ -16,7 +16,7 @@ t.test('what a partner can read', async (t) => {
   const reads = createReads(store.db)
   const tenant = await newTenant(store)
   const rows = await insertEverything(store, tenant)
-  const event = rows.event
+  const event = await store.db.selectFrom('partnerEvent').selectAll().where('partnerId', '=', tenant.partnerId).executeTakeFirstOrThrow()
 
   const single: [string, (who: Tenant) => Promise<unknown>, unknown][] = [
     ['quote', (who) => reads.quote(who, rows.quote.id), { ...rows.quote, status: 'ORDERED', orderId: rows.order.id }],

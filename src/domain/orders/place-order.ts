@@ -9,13 +9,14 @@ import { money } from '../shared/money.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { sameTenant } from '../shared/tenant.ts'
 import type { Commands, PlaceOrder } from '../use-cases.ts'
+import { holdPayment } from './hold-payment.ts'
 import { type ChosenOptions, chooseOptions } from './line-options.ts'
 import type { AgentOrder, OrderLine } from './order.ts'
 import { initialQuantities } from './quantities.ts'
 
 export type PlaceOrderTools = { clock: Clock; ids: Ids; rules: RuleBook }
 
-/** Turns an open quote into an order that waits for payment. A quote is ordered once. */
+/** Turns an open quote into an order that waits for payment or, when asked, is paid at once or not made. A quote is ordered once. */
 export function createPlaceOrder({ clock, ids, rules }: PlaceOrderTools): Commands['placeOrder'] {
   return async (tx, input) => {
     const now = clock.now()
@@ -35,7 +36,7 @@ export function createPlaceOrder({ clock, ids, rules }: PlaceOrderTools): Comman
     await tx.quotes.update({ ...quote, status: 'ORDERED', orderId: order.id })
     for (const line of lines) await tx.history.append(acceptance(line, input, now))
     await tx.outbox.addJob('keep-listing-pictures', { id: order.id })
-    return { order, lines }
+    return input.pay ? holdPayment(tx, { ids, rules }, { order, lines, actor: input.actor, now }) : { order, lines }
   }
 }
 

@@ -54,6 +54,40 @@ t.test('quote, order, pay: every step answers the resource and moves the money',
   t.equal((await partner.get('/v1/events?type=order.paid')).json().data[0].resource.id, order.id)
 })
 
+t.test('an order that says pay is made and paid in one call, or not made', async (t) => {
+  const partner = await server.newPartner()
+  const { id: quoteId } = await quoted(partner)
+  const poor = await partner.post('/v1/orders', { quoteId, pay: true })
+  t.match(poor.json(), { status: 402, code: 'wallet.insufficient', shortfall: { amount: 1000, currency: 'USD' } })
+  t.match((await partner.get(`/v1/quotes/${quoteId}`)).json(), { status: 'OPEN', orderId: null })
+  t.same((await partner.get('/v1/orders')).json().data, [])
+
+  await fund(partner, 5000n)
+  const placed = await partner.post('/v1/orders', { quoteId, pay: true })
+  t.equal(placed.statusCode, 201)
+  const order = placed.json()
+  t.match(order, { status: 'PURCHASING', paidAt: /Z$/, lineCounts: { PURCHASING: 1 } })
+  const { cancellation: _, ...read } = (await partner.get(`/v1/orders/${order.id}`)).json()
+  t.match(read, order, 'what was answered is what was written')
+  const balances = (await partner.get('/v1/balances')).json().data
+  t.match(balances, [{ available: { amount: 4000 }, reserved: { amount: 1000 } }])
+  const timeline = (await partner.get(`/v1/orders/${order.id}/timeline`)).json().data
+  t.same(timeline.map(({ event }: { event: string }) => event).toSorted(), ['accept', 'clear', 'pay'])
+  const told = (await partner.get('/v1/events')).json().data
+  t.same(told.map(({ type }: { type: string }) => type).toSorted(), ['line.status_changed', 'line.status_changed', 'order.paid'])
+  const jobs = await server.store.db.selectFrom('outbox').select(['name', 'payload']).orderBy('id').execute()
+  t.ok(jobs.some(({ name }) => name === 'purchase-order'))
+  t.match((await partner.post(`/v1/orders/${order.id}/pay`, undefined)).json(), { status: 409, code: 'order.move_not_allowed' })
+})
+
+t.test('403: a key that may place orders and not pay them cannot pay by placing', async (t) => {
+  const partner = await server.newPartner({ scopes: ['orders:write', 'quotes:write'] })
+  const { id: quoteId } = await quoted(partner)
+  const refused = await partner.post('/v1/orders', { quoteId, pay: true })
+  t.match(refused.json(), { status: 403, code: 'auth.scope_missing', allowed: ['orders:pay'] })
+  t.equal((await partner.post('/v1/orders', { quoteId })).statusCode, 201)
+})
+
 t.test('50 parallel orders with one key: one order in the database', async (t) => {
   const partner = await server.newPartner()
   const { id: quoteId } = await quoted(partner)

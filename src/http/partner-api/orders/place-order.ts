@@ -3,6 +3,7 @@ import { refuseBlockedGoods } from '../../../domain/orders/refuse-blocked-goods.
 import { money } from '../../../domain/shared/money.ts'
 import { Refusal } from '../../../domain/shared/refusal.ts'
 import { answer } from '../../answer.ts'
+import { Problem } from '../../problem.ts'
 import { currencyWire, externalRefInput, idWire, metadataInput, moneyInput } from '../../schema/wire.ts'
 import { definePartnerRoute } from '../define-partner-route.ts'
 import { EXAMPLE } from '../examples.ts'
@@ -18,7 +19,7 @@ export const placeOrder = definePartnerRoute({
   tag: 'Orders',
   summary: 'Place an order',
   description:
-    'From an open quote, at its price, or from lines, which are priced live by 1688 and quoted on the way. The order waits for payment; nothing is bought before. A quote makes one order. Up to 50 lines; each seller gets orders of at most 50 SKUs. One order a call, two units of quota each; partners take turns at 1688, so many orders of yours wait for each other and not for those of others.',
+    'From an open quote, at its price, or from lines, which are priced live by 1688 and quoted on the way. The order waits for payment, unless you say `pay`; nothing is bought before. A quote makes one order. Up to 50 lines; each seller gets orders of at most 50 SKUs. One order a call, two units of quota each; partners take turns at 1688, so many orders of yours wait for each other and not for those of others.',
   scope: 'orders:write',
   cost: 2,
   body: z
@@ -31,6 +32,9 @@ export const placeOrder = definePartnerRoute({
       maxTotal: moneyInput
         .optional()
         .meta({ description: 'If the total is more, nothing is ordered: 409 `order.price_ceiling_exceeded`.' }),
+      pay: z.boolean().optional().meta({
+        description: 'True: paid from the wallet at once, which needs the scope `orders:pay`; the order is made and paid, or neither.',
+      }),
       externalRef: externalRefInput.optional(),
       metadata: metadataInput.optional(),
       note: z.string().max(500).optional().meta({ description: 'For our buyers; not shown to sellers.' }),
@@ -53,7 +57,7 @@ export const placeOrder = definePartnerRoute({
     lineOptions: [{ lineNo: 1, remark: '请勿使用带品牌的包装', confirmedAttributes: [{ name: 'colour', value: 'white' }] }],
   },
   response: { status: 201, schema: orderWire, example: orderExample },
-  problems: [404, 409, 410, 502, 504],
+  problems: [402, 404, 409, 410, 502, 504],
   idempotent: true,
   prepareWhen: ({ lines }) => lines !== undefined,
   prepare: async ({ preparations, principal, tenant, body }) => {
@@ -68,6 +72,7 @@ export const placeOrder = definePartnerRoute({
   },
   handler: async ({ commands, tx, tenant, principal, actor, body, prepared }) => {
     requireQuoteOrLines(body)
+    if (body.pay && !principal.scopes.has(PAY)) throw new Problem('auth.scope_missing', { allowed: [PAY] })
     const quoted = prepared === null ? undefined : await commands.saveQuote(tx, prepared)
     const { rules } = principal.view
     if (rules !== null && body.quoteId !== undefined) await refuseBlockedGoods(tx, { tenant, quoteId: body.quoteId, rules })
@@ -78,6 +83,7 @@ export const placeOrder = definePartnerRoute({
       externalRef: body.externalRef ?? null,
       metadata: body.metadata ?? {},
       note: body.note ?? null,
+      pay: body.pay ?? false,
       exceptionPolicy: body.exceptionPolicy ?? null,
       priceTolerance: toTolerance(body.priceTolerance),
       lineOptions: toLineOptions(body.lineOptions),
@@ -86,6 +92,8 @@ export const placeOrder = definePartnerRoute({
     return answer(presentOrder(view), { location: `/v1/orders/${view.order.id}`, etag: orderTag(view) })
   },
 })
+
+const PAY = 'orders:pay'
 
 function requireQuoteOrLines({ quoteId, lines }: { quoteId?: unknown; lines?: unknown }): void {
   if ((quoteId === undefined) === (lines === undefined)) throw new Refusal('order.quote_or_lines', { pointer: '#/quoteId' })

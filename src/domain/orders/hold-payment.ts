@@ -1,0 +1,74 @@
+import { type CoverTools, coverHold } from '../credit/cover-hold.ts'
+import { lineAmounts, linePosting } from '../ledger/line-postings.ts'
+import { moveLine } from '../moves/bindings.ts'
+import type { Transaction } from '../ports.ts'
+import { type Actor, SYSTEM_ACTOR } from '../shared/actor.ts'
+import { money } from '../shared/money.ts'
+import { Refusal } from '../shared/refusal.ts'
+import type { OrderView } from '../use-cases.ts'
+import { requireNoDebt } from '../wallet/require-no-debt.ts'
+import type { AgentOrder, OrderLine } from './order.ts'
+import { newPurchase } from './purchase.ts'
+import { touchOrder } from './touch-order.ts'
+
+/** An order and all its lines, locked by the caller or made by him just now. */
+export type Payment = OrderView & { actor: Actor; now: Date }
+
+/**
+ * Payment 1: holds the money line by line and intends one purchase per seller group (domain.md O3, O5). Throws
+ * `order.move_not_allowed` when no line waits for payment, and what the wallet refuses. The balance is locked last: every order of a
+ * partner waits for it.
+ */
+export async function holdPayment(tx: Transaction, tools: CoverTools, payment: Payment): Promise<OrderView> {
+  const { order, lines, now } = payment
+  const payable = lines.filter((line) => line.state === 'PENDING_PAYMENT')
+  if (payable.length === 0)
+    throw new Refusal('order.move_not_allowed', { id: order.id, event: 'pay', states: lines.map((line) => line.state) })
+  const turn = await tx.purchases.nextTurn(order)
+  await requireNoDebt(tx, order)
+  const required = money(
+    payable.reduce((total, line) => total + line.totalMinor, 0n),
+    order.currency,
+  )
+  await coverHold(tx, tools, { tenant: order, required, source: { type: 'order', id: order.id }, at: now })
+  const held: OrderLine[] = []
+  for (const line of payable) held.push(await holdLine(tx, tools, { ...payment, line }))
+  const paid = await intendPurchases(tx, tools, { order, lines: held, now, turn })
+  const saved = await touchOrder(tx, order, {
+    at: now,
+    event: 'order.paid',
+    payload: { total: { amountMinor: order.totalMinor, currency: order.currency } },
+    set: { paidAt: now },
+  })
+  return { order: saved, lines: lines.map((line) => paid.find(({ id }) => id === line.id) ?? line) }
+}
+
+type HoldLine = Payment & { line: OrderLine }
+
+async function holdLine(tx: Transaction, { ids }: CoverTools, { order, line, actor, now }: HoldLine): Promise<OrderLine> {
+  const total = money(line.totalMinor, order.currency)
+  const paid = await moveLine(tx, line, {
+    event: 'pay',
+    actor,
+    at: now,
+    facts: { available: total, required: total },
+    postings: {
+      holdPayment1: linePosting('holdPayment1', line, { ids, at: now, amounts: { held: lineAmounts(line, order.currency).total } }),
+    },
+  })
+  return moveLine(tx, paid, { event: 'clear', actor: SYSTEM_ACTOR, at: now, facts: {} })
+}
+
+type Intent = { order: AgentOrder; lines: OrderLine[]; now: Date; turn: number }
+
+async function intendPurchases(tx: Transaction, { ids }: CoverTools, { order, lines, now, turn: first }: Intent): Promise<OrderLine[]> {
+  const intended: OrderLine[] = []
+  for (const [index, group] of [...Map.groupBy(lines, (line) => line.sellerGroup).values()].entries()) {
+    const turn = first + index
+    const purchase = newPurchase({ id: ids.next('pch'), order, lines: group, at: now, turn })
+    await tx.purchases.insert(purchase)
+    for (const line of group) intended.push(await tx.lines.update({ ...line, purchaseId: purchase.id }))
+    await tx.outbox.addJob('purchase-order', { id: purchase.id }, { turn, unlessQueued: true })
+  }
+  return intended
+}
