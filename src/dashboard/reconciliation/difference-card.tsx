@@ -13,6 +13,7 @@ const POINT: Record<string, string> = {
   REFUND_AMOUNT: 'amount',
   PAYMENT_AMOUNT: 'amount',
   ORDER_STATE: 'state',
+  ORDER_DUPLICATE: 'order',
   PAYMENT_STATE: 'state',
   ORDER_PAID_HERE: 'paidAt',
   ORDER_PAID_THERE: 'paidAt',
@@ -28,7 +29,7 @@ export function DifferenceCard({ difference, onSettle }: { difference: Differenc
     <section className="panel" aria-label={difference.subject} data-difference={kind}>
       <div className="panel-head">
         <h2>{label('differenceKind', kind)}</h2>
-        <span className="mono">{difference.subject}</span>
+        <span className="mono">{kind === 'CLEARING_UNEXPLAINED' ? label('bookAccount', difference.subject) : difference.subject}</span>
         <TestMark livemode={difference.livemode} />
       </div>
       <div className="both-sides">

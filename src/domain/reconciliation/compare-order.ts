@@ -1,3 +1,4 @@
+import type { Purchase } from '../orders/purchase.ts'
 import type { PurchaseState } from '../orders/purchase-machine.ts'
 import type { UpstreamOrder, UpstreamOrderStatus } from '../upstream/order.ts'
 import type { UpstreamRefund } from '../upstream/refund.ts'
@@ -20,8 +21,20 @@ const GOES_WITH: Partial<Record<PurchaseState, readonly UpstreamOrderStatus[]>> 
 
 /** Holds one purchase against its order: at most one finding about the order, the gravest first. */
 export function compareOrder(booked: BookedPurchase, order: UpstreamOrder | undefined): Finding[] {
+  const twin = order === undefined ? [] : paidTwin(booked.purchase, order)
+  if (twin.length > 0) return twin
   const kind = order === undefined ? 'ORDER_MISSING_THERE' : kindOf(booked, order)
   return kind === undefined ? [] : [orderFinding(kind, booked, order)]
+}
+
+/**
+ * A purchase of nothing whose order was paid all the same: the twin of another one (1688 reference 5.1). Only a person can get its
+ * money back, so it is a difference until 1688 has closed it; ours is what was wanted, which is nothing.
+ */
+export function paidTwin(purchase: Purchase, order: UpstreamOrder): Finding[] {
+  const isOver = order.status === 'closed' || order.status === 'terminated'
+  if (purchase.expectedFen > 0n || order.paidAt === null || isOver) return []
+  return [orderFinding('ORDER_DUPLICATE', { purchase, bookedFen: purchase.expectedFen }, order)]
 }
 
 /** A living order nobody here bought, or one more for a purchase that has its own; a closed and unpaid one is nobody's loss. */
