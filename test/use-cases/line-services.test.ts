@@ -3,7 +3,9 @@ import { defaultOf } from '../../src/domain/policy/policy-defaults.ts'
 import { writeTexts } from '../../src/domain/policy/rule-texts.ts'
 import type { NamedService } from '../../src/domain/services/choose-services.ts'
 import type { ServiceCode } from '../../src/domain/services/service-catalogue.ts'
+import { openBench } from '../support/stack-bench.ts'
 import { BENCH, PARTNER, startBuyer } from '../support/stack-buyer.ts'
+import { shipping } from '../support/stack-shipping.ts'
 
 const buyer = await startBuyer(t)
 const { core, tenant } = buyer
@@ -97,6 +99,27 @@ t.test('cancelled before it is bought, everything comes back, services too', asy
   await buyer.pay(orderId)
   await buyer.cancel(orderId)
   t.equal(await buyer.available(), before)
+})
+
+t.test('what was never done goes back when the last of the goods leaves, and not before', async (t) => {
+  const bench = await openBench(buyer)
+  const ship = shipping(buyer)
+  const { orderId, line } = await ordered([named('RELABEL'), named('BUBBLE_WRAP')])
+  await buyer.pay(orderId)
+  await buyer.buy(orderId)
+  const { inspections } = await bench.arrive(await bench.shipped(orderId))
+  await bench.inspect(inspections[0]?.id ?? '', { passed: 10, failed: 0 })
+  await settle(line.id, 'RELABEL', 'DONE')
+  const lotId = (await bench.lotsOf(line.id))[0]?.id ?? ''
+  const leave = async (quantity: number) => ship.handOver(await ship.ready([{ lotId, quantity }]))
+  await leave(4)
+  t.match((await buyer.lines(orderId))[0]?.services, [{ state: 'DONE' }, { state: 'REQUESTED' }])
+  await leave(6)
+  const [left] = await buyer.lines(orderId)
+  const wrap = left?.services[1]
+  t.match(left?.services, [{ state: 'DONE' }, { state: 'NOT_DONE', refundedMinor: wrap?.amountMinor }])
+  t.equal(left?.refundedMinor, (wrap?.refundedMinor ?? 0n) + (wrap?.refundedMarginMinor ?? 0n))
+  t.strictSame(await buyer.newProblems(), [])
 })
 
 t.test('a quote from before there were services is still ordered', async (t) => {

@@ -1,6 +1,7 @@
 import { shipmentPosting } from '../ledger/line-postings.ts'
 import { moveShipment } from '../moves/bindings.ts'
 import { exportUnits } from '../orders/quantities.ts'
+import { settleUndone } from '../services/settle-service.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
 import { money } from '../shared/money.ts'
@@ -36,6 +37,7 @@ export function createHandOverShipment({ clock, ids }: { clock: Clock; ids: Ids 
       await tx.stock.update({ ...lot, quantity: lot.quantity - quantity, reservedQuantity: lot.reservedQuantity - quantity })
     }
     await changeUnits(tx, { items, orders, count: exportUnits, actor: input.actor, at })
+    await settleUndone(tx, { ids }, { lineIds: items.map(({ lineId }) => lineId), actor: input.actor, at })
     return { shipment: handed, items }
   }
 }
