@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type pg from 'pg'
 import { idOf } from './clone-rows.ts'
 
@@ -7,7 +8,7 @@ type Write = { table: string; set: Map<string, Cell>; where: Map<string, Cell> |
 type Rows = Map<string, (string | null)[]>
 
 /** One SQL statement that writes what was captured, its parameters for the copy of a number, and what it writes in words. */
-export type Replay = { text: string; parametersOf: (copy: number) => (string | null)[]; rows: string }
+export type Replay = { name: string; text: string; parametersOf: (copy: number) => (string | null)[]; rows: string }
 
 /**
  * Watches which rows `act` inserts and changes, and makes one statement of them: what the database itself costs. Ids that came into
@@ -107,8 +108,10 @@ function replayOf(writes: Write[], quoteId: string): Omit<Replay, 'rows'> {
     if (!id.includes('_')) return `00000000-0000-4000-8${slot.toString(16).padStart(3, '0')}-${copy.toString(16).padStart(12, '0')}`
     return `${id.slice(0, 4)}6${slot.toString(16).padStart(5, '0')}${copy.toString(16).padStart(20, '0')}`
   }
+  const text = `with ${parts.join(', ')} select 1`
   return {
-    text: `with ${parts.join(', ')} select 1`,
+    name: hash('sha1', text),
+    text,
     parametersOf: (copy) => texts.map((text) => text?.replace(ID, (id) => renamed(id, copy)) ?? null),
   }
 }

@@ -13,7 +13,7 @@ export const CLIENTS = 64
 /** As many connections as a gateway opens by default. */
 const CONNECTIONS = 16
 /** More than any server here takes in a second. */
-const QUOTES_PER_SECOND = 3_500
+const QUOTES_PER_SECOND = 2_500
 
 /** A way to order, asked of the gateway and, as the same row writes, of PostgreSQL itself. */
 export type Checkout = {
@@ -90,8 +90,8 @@ function checkoutOf({ scope, gateway, client, pool, quotes }: Place, { partners,
   }
   const nextWrite = (): pg.QueryConfig => {
     const { copy, turn } = quotes.next()
-    const { text, parametersOf } = of(replays, turn)
-    return { name: 'write-order', text, values: parametersOf(copy) }
+    const { name, text, parametersOf } = of(replays, turn)
+    return { name, text, values: parametersOf(copy) }
   }
   return {
     gateway,
