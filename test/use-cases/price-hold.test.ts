@@ -52,6 +52,12 @@ t.test('O7 each line is judged by its own rise', async (t) => {
   t.test('only the dearer line is asked about; a yes buys both', async (t) => {
     const { orderId, lines, before } = await held()
     t.strictSame(await statesOf(orderId), { purchases: ['PRICE_HOLD'], lines: ['PRICE_CONFIRM_HOLD', 'PURCHASING'] })
+    const waiting = { states: ['PRICE_CONFIRM_HOLD' as const] }
+    const listed = await core.reads.orders(tenant, waiting, { limit: 10, after: null })
+    t.ok(
+      listed.rows.some(({ order }) => order.id === orderId),
+      'the order shows the question, not what waits beside it',
+    )
     const [asked, other] = await buyer.lines(orderId)
     t.equal(other?.priceAsk, null)
     const [told] = await toldOf(orderId, 'order.price_confirm_required')

@@ -5,8 +5,9 @@ export const LINE_STATES = [
   'PENDING_PAYMENT',
   'PAID',
   'RISK_HOLD',
-  'PURCHASING',
+  // Before PURCHASING: an order whose partner is asked shows that, whatever its other lines wait for.
   'PRICE_CONFIRM_HOLD',
+  'PURCHASING',
   'PURCHASED',
   'PARTIALLY_SHIPPED',
   'SELLER_SHIPPED',

@@ -4,6 +4,7 @@ import { lineMachine } from '../../../src/domain/orders/line-machine.ts'
 import type { LineState } from '../../../src/domain/orders/line-states.ts'
 import type { Stack } from '../../support/stack.ts'
 import type { MockOrder } from '../../support/stack-mock.ts'
+import { ASKED_PURCHASES } from './settling.ts'
 import type { OrderWire, Tally } from './storm-partner.ts'
 import { type Member, PAID_IN } from './storm-partners.ts'
 
@@ -46,9 +47,10 @@ function ordersKept({ orders }: Row, tally: Tally): string[] {
   ]
 }
 
-function atRest({ lines }: Row): string[] {
+function atRest({ lines, purchases }: Row): string[] {
+  const asked = new Set(purchases.filter(({ state }) => ASKED_PURCHASES.includes(state)).map(({ id }) => id))
   return lines
-    .filter((line) => !isFinal(lineMachine, line.state) && !WAITING.has(line.state))
+    .filter((line) => !isFinal(lineMachine, line.state) && !WAITING.has(line.state) && !asked.has(line.purchaseId ?? ''))
     .map((line) => `line ${line.id} rests in ${line.state}`)
 }
 

@@ -16,6 +16,8 @@ const MOVING_REFUNDS: RefundState[] = [
 ]
 /** Lines being bought: also those whose answered price question has not reached a purchase yet. */
 const MOVING_LINES: LineState[] = ['PAID', 'PURCHASING']
+/** Their lines within tolerance wait beside the one that is asked about: an order is paid whole. */
+export const ASKED_PURCHASES: PurchaseState[] = ['PRICE_HOLD', 'LAPSED']
 /** Auto-debit is not tried again after so many refusals: a person pays at the cashier. */
 const PAYMENT_TRIES = 3
 
@@ -31,7 +33,10 @@ export async function unsettled({ core, control }: Stack): Promise<Record<string
   const states: PurchaseState[] = [...UNSETTLED_PURCHASE_STATES, 'CANCELLING']
   const purchases = await core.db.selectFrom('purchase').select('state').where('state', 'in', states).execute()
   const refunds = await core.db.selectFrom('refundCase').select('state').where('state', 'in', MOVING_REFUNDS).execute()
-  const lines = await core.db.selectFrom('orderLine').select('state').where('state', 'in', MOVING_LINES).execute()
+  const moving = core.db.selectFrom('orderLine').select(['state', 'purchaseId']).where('state', 'in', MOVING_LINES)
+  const asked = await core.db.selectFrom('purchase').select('id').where('state', 'in', ASKED_PURCHASES).execute()
+  const resting = new Set(asked.map(({ id }) => id))
+  const lines = (await moving.execute()).filter(({ purchaseId }) => purchaseId === null || !resting.has(purchaseId))
   const outbox = await core.db.selectFrom('outbox').select('id').where('relayedAt', 'is', null).execute()
   const inbox = await core.db.selectFrom('inbox').select('id').where('handledAt', 'is', null).execute()
   const known = new Set((await core.db.selectFrom('purchase').select('upstreamOrderId').execute()).map((row) => row.upstreamOrderId))
