@@ -11,7 +11,7 @@ import { addKey, addPartner, fingerprint } from '../support/stack-tenants.ts'
 const SHARED = new Set(['productId', 'supplierId', 'month'])
 
 /** Lists that say the same to everybody. */
-const PUBLIC = new Set(['listExchangeRates'])
+const PUBLIC = new Set(['listExchangeRates', 'listWarehouseServices'])
 
 /** An id of the same kind that nobody has. */
 const missing = (id: string): string => `${id.slice(0, 4)}${'0'.repeat(26)}`

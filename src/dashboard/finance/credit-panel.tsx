@@ -103,7 +103,7 @@ function Used({ line: { drawn, limit, overdue } }: { line: CreditLine }) {
 
 function Overdue({ money }: { money: Money }) {
   const format = useFormat()
-  return money.amount === 0 ? '–' : <strong className="severity-major">{format.money(money)}</strong>
+  return money.amount === 0 ? '–' : <strong className="severity-critical">{format.money(money)}</strong>
 }
 
 function Draws({ draws }: { draws: CreditDraw[] }) {
@@ -132,7 +132,9 @@ function Draws({ draws }: { draws: CreditDraw[] }) {
         {
           title: t('finance.state'),
           dataIndex: 'state',
-          render: (state: string) => <span className={state === 'OVERDUE' ? 'severity-major' : ''}>{label('creditDrawState', state)}</span>,
+          render: (state: string) => (
+            <span className={state === 'OVERDUE' ? 'severity-critical' : ''}>{label('creditDrawState', state)}</span>
+          ),
         },
       ]}
     />

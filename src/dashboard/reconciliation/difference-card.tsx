@@ -13,7 +13,6 @@ const POINT: Record<string, string> = {
   REFUND_AMOUNT: 'amount',
   PAYMENT_AMOUNT: 'amount',
   ORDER_STATE: 'state',
-  ORDER_DUPLICATE: 'order',
   PAYMENT_STATE: 'state',
   ORDER_PAID_HERE: 'paidAt',
   ORDER_PAID_THERE: 'paidAt',
@@ -25,6 +24,7 @@ export function DifferenceCard({ difference, onSettle }: { difference: Differenc
   const label = useLabel()
   const format = useFormat()
   const { kind, trail, orderId, firstSeenAt, lastSeenAt } = difference
+  const point = pointOf(difference)
   return (
     <section className="panel" aria-label={difference.subject} data-difference={kind}>
       <div className="panel-head">
@@ -33,9 +33,9 @@ export function DifferenceCard({ difference, onSettle }: { difference: Differenc
         <TestMark livemode={difference.livemode} />
       </div>
       <div className="both-sides">
-        <Side isOurs kind={kind} facts={difference.ours} amount={difference.oursAmount} orderId={orderId} />
+        <Side isOurs kind={kind} point={point} facts={difference.ours} amount={difference.oursAmount} orderId={orderId} />
         {kind !== 'CLEARING_UNEXPLAINED' && (
-          <Side isOurs={false} kind={kind} facts={difference.theirs} amount={difference.theirsAmount} orderId={null} />
+          <Side isOurs={false} kind={kind} point={point} facts={difference.theirs} amount={difference.theirsAmount} orderId={null} />
         )}
       </div>
       {trail.map(({ at, by, state, reason }) => (
@@ -57,9 +57,16 @@ export function DifferenceCard({ difference, onSettle }: { difference: Differenc
   )
 }
 
-type SideProps = { isOurs: boolean; kind: string; facts: Record<string, string> | null; amount: Money | null; orderId: string | null }
+type SideProps = {
+  isOurs: boolean
+  kind: string
+  point: string | undefined
+  facts: Record<string, string> | null
+  amount: Money | null
+  orderId: string | null
+}
 
-function Side({ isOurs, kind, facts, amount, orderId }: SideProps) {
+function Side({ isOurs, kind, point, facts, amount, orderId }: SideProps) {
   const { t } = useTranslation()
   const label = useLabel()
   const format = useFormat()
@@ -67,7 +74,7 @@ function Side({ isOurs, kind, facts, amount, orderId }: SideProps) {
     if (key === 'paidAt') return format.minute(value)
     return key === 'state' ? label(isOurs ? groupOf(kind) : 'bookState', value, 'refund') : value
   }
-  const mark = (key: string, text: string) => (POINT[kind] === key ? <b className="severity-major">{text}</b> : text)
+  const mark = (key: string, text: string) => (point === key ? <b className="severity-major">{text}</b> : text)
   const known = Object.entries(facts ?? {}).sort(([one], [other]) => ORDER.indexOf(one) - ORDER.indexOf(other))
   return (
     <div className="side">
@@ -85,6 +92,12 @@ function Side({ isOurs, kind, facts, amount, orderId }: SideProps) {
       )}
     </div>
   )
+}
+
+/** The fact to look at. A duplicate is another order than ours, or, once it is written down as ours, one of which we wanted nothing. */
+function pointOf({ kind, ours, theirs }: Difference): string | undefined {
+  if (kind === 'ORDER_DUPLICATE') return ours?.order === theirs?.order ? 'amount' : 'order'
+  return POINT[kind]
 }
 
 /** Where the names of our states stand: each kind compares another thing. */
