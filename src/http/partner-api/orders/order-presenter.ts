@@ -55,12 +55,9 @@ const orderLineWire = z
     refunded: moneyWire.meta({ description: 'Already given back out of the total.' }),
     inspectionLevel: inspectionLevelWire,
     services: z.array(lineServiceWire),
-    exceptionPolicy: exceptionPolicyWire
-      .nullable()
-      .meta({
-        description:
-          'Null: damaged or wrong pieces go back, missing ones are claimed, as far as the operator’s rule does not say otherwise.',
-      }),
+    exceptionPolicy: exceptionPolicyWire.nullable().meta({
+      description: 'Null: damaged or wrong pieces go back, missing ones are claimed, as far as the operator’s rule does not say otherwise.',
+    }),
     remark: z.string().nullable().meta({ description: 'What you say to the seller about this line.' }),
     priceTolerance: z
       .object({ bps: z.int().min(0), fen: z.int().min(0) })

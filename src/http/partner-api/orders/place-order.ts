@@ -38,12 +38,10 @@ export const placeOrder = definePartnerRoute({
       externalRef: externalRefInput.optional(),
       metadata: metadataInput.optional(),
       note: z.string().max(500).optional().meta({ description: 'For our buyers; not shown to sellers.' }),
-      exceptionPolicy: exceptionPolicyWire
-        .optional()
-        .meta({
-          description:
-            'For units with a problem when you stay silent; unless said, damaged or wrong pieces go back and missing ones are claimed, or what the operator’s rule says.',
-        }),
+      exceptionPolicy: exceptionPolicyWire.optional().meta({
+        description:
+          'For units with a problem when you stay silent; unless said, damaged or wrong pieces go back and missing ones are claimed, or what the operator’s rule says.',
+      }),
       priceTolerance: toleranceInput
         .optional()
         .meta({ description: 'For every line that does not say otherwise; the operator’s unless said.' }),
