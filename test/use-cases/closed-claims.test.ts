@@ -91,6 +91,8 @@ t.test('only a claim that 1688 has closed is settled so', async (t) => {
 t.test('a settlement and the partner’s own decision at the same moment: the goods are decided on once', async (t) => {
   const claim = await closed()
   await Promise.allSettled([bench.settle(claim.refundId, 100n, true), bench.decide(claim.inspectionId, 'ACCEPT_AS_IS')])
+  // Compensated, the line is settled with the payout; decided first, there is none.
+  await bench.payOut(claim.refundId)
   t.match(await bench.line(claim.lineId), { state: 'STORED', inStock: 10, failedOnHold: 0 })
   const lots = await bench.lotsOf(claim.lineId)
   t.equal(
