@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-// Before `npm start`: a pull that brought newer pages would otherwise go on serving the old ones, which no longer match the API.
+// Before `npm start` and the tests: a pull that brought newer pages would otherwise go on serving the old ones, which no longer match the API.
 const projectDir = join(import.meta.dirname, '..')
 const sources = join(projectDir, 'src', 'dashboard')
 const built = join(projectDir, 'dist', 'dashboard', 'index.html')

@@ -2,12 +2,10 @@ import type { Page } from 'playwright-core'
 import t from 'tap'
 import { startStack } from '../support/stack.ts'
 import { openPage, PHONE, startBrowser } from './support/browser.ts'
-import { buildDashboard } from './support/build-dashboard.ts'
 
 type Balance = { currency: string; credit: { limit: { amount: number }; termDays: number; status: string } | null }
 
 t.test('finance grants credit with four eyes, on the whole gateway', { timeout: 240_000 }, async (t) => {
-  await buildDashboard()
   const stack = await startStack(t, { workers: 'inProcess' })
   const browser = await startBrowser(t)
   const first = await openPage(browser)

@@ -3,7 +3,6 @@ import t from 'tap'
 import { startStack } from '../support/stack.ts'
 import { waitFor } from '../support/stack-wait.ts'
 import { openPage, PHONE, scan, startBrowser } from './support/browser.ts'
-import { buildDashboard } from './support/build-dashboard.ts'
 import { picture } from './support/pictures.ts'
 
 type Ref = { id: string; status: string }
@@ -22,7 +21,6 @@ const CONSIGNEE = {
 }
 
 t.test('a day at the bench, on the whole gateway', { timeout: 240_000 }, async (t) => {
-  await buildDashboard()
   const stack = await startStack(t, { workers: 'inProcess' })
   const { partner } = stack
   const [first, second] = [await buyAndShip('bag'), await buyAndShip('cup')]

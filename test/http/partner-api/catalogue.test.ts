@@ -42,7 +42,7 @@ t.test('texts come in the language of the query, else of Accept-Language, else o
   const product = '/v1/products/prd_612345678901'
   const languageOf = async (url: string, wish: string) => {
     server.world.askedLanguages.length = 0
-    const answer = await partner.get(url, { 'accept-language': wish })
+    await partner.get(url, { 'accept-language': wish })
     return server.world.askedLanguages[0] ?? 'at hand'
   }
   t.equal(await languageOf(product, 'ko-KR,ko;q=0.9,en;q=0.5'), 'ko')

@@ -27,17 +27,19 @@ const kindWire = z.enum(['DUTY', 'TAX'])
 const weightWire = z
   .object({
     lineNo: z.int().min(1),
-    basis: z
-      .enum(WEIGHT_BASES)
-      .meta({
-        description:
-          'Who says what a unit weighs: our dock scale (with the seller’s packaging), 1688’s, the seller, a prediction, or nobody.',
-      }),
+    basis: z.enum(WEIGHT_BASES).meta({
+      description:
+        'Who says what a unit weighs: our dock scale (with the seller’s packaging), 1688’s, the seller, a prediction, or nobody.',
+    }),
     unitGrams: grams,
     net: spanWire,
     isSizeKnown: z.boolean(),
   })
   .meta({ id: 'EstimatedWeight', description: 'What all units of a line weigh, as far as anybody knows.' })
+
+const assumptionWire = z
+  .object({ code: z.enum(ASSUMPTIONS), text: bothLanguagesWire })
+  .meta({ id: 'EstimateAssumption', description: 'What an estimate takes for granted.' })
 
 const optionWire = z
   .object({
@@ -57,7 +59,7 @@ const optionWire = z
     objections: z
       .array(z.enum(RESTRICTION_FLAGS))
       .meta({ description: 'What the listing hints at that this line takes not at all, or for a surcharge.' }),
-    assumptions: z.array(z.object({ code: z.enum(ASSUMPTIONS), text: bothLanguagesWire })),
+    assumptions: z.array(assumptionWire),
     ruleId: z.string(),
     ruleVersion: z.string(),
     inputs: z.record(z.string(), z.string()).meta({ description: 'The tariff: divisor, steps and prices in fen.' }),
@@ -98,7 +100,9 @@ const dutiesWire = z
 
 export const estimateWire = z
   .object({
-    destination: z.object({ country: z.string(), postalCode: z.string().nullable() }),
+    destination: z
+      .object({ country: z.string(), postalCode: z.string().nullable() })
+      .meta({ id: 'EstimateDestination', description: 'Where the goods are to go.' }),
     payableNow: moneyWire.meta({ description: 'The total of the quote: all that is charged for it.' }),
     landedTotal: rangeWire.nullable().meta({ description: 'By the way in `lineCode`; null where none of our lines goes there.' }),
     lineCode: z.string().nullable().meta({ description: 'Of the ways whose cost is known whole, the one that is likely cheapest.' }),
@@ -114,7 +118,11 @@ export const estimateWire = z
     weights: z.array(weightWire),
     options: z.array(optionWire),
     unavailable: z
-      .array(z.object({ lineCode: z.string(), reason: z.enum(['DECLARED_VALUE']) }))
+      .array(
+        z
+          .object({ lineCode: z.string(), reason: z.enum(['DECLARED_VALUE']) })
+          .meta({ id: 'UnavailableLine', description: 'A shipping line that does not take goods of this value.' }),
+      )
       .meta({ description: 'Lines that go there and not with goods of this value.' }),
     duties: dutiesWire.meta({
       description:
