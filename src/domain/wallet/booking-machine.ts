@@ -3,28 +3,18 @@ import type { Rules } from '../machine/move-or-refuse.ts'
 import type { Effect } from '../outbox/effect.ts'
 import type { ActorKind } from '../shared/actor.ts'
 import type { BookingEvent, BookingState } from './booking.ts'
-
-export type BookingGuard = 'oneHandEnough' | 'otherPerson' | 'samePerson' | 'explained'
-
-export type BookingFacts = {
-  readonly needsSecond?: boolean
-  readonly makerId?: string
-  readonly actorId?: string
-  readonly reason?: string
-}
-
-const money = ['finance', 'operatorAdmin'] as const
+import { type FourEyesFacts, type FourEyesGuard, fourEyesGuards, fourEyesRefusals, MONEY_STAFF } from './four-eyes.ts'
 
 /** A booking by hand. What it moves depends on its kind, so the postings are the use case's; who may let it move is this table's. */
-const bookingMachine: Machine<BookingState, BookingEvent, ActorKind, BookingGuard, Effect> = {
+const bookingMachine: Machine<BookingState, BookingEvent, ActorKind, FourEyesGuard, Effect> = {
   name: 'booking',
   initial: 'PROPOSED',
   table: {
     PROPOSED: {
-      book: { to: 'BOOKED', actors: money, guards: ['samePerson', 'oneHandEnough'], effects: [], rule: '12' },
-      approve: { to: 'BOOKED', actors: money, guards: ['otherPerson'], effects: [], rule: '12' },
-      reject: { to: 'REJECTED', actors: money, guards: ['otherPerson', 'explained'], effects: [], rule: '12' },
-      withdraw: { to: 'WITHDRAWN', actors: money, guards: ['samePerson'], effects: [], rule: '12' },
+      book: { to: 'BOOKED', actors: MONEY_STAFF, guards: ['samePerson', 'oneHandEnough'], effects: [], rule: '12' },
+      approve: { to: 'BOOKED', actors: MONEY_STAFF, guards: ['otherPerson'], effects: [], rule: '12' },
+      reject: { to: 'REJECTED', actors: MONEY_STAFF, guards: ['otherPerson', 'explained'], effects: [], rule: '12' },
+      withdraw: { to: 'WITHDRAWN', actors: MONEY_STAFF, guards: ['samePerson'], effects: [], rule: '12' },
     },
     BOOKED: {},
     REJECTED: {},
@@ -33,21 +23,8 @@ const bookingMachine: Machine<BookingState, BookingEvent, ActorKind, BookingGuar
 }
 
 /** The booking machine with its guards and the code of each no. */
-export const bookingRules: Rules<BookingState, BookingEvent, ActorKind, BookingGuard, Effect, BookingFacts> = {
+export const bookingRules: Rules<BookingState, BookingEvent, ActorKind, FourEyesGuard, Effect, FourEyesFacts> = {
   machine: bookingMachine,
-  guards: {
-    oneHandEnough: ({ needsSecond }) => needsSecond === false,
-    otherPerson: ({ makerId, actorId }) => makerId !== undefined && actorId !== undefined && makerId !== actorId,
-    samePerson: ({ makerId, actorId }) => makerId !== undefined && makerId === actorId,
-    explained: ({ reason = '' }) => reason.trim() !== '',
-  },
-  refusals: {
-    illegal: 'booking.move_not_allowed',
-    guards: {
-      oneHandEnough: 'booking.second_person_required',
-      otherPerson: 'booking.second_person_required',
-      samePerson: 'booking.not_yours',
-      explained: 'wallet.reason_required',
-    },
-  },
+  guards: fourEyesGuards,
+  refusals: { illegal: 'booking.move_not_allowed', guards: fourEyesRefusals },
 }
