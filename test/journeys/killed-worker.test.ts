@@ -66,7 +66,13 @@ for (const redis of [false, true]) {
     t.equal(await killer.done(), KILLS, 'the worker was killed that often')
     t.equal(code, 0, text)
     const orders = await stack.control.orders()
-    t.equal(orders.length, 2, 'one upstream order for each of the two purchases')
+    const purchases = await stack.core.db.selectFrom('purchase').select('upstreamOrderId').execute()
+    t.equal(purchases.length, 3, 'the story buys three times')
+    t.strictSame(
+      orders.map(({ orderId }) => orderId).sort(),
+      purchases.map(({ upstreamOrderId }) => upstreamOrderId).sort(),
+      'one upstream order for each purchase, and no other',
+    )
     t.ok(
       orders.every((order) => order.paidAt !== null && order.repeatedDebits === 0),
       'each paid once',
