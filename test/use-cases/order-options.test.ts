@@ -102,7 +102,7 @@ t.test('lines nobody quoted, and one line twice, are refused', async (t) => {
 })
 
 t.test('the tolerance of an order', async (t) => {
-  t.test('may be nothing: then one percent more is asked about', async (t) => {
+  await t.test('may be nothing: then one percent more is asked about', async (t) => {
     const { order, product } = await quoted()
     const { order: placed } = await order({ priceTolerance: { bps: 0, atLeastFen: 0n } })
     await buyer.control.post(`/products/${product.offerId}/price`, { percent: 101 })
@@ -111,7 +111,7 @@ t.test('the tolerance of an order', async (t) => {
     t.match(await buyer.lines(placed.id), [{ state: 'PRICE_CONFIRM_HOLD' }, { state: 'PRICE_CONFIRM_HOLD' }])
   })
 
-  t.test('may be wide: then the same change is bought, and a narrower line of the same seller is asked about alone', async (t) => {
+  await t.test('may be wide: then the same change is bought, and a narrower line of the same seller is asked about alone', async (t) => {
     for (const [narrow, state] of [
       [null, 'PURCHASED'],
       [{ bps: 0, atLeastFen: 0n }, 'PRICE_CONFIRM_HOLD'],
@@ -129,7 +129,7 @@ t.test('the tolerance of an order', async (t) => {
     }
   })
 
-  t.test('is never wider than the operator allows', async (t) => {
+  await t.test('is never wider than the operator allows', async (t) => {
     const { order } = await quoted()
     const wide = { bps: 1_001, atLeastFen: 0n }
     await t.rejects(order({ priceTolerance: wide }), { code: 'order.tolerance_out_of_bounds', facts: { pointer: '#/priceTolerance' } })
