@@ -37,19 +37,32 @@ export function createLedger(scope: Scope): Ledger {
   }
 }
 
-/** One round trip: finds the accounts and writes group and postings, but only when every account is there and the key is new. */
+/**
+ * One round trip: finds the accounts and writes group and postings, but only when every account is there and the key is new. All
+ * writers lock in one order: the partner's `available` before its other accounts, ours at last. Else a hold and a release of one partner,
+ * or two captures whose plans join differently, wait for each other until PostgreSQL ends one of them a second later.
+ */
 async function write(trx: DbTransaction, group: PostingGroup): Promise<{ accounts: number; written: boolean }> {
   const { id, idempotencyKey, tenant, template, sourceType, sourceId, createdAt, postings } = group
   const { rows } = await sql<{ accounts: number; written: boolean }>`
-    with wanted as (
-      select a.*, w.id as posting_id, w.amount_minor, w.component
-      from unnest(
+    with asked as (
+      select * from unnest(
         ${postings.map((_, index) => postingId(id, index))}::text[], ${postings.map(({ account }) => account.partnerId ?? HOUSE)}::text[],
         ${postings.map(({ account }) => account.livemode)}::boolean[], ${postings.map(({ account }) => account.kind)}::text[],
         ${postings.map(({ account }) => account.currency)}::text[], ${postings.map(({ amountMinor }) => amountMinor)}::bigint[],
         ${postings.map(({ component }) => component)}::text[]
-      ) as w (id, owner, livemode, kind, currency, amount_minor, component)
-      join ledger_account a on (a.owner, a.livemode, a.kind, a.currency) = (w.owner, w.livemode, w.kind, w.currency)
+      ) as w (posting_id, owner, livemode, kind, currency, amount_minor, component)
+    ), locked as materialized (
+      select a.* from ledger_account a
+      where (a.owner, a.livemode, a.kind, a.currency) in (
+        select owner, livemode, kind, currency from asked
+        union select owner, livemode, 'available', currency from asked where owner <> ${HOUSE}
+      )
+      order by a.owner = ${HOUSE}, a.owner, a.currency, a.kind <> 'available', a.kind
+      for no key update of a
+    ), wanted as (
+      select a.id, a.owner, a.livemode, a.currency, w.posting_id, w.amount_minor, w.component
+      from asked w join locked a on (a.owner, a.livemode, a.kind, a.currency) = (w.owner, w.livemode, w.kind, w.currency)
     ), new_group as (
       insert into posting_group (id, idempotency_key, partner_id, livemode, template, source_type, source_id, created_at)
       select ${id}, ${idempotencyKey}, ${tenant.partnerId}, ${tenant.livemode}, ${template}, ${sourceType}, ${sourceId},
