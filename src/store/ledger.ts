@@ -54,12 +54,15 @@ async function write(trx: DbTransaction, group: PostingGroup): Promise<{ account
         ${postings.map(({ account }) => account.currency)}::text[], ${postings.map(({ amountMinor }) => amountMinor)}::bigint[],
         ${postings.map(({ component }) => component)}::text[]
       ) as w (posting_id, owner, livemode, kind, currency, amount_minor, component)
+    ), reached as (
+      select a.id from asked w join ledger_account a on (a.owner, a.livemode, a.kind, a.currency) = (w.owner, w.livemode, w.kind, w.currency)
+      union all
+      select id from ledger_account where (owner, livemode, kind) = (${tenant.partnerId}, ${tenant.livemode}, ${DOOR})
+      union all
+      select id from ledger_account where (owner, livemode, kind) = (${HOUSE}, ${tenant.livemode}, ${HOUSE_DOOR})
+        and exists (select from asked where owner = ${HOUSE})
     ), locked as materialized (
-      select a.* from ledger_account a
-      where (a.owner, a.livemode, a.kind, a.currency) in (select owner, livemode, kind, currency from asked)
-        or (a.owner, a.livemode, a.kind) = (${tenant.partnerId}, ${tenant.livemode}, ${DOOR})
-        or (a.owner, a.livemode, a.kind) = (${HOUSE}, ${tenant.livemode}, ${HOUSE_DOOR})
-          and exists (select from asked where owner = ${HOUSE})
+      select a.* from ledger_account a where a.id = any (array(select id from reached))
       order by a.owner = ${HOUSE}, a.kind not in (${DOOR}, ${HOUSE_DOOR}), a.currency, a.kind
       for no key update of a
     ), wanted as (
