@@ -40,9 +40,10 @@ export function stateControls(server: FastifyInstance, { world, reset }: StateCo
     world,
     handle({ world: state, read }) {
       const body = read(clockSchema)
+      // Stopped before it is set: otherwise a millisecond may pass between the two.
+      if (body.stopped === true) state.clock.stop()
       if (body.now) state.clock.set(Date.parse(body.now))
       const units = (Object.keys(UNIT_MS) as (keyof typeof UNIT_MS)[]).reduce((sum, unit) => sum + (body[unit] ?? 0) * UNIT_MS[unit], 0)
-      if (body.stopped === true) state.clock.stop()
       state.clock.advance((body.advanceMs ?? 0) + units)
       if (body.stopped === false) state.clock.start()
       runDue(state)
