@@ -125,16 +125,14 @@ t.test('the unit of work', async (t) => {
     const first = await unitOfWork.run((tx) => insertOrder(tx, tenant))
     const second = await unitOfWork.run((tx) => insertOrder(tx, tenant))
     let tries = 0
-    let bothHoldOne: (() => void) | undefined
-    const meeting = new Promise<void>((resolve) => {
-      bothHoldOne = resolve
-    })
+    let holding = 0
+    const bothHoldOne = Promise.withResolvers<void>()
     const lockBoth = (ids: string[]) =>
       unitOfWork.run(async (tx) => {
         tries += 1
         await tx.lines.lock(ids[0] ?? '')
-        if (tries === 2) bothHoldOne?.()
-        if (tries <= 2) await meeting
+        if (++holding === 2) bothHoldOne.resolve()
+        await bothHoldOne.promise
         await tx.lines.lock(ids[1] ?? '')
       })
     await Promise.all([lockBoth([first.line.id, second.line.id]), lockBoth([second.line.id, first.line.id])])
