@@ -96,15 +96,18 @@ export interface RuleEntries {
   insert(entry: StoredRule): Promise<void>
 }
 
+/** In minor units: what can be spent, and what a reversed top-up left owed (never negative). */
+export type LockedWallet = { available: bigint; owed: bigint }
+
 export interface Ledger {
   /**
-   * Writes a balanced group once: the same idempotency key again changes nothing and answers false.
-   * Throws `wallet.insufficient` when an account would pass its floor.
+   * Writes a balanced group once: the same idempotency key again changes nothing. `wallet.insufficient`, when an account would pass its
+   * floor, may show at the next question or at the end of the transaction.
    */
-  post(group: PostingGroup): Promise<boolean>
+  post(group: PostingGroup): Promise<void>
   balanceOf(tenant: Tenant, account: string, currency: Currency): Promise<bigint>
-  /** The balance, locked until the transaction ends: nobody spends what is about to be taken. */
-  lockBalance(tenant: Tenant, account: string, currency: Currency): Promise<bigint>
+  /** Locked until the transaction ends: nobody spends what is about to be taken. */
+  lockWallet(tenant: Tenant, currency: Currency): Promise<LockedWallet>
 }
 
 export interface Outbox {

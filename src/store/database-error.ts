@@ -32,7 +32,9 @@ const REFUSAL_OF_CONSTRAINT: Readonly<Record<string, RefusalCode>> = {
 
 /** Raised by `require_changed`; its detail holds the facts. */
 const ROW_VERSION = 'row_version'
+const POSTED = new Set<unknown>(['posting_group_idempotency_key', 'posting_group_pkey', 'posting_pkey'])
 const UNIQUE_VIOLATION = '23505'
+const NOT_NULL_VIOLATION = '23502'
 const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK = '40P01'
 
@@ -52,7 +54,15 @@ export function isWorthAnotherTry(error: unknown): boolean {
   return code === SERIALIZATION_FAILURE || code === DEADLOCK || constraint === 'idempotency_pkey'
 }
 
-type Facts = { code?: string; constraint?: string; table?: string; detail?: string }
+/** True when a posting found its group's key taken or its account not open: see `createLedger`. */
+export function wasTakenForNew(error: unknown): boolean {
+  const { code, constraint, table, column } = factsOf(error)
+  return (
+    (code === UNIQUE_VIOLATION && POSTED.has(constraint)) || (code === NOT_NULL_VIOLATION && table === 'posting' && column === 'account_id')
+  )
+}
+
+type Facts = { code?: string; constraint?: string; table?: string; column?: string; detail?: string }
 
 function factsOf(error: unknown): Facts {
   return error instanceof Error ? (error as Error & Facts) : {}

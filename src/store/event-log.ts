@@ -48,7 +48,7 @@ function partOf(told: readonly Told[]): BatchPart {
       const counter = `${name} as (
         insert into event_sequence (resource_id, partner_id, livemode, last_sequence) values (${place()}, ${place()}, ${place()}, ${told.length})
         on conflict (resource_id, partner_id, livemode) do update set last_sequence = event_sequence.last_sequence + ${told.length}
-        returning *)`
+        returning resource_id, partner_id, livemode, last_sequence)`
       const events = told.map((_, index) => {
         const types = ['text', 'text', 'text', 'int', 'jsonb', 'timestamptz'].map((type) => `${place()}::${type}`)
         return `${name}_${index} as (

@@ -7,6 +7,8 @@ export type Scope = {
   query(): Promise<DbTransaction>
   /** The transaction for a statement that touches nothing the pending writes touch. */
   direct(): DbTransaction
+  /** True in a second run of the work, after the database did not take what was written on the assumption that it is new. */
+  readonly looksFirst: boolean
   readonly writes: Omit<PendingWrites, 'send' | 'sendWithCommit'>
   /** Says that the transaction asks for jobs: the relays hear of it when it is committed. */
   wantsJobs(): void
@@ -17,7 +19,7 @@ export type Scope = {
 }
 
 /** Opens a scope on a Kysely transaction. */
-export function openScope(trx: DbTransaction): Scope {
+export function openScope(trx: DbTransaction, { looksFirst }: { looksFirst: boolean }): Scope {
   let isOpen = true
   let hasJobs = false
   const pending = createPendingWrites(trx)
@@ -31,6 +33,7 @@ export function openScope(trx: DbTransaction): Scope {
       return open(trx)
     },
     direct: () => open(trx),
+    looksFirst,
     writes: {
       insert: async (shape, row) => open(pending).insert(shape, row),
       update: async (shape, row) => open(pending).update(shape, row),

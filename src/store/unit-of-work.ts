@@ -5,7 +5,7 @@ import { announceJobs } from './announce-jobs.ts'
 import { createBookingRepository } from './bookings.ts'
 import { createCreditRepositories } from './credit.ts'
 import type { Db } from './database.ts'
-import { isWorthAnotherTry, toRefusal } from './database-error.ts'
+import { isWorthAnotherTry, toRefusal, wasTakenForNew } from './database-error.ts'
 import { createDifferenceRepository, createRunRepository } from './differences.ts'
 import { createEventLog } from './event-log.ts'
 import { createHistory } from './history.ts'
@@ -38,14 +38,20 @@ export function createUnitOfWork(db: Db): UnitOfWork {
   return { run: (work) => runInScope(db, (scope) => work(transactionOf(scope))) }
 }
 
-/** Runs `work` in a transaction, again when the database chose it as the victim of a conflict; throws what it threw, translated. */
+/**
+ * Runs `work` in a transaction, again when the database chose it as the victim of a conflict or something it took for new is there
+ * already; throws what it threw, translated.
+ */
 export async function runInScope<T>(db: Db, work: (scope: Scope) => Promise<T>): Promise<T> {
+  let looksFirst = false
   for (let tries = 1; ; tries++) {
     try {
-      return await once(db, work)
+      return await once(db, work, { looksFirst })
     } catch (error) {
-      if (tries >= MOST_TRIES || !isWorthAnotherTry(error)) throw toRefusal(error)
-      await sleep(FIRST_PAUSE_MS * 2 ** tries * (0.5 + Math.random()))
+      const wasHasty = wasTakenForNew(error)
+      if (tries >= MOST_TRIES || !(wasHasty || isWorthAnotherTry(error))) throw toRefusal(error)
+      if (!wasHasty || looksFirst) await sleep(FIRST_PAUSE_MS * 2 ** tries * (0.5 + Math.random()))
+      looksFirst ||= wasHasty
     }
   }
 }
@@ -86,9 +92,9 @@ export function transactionOf(scope: Scope): Transaction {
 const ids = createIds()
 const RATES = shapeOf('exchangeRate')
 
-async function once<T>(db: Db, work: (scope: Scope) => Promise<T>): Promise<T> {
+async function once<T>(db: Db, work: (scope: Scope) => Promise<T>, how: { looksFirst: boolean }): Promise<T> {
   const { result, hasJobs } = await db.transaction().execute(async (trx) => {
-    const scope = openScope(trx)
+    const scope = openScope(trx, how)
     try {
       const result = await work(scope)
       return { result, ...(await scope.finish()) }

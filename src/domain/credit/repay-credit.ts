@@ -15,7 +15,7 @@ export type RepayCredit = { tenant: Tenant; actor: Actor; amount: Money }
 export function createRepayCredit({ clock, ids }: { clock: Clock; ids: Ids }) {
   return async (tx: Transaction, { tenant, actor, amount }: RepayCredit): Promise<CreditDraw[]> => {
     const { currency } = amount
-    const available = await tx.ledger.lockBalance(tenant, 'available', currency)
+    const { available } = await tx.ledger.lockWallet(tenant, currency)
     const line = await tx.creditLines.lockOf(tenant, currency)
     const draws = line === undefined ? [] : await tx.creditDraws.lockUnpaid(tenant, currency)
     const owed = totalOpen(draws)

@@ -1,7 +1,7 @@
 import type { Transaction } from '../ports.ts'
 import { SYSTEM_ACTOR } from '../shared/actor.ts'
 import type { Ids } from '../shared/ids.ts'
-import { type Currency, money } from '../shared/money.ts'
+import type { Currency } from '../shared/money.ts'
 import type { Tenant } from '../shared/tenant.ts'
 import { settleDebts } from '../wallet/settle-debts.ts'
 import { totalOpen } from './cover-hold.ts'
@@ -21,7 +21,7 @@ export type Incoming = {
  * become the partner's own), then what a reversed top-up left owed, then draws that are due, oldest first. Draws not yet due stay.
  */
 export async function settleIncoming(tx: Transaction, { ids }: { ids: Ids }, { tenant, currency, at, back }: Incoming): Promise<void> {
-  const available = await tx.ledger.lockBalance(tenant, 'available', currency)
+  const { available } = await tx.ledger.lockWallet(tenant, currency)
   if (available <= 0n) return
   const line = await tx.creditLines.lockOf(tenant, currency)
   if (line !== undefined && back !== undefined && back.amountMinor > 0n) {
@@ -37,8 +37,8 @@ export async function settleIncoming(tx: Transaction, { ids }: { ids: Ids }, { t
 async function repayDue(tx: Transaction, tools: { ids: Ids }, { tenant, currency, at }: Omit<Incoming, 'back'>): Promise<void> {
   const due = (await tx.creditDraws.lockUnpaid(tenant, currency)).filter((draw) => draw.dueAt <= at)
   if (due.length === 0) return
-  const available = money(await tx.ledger.lockBalance(tenant, 'available', currency), currency)
-  await repayDraws(tx, tools, { draws: due, amountMinor: smaller(available.amount, totalOpen(due)), actor: SYSTEM_ACTOR, at })
+  const { available } = await tx.ledger.lockWallet(tenant, currency)
+  await repayDraws(tx, tools, { draws: due, amountMinor: smaller(available, totalOpen(due)), actor: SYSTEM_ACTOR, at })
 }
 
 function smaller(left: bigint, right: bigint): bigint {

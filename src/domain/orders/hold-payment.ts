@@ -6,7 +6,6 @@ import { type Actor, SYSTEM_ACTOR } from '../shared/actor.ts'
 import { money } from '../shared/money.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { OrderView } from '../use-cases.ts'
-import { requireNoDebt } from '../wallet/require-no-debt.ts'
 import type { AgentOrder, OrderLine } from './order.ts'
 import { newPurchase } from './purchase.ts'
 import { touchOrder } from './touch-order.ts'
@@ -25,7 +24,6 @@ export async function holdPayment(tx: Transaction, tools: CoverTools, payment: P
   if (payable.length === 0)
     throw new Refusal('order.move_not_allowed', { id: order.id, event: 'pay', states: lines.map((line) => line.state) })
   const turn = await tx.purchases.nextTurn(order)
-  await requireNoDebt(tx, order)
   const required = money(
     payable.reduce((total, line) => total + line.totalMinor, 0n),
     order.currency,

@@ -5,13 +5,11 @@ import type { Clock } from '../shared/clock.ts'
 import { money } from '../shared/money.ts'
 import { ownedBy } from '../shared/owned-by.ts'
 import type { Commands } from '../use-cases.ts'
-import { requireNoDebt } from '../wallet/require-no-debt.ts'
 
 /** Payment 2: holds the freight and asks for the carrier's label. */
 export function createPayShipment({ clock, ids, rules }: CoverTools & { clock: Clock }): Commands['payShipment'] {
   return async (tx, input) => {
     const shipment = ownedBy(await tx.shipments.lock(input.shipmentId), input.tenant, input.shipmentId)
-    await requireNoDebt(tx, shipment)
     const at = clock.now()
     const held = money(shipment.freightMinor ?? 0n, shipment.currency)
     const source = { type: 'shipment', id: shipment.id } as const

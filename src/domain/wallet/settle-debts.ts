@@ -10,9 +10,8 @@ export async function settleDebts(
   { ids }: { ids: Ids },
   { tenant, currency, at }: { tenant: Tenant; currency: Currency; at: Date },
 ): Promise<void> {
-  const debt = money(-(await tx.ledger.balanceOf(tenant, 'owed', currency)), currency)
-  if (debt.amount <= 0n) return
-  const settled = minimum(debt, money(await tx.ledger.lockBalance(tenant, 'available', currency), currency))
+  const { available, owed } = await tx.ledger.lockWallet(tenant, currency)
+  const settled = minimum(money(owed, currency), money(available, currency))
   if (settled.amount <= 0n) return
   const id = ids.next('grp')
   await tx.ledger.post(

@@ -28,7 +28,7 @@ export function topUpPosting<T extends PostingTemplateName>(template: T, topUp: 
 export async function reversalAmounts(tx: Transaction, topUp: TopUp): Promise<{ taken: Money; owed: Money }> {
   const currency = topUp.paidCurrency ?? topUp.currency
   const reversed = money(topUp.paidMinor ?? topUp.amountMinor, currency)
-  const available = money(await tx.ledger.lockBalance(topUp, 'available', currency), currency)
-  const taken = minimum(available, reversed)
+  const { available } = await tx.ledger.lockWallet(topUp, currency)
+  const taken = minimum(money(available, currency), reversed)
   return { taken, owed: subtract(reversed, taken) }
 }
