@@ -94,7 +94,7 @@ export async function buildGateway(options: GatewayOptions) {
     },
     ...(instruments === undefined ? {} : { observeRequest: instruments.observeRequest, onHeld: () => instruments.onCacheEvent(HELD) }),
     receivePush: catalogues.forgetting(core.receivePush),
-    addRoutes: (app) => registerStaffApi(app, composeStaffApp(options)),
+    addRoutes: (app) => registerStaffApi(app, composeStaffApp({ ...options, cursors })),
   })
   built.app.addHook('onClose', catalogues.close)
   built.app.addHook('onClose', searchImages.close)

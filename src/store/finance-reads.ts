@@ -3,6 +3,7 @@ import type { DailyFlow, FinanceOverview, FinanceReads, HouseBalance } from '../
 import type { Db } from './database.ts'
 import { createFinanceCredit } from './finance-credit.ts'
 import { lastProof } from './ledger-proofs.ts'
+import { oneMore, pageOfAll, toPage } from './pages.ts'
 
 /** The questions of finance: staff see all partners, one mode at a time. */
 export function createFinanceReads(db: Db): FinanceReads {
@@ -19,20 +20,20 @@ export function createFinanceReads(db: Db): FinanceReads {
       ])
       return { balances, flows, counts, proof: proof ?? null, partners }
     },
-    async topUps({ livemode, states, limit }) {
+    async topUps({ livemode, states }, page) {
       let query = db
         .selectFrom('topUp as t')
         .innerJoin('partner as p', 'p.id', 't.partnerId')
         .selectAll('t')
         .select('p.name as partnerName')
-        .where('t.livemode', '=', livemode)
+        .where(pageOfAll('t', livemode, page))
       if (states !== undefined) query = query.where(sql<boolean>`t.state = any(${states}::text[])`)
-      return query.orderBy('t.createdAt', 'desc').orderBy('t.id', 'desc').limit(limit).execute()
+      return toPage(await query.orderBy('t.createdAt', 'desc').orderBy('t.id', 'desc').limit(oneMore(page)).execute(), page)
     },
-    async bookings({ livemode, states, limit }) {
-      let query = bookings().where('b.livemode', '=', livemode)
+    async bookings({ livemode, states }, page) {
+      let query = bookings().where(pageOfAll('b', livemode, page))
       if (states !== undefined) query = query.where(sql<boolean>`b.state = any(${states}::text[])`)
-      return query.orderBy('b.createdAt', 'desc').orderBy('b.id', 'desc').limit(limit).execute()
+      return toPage(await query.orderBy('b.createdAt', 'desc').orderBy('b.id', 'desc').limit(oneMore(page)).execute(), page)
     },
     booking: (id) => bookings().where('b.id', '=', id).executeTakeFirst(),
     ...createFinanceCredit(db),

@@ -18,6 +18,14 @@ export function pageOf(alias: string, tenant: Tenant, page: PageRequest, time = 
   return sql`${owned} and (${sql.ref(`${alias}.${time}`)}, ${sql.ref(`${alias}.id`)}) < (${createdAt}::timestamptz, ${id}::text)`
 }
 
+/** Rows of all partners in one mode that come after the page before, newest first. */
+export function pageOfAll(alias: string, livemode: boolean, page: PageRequest): RawBuilder<SqlBool> {
+  const inMode = sql<SqlBool>`${sql.ref(`${alias}.livemode`)} = ${livemode}`
+  if (page.after === null) return inMode
+  const { createdAt, id } = page.after
+  return sql`${inMode} and (${sql.ref(`${alias}.createdAt`)}, ${sql.ref(`${alias}.id`)}) < (${createdAt}::timestamptz, ${id}::text)`
+}
+
 /** Rows of the partner in its mode. */
 export function ownedBy(alias: string, { partnerId, livemode }: Tenant): RawBuilder<SqlBool> {
   return sql`${sql.ref(`${alias}.partnerId`)} = ${partnerId} and ${sql.ref(`${alias}.livemode`)} = ${livemode}`

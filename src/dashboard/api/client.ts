@@ -89,8 +89,10 @@ export const api = {
   exchangeRates: () => client.GET('/staff/v1/exchange-rates').then(bodyOf),
   setExchangeRate: (body: NewRate) => client.POST('/staff/v1/exchange-rates', { body }).then(bodyOf),
   finance: (mode: Mode) => client.GET('/staff/v1/finance/overview', inMode(mode)).then(bodyOf),
-  financeTopUps: (mode: Mode) => client.GET('/staff/v1/finance/top-ups', inMode(mode)).then(bodyOf),
-  bookings: (mode: Mode) => client.GET('/staff/v1/finance/bookings', inMode(mode)).then(bodyOf),
+  financeTopUps: (mode: Mode, cursor?: string) => client.GET('/staff/v1/finance/top-ups', inMode(mode, cursor)).then(bodyOf),
+  bookings: (mode: Mode, cursor?: string) => client.GET('/staff/v1/finance/bookings', inMode(mode, cursor)).then(bodyOf),
+  creditChanges: (mode: Mode, cursor?: string) => client.GET('/staff/v1/finance/credit-changes', inMode(mode, cursor)).then(bodyOf),
+  unpaidDraws: (mode: Mode, cursor?: string) => client.GET('/staff/v1/finance/credit-draws', inMode(mode, cursor)).then(bodyOf),
   credit: (mode: Mode) => client.GET('/staff/v1/finance/credit', inMode(mode)).then(bodyOf),
   proposeCreditChange: (body: NewCreditChange) => client.POST('/staff/v1/finance/credit-changes', { body }).then(bodyOf),
   decideCreditChange: (changeId: string, body: BookingDecision) =>
@@ -109,8 +111,9 @@ export const api = {
   uploadPhoto,
 }
 
-function inMode(mode: Mode) {
-  return { params: { query: { livemode: mode === 'live' ? ('true' as const) : ('false' as const) } } }
+function inMode(mode: Mode, cursor?: string) {
+  const livemode = mode === 'live' ? ('true' as const) : ('false' as const)
+  return { params: { query: { livemode, ...(cursor === undefined ? {} : { cursor }) } } }
 }
 
 /** Where the bytes of a stored file are shown from. */

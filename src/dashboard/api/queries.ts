@@ -1,4 +1,5 @@
 import { keepPreviousData, QueryCache, QueryClient, type QueryKey, useQuery } from '@tanstack/react-query'
+import { usePaged } from '../parts/use-paged.ts'
 import { api } from './client.ts'
 import { Problem } from './problem.ts'
 import type { Mode } from './wire.ts'
@@ -79,12 +80,13 @@ export const useFinance = (mode: Mode) =>
     refetchInterval: DETAIL_REFRESH_MS,
     placeholderData: keepPreviousData,
   })
-export const useFinanceTopUps = (mode: Mode) =>
-  useQuery({ queryKey: [...FINANCE_KEY, 'topUps', mode], queryFn: () => api.financeTopUps(mode), refetchInterval: DETAIL_REFRESH_MS })
+export const useFinanceTopUps = (mode: Mode) => usePaged([...FINANCE_KEY, 'topUps', mode], (cursor) => api.financeTopUps(mode, cursor))
 export const useCredit = (mode: Mode) =>
   useQuery({ queryKey: [...FINANCE_KEY, 'credit', mode], queryFn: () => api.credit(mode), refetchInterval: DETAIL_REFRESH_MS })
-export const useBookings = (mode: Mode) =>
-  useQuery({ queryKey: [...FINANCE_KEY, 'bookings', mode], queryFn: () => api.bookings(mode), refetchInterval: DETAIL_REFRESH_MS })
+export const useBookings = (mode: Mode) => usePaged([...FINANCE_KEY, 'bookings', mode], (cursor) => api.bookings(mode, cursor))
+export const useCreditChanges = (mode: Mode) =>
+  usePaged([...FINANCE_KEY, 'creditChanges', mode], (cursor) => api.creditChanges(mode, cursor))
+export const useUnpaidDraws = (mode: Mode) => usePaged([...FINANCE_KEY, 'unpaidDraws', mode], (cursor) => api.unpaidDraws(mode, cursor))
 
 function isSignedOut(error: unknown): boolean {
   return error instanceof Problem && error.status === 401

@@ -561,7 +561,7 @@ export interface paths {
         };
         /**
          * Top-ups
-         * @description The last 200, newest first.
+         * @description Newest first.
          */
         get: operations["listFinanceTopUps"];
         put?: never;
@@ -581,7 +581,7 @@ export interface paths {
         };
         /**
          * Bookings by hand
-         * @description The last 200, newest first, with what you may do with each.
+         * @description Newest first, with what you may do with each.
          */
         get: operations["listBookings"];
         put?: never;
@@ -625,9 +625,29 @@ export interface paths {
         };
         /**
          * Credit at a glance
-         * @description Every line with what is drawn, draws that are not repaid by due date, and the last changes with what you may do with each.
+         * @description Every line with what is drawn and what falls due next.
          */
         get: operations["showCredit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/v1/finance/credit-draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draws on credit that are not repaid
+         * @description What falls due first comes first.
+         */
+        get: operations["listUnpaidDraws"];
         put?: never;
         post?: never;
         delete?: never;
@@ -643,7 +663,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Changes of credit
+         * @description Newest first, with what you may do with each.
+         */
+        get: operations["listCreditChanges"];
         put?: never;
         /**
          * Grant or change credit
@@ -833,8 +857,15 @@ export interface components {
             bankReference?: string;
             valueDate?: string;
         };
+        /** @description One page, newest first. */
         StaffBookingList: {
-            bookings: components["schemas"]["StaffBooking"][];
+            /** @enum {string} */
+            object: "list";
+            data: components["schemas"]["StaffBooking"][];
+            /** @description True when an older page exists. */
+            hasMore: boolean;
+            /** @description Pass it as `cursor` to read the next page; null on the last one. */
+            nextCursor: string | null;
         };
         StaffCarton: {
             /** Format: int64 */
@@ -933,8 +964,6 @@ export interface components {
         };
         StaffCredit: {
             lines: components["schemas"]["StaffCreditLine"][];
-            draws: components["schemas"]["StaffCreditDraw"][];
-            changes: components["schemas"]["StaffCreditChange"][];
         };
         StaffCreditChange: {
             id: string;
@@ -969,6 +998,16 @@ export interface components {
             termDays: number;
             reason: string;
         };
+        /** @description One page, newest first. */
+        StaffCreditChangeList: {
+            /** @enum {string} */
+            object: "list";
+            data: components["schemas"]["StaffCreditChange"][];
+            /** @description True when an older page exists. */
+            hasMore: boolean;
+            /** @description Pass it as `cursor` to read the next page; null on the last one. */
+            nextCursor: string | null;
+        };
         StaffCreditDecision: {
             /** @enum {string} */
             decision: "approve" | "reject" | "withdraw";
@@ -994,6 +1033,16 @@ export interface components {
              * @description RFC 3339, UTC.
              */
             dueAt: string;
+        };
+        /** @description One page, newest first. */
+        StaffCreditDrawList: {
+            /** @enum {string} */
+            object: "list";
+            data: components["schemas"]["StaffCreditDraw"][];
+            /** @description True when an older page exists. */
+            hasMore: boolean;
+            /** @description Pass it as `cursor` to read the next page; null on the last one. */
+            nextCursor: string | null;
         };
         StaffCreditLine: {
             id: string;
@@ -1700,8 +1749,15 @@ export interface components {
              */
             createdAt: string;
         };
+        /** @description One page, newest first. */
         StaffTopUpList: {
-            topUps: components["schemas"]["StaffTopUp"][];
+            /** @enum {string} */
+            object: "list";
+            data: components["schemas"]["StaffTopUp"][];
+            /** @description True when an older page exists. */
+            hasMore: boolean;
+            /** @description Pass it as `cursor` to read the next page; null on the last one. */
+            nextCursor: string | null;
         };
         /** @description How the shipping line weighs cartons, for the preview at the bench. */
         StaffWeighing: {
@@ -2035,6 +2091,11 @@ export interface components {
          * @example /v1/orders/ord_01kd5v3m8qf6mrx3e0c9h2t4za
          */
         Location: string;
+        /**
+         * @description The next page (`rel="next"`); absent on the last one.
+         * @example </v1/orders?limit=20&cursor=eyJ2IjoxfQ>; rel="next"
+         */
+        Link: string;
     };
     pathItems: never;
 }
@@ -4317,6 +4378,10 @@ export interface operations {
                 /** @description Live unless `false`. */
                 livemode?: "true" | "false";
                 state?: ("CREATED" | "AWAITING_PAYMENT" | "PENDING" | "CLEARED" | "FAILED" | "EXPIRED" | "BOUNCED" | "UNDER_REVIEW" | "RETURNED" | "REVERSED")[];
+                /** @description Entries per page. Default: 20. */
+                limit?: number;
+                /** @description `nextCursor` of the page before, unchanged and with the same filters. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -4328,12 +4393,14 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "topUps": [
+                     *       "object": "list",
+                     *       "data": [
                      *         {
                      *           "id": "top_01kd5v3m8qf6mrx3e0c9h2t4zp",
                      *           "partnerId": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
@@ -4353,7 +4420,9 @@ export interface operations {
                      *           "reason": null,
                      *           "createdAt": "2026-11-22T01:02:03.000Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "hasMore": false,
+                     *       "nextCursor": null
                      *     }
                      */
                     "application/json": components["schemas"]["StaffTopUpList"];
@@ -4370,6 +4439,10 @@ export interface operations {
                 /** @description Live unless `false`. */
                 livemode?: "true" | "false";
                 state?: ("PROPOSED" | "BOOKED" | "REJECTED" | "WITHDRAWN")[];
+                /** @description Entries per page. Default: 20. */
+                limit?: number;
+                /** @description `nextCursor` of the page before, unchanged and with the same filters. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -4381,12 +4454,14 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "bookings": [
+                     *       "object": "list",
+                     *       "data": [
                      *         {
                      *           "id": "bkg_01kd5v3m8qf6mrx3e0c9h2t4zq",
                      *           "partnerId": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
@@ -4412,7 +4487,9 @@ export interface operations {
                      *           "createdAt": "2026-11-22T01:02:03.000Z",
                      *           "bookedAt": null
                      *         }
-                     *       ]
+                     *       ],
+                     *       "hasMore": false,
+                     *       "nextCursor": null
                      *     }
                      */
                     "application/json": components["schemas"]["StaffBookingList"];
@@ -4614,8 +4691,45 @@ export interface operations {
                      *             "currency": "USD"
                      *           }
                      *         }
-                     *       ],
-                     *       "draws": [
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffCredit"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listUnpaidDraws: {
+        parameters: {
+            query?: {
+                /** @description Live unless `false`. */
+                livemode?: "true" | "false";
+                /** @description Entries per page. Default: 20. */
+                limit?: number;
+                /** @description `nextCursor` of the page before, unchanged and with the same filters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
                      *         {
                      *           "id": "crd_01kd5v3m8qf6mrx3e0c9h2t4zq",
                      *           "partnerId": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
@@ -4638,7 +4752,46 @@ export interface operations {
                      *           "dueAt": "2026-12-22T16:00:00.000Z"
                      *         }
                      *       ],
-                     *       "changes": [
+                     *       "hasMore": false,
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffCreditDrawList"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listCreditChanges: {
+        parameters: {
+            query?: {
+                /** @description Live unless `false`. */
+                livemode?: "true" | "false";
+                /** @description Entries per page. Default: 20. */
+                limit?: number;
+                /** @description `nextCursor` of the page before, unchanged and with the same filters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
                      *         {
                      *           "id": "crc_01kd5v3m8qf6mrx3e0c9h2t4zq",
                      *           "partnerId": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
@@ -4660,10 +4813,12 @@ export interface operations {
                      *           ],
                      *           "createdAt": "2026-11-22T01:02:03.000Z"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "hasMore": false,
+                     *       "nextCursor": null
                      *     }
                      */
-                    "application/json": components["schemas"]["StaffCredit"];
+                    "application/json": components["schemas"]["StaffCreditChangeList"];
                 };
             };
             401: components["responses"]["Problem401"];

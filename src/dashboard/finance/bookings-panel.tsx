@@ -1,12 +1,14 @@
-import { Button, Empty, Space, Table } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
 import { FINANCE_KEY, useBookings } from '../api/queries.ts'
-import type { Booking, BookingDecision, BookingDraft, Mode, Money } from '../api/wire.ts'
+import type { Booking, BookingDecision, BookingDraft, Mode } from '../api/wire.ts'
 import { useFormat, useLabel } from '../i18n/format.ts'
+import { RowTable, useMoneyColumn } from '../parts/row-table.tsx'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
 import { useChange } from '../parts/use-change.ts'
+import { DecisionButtons } from './decision-buttons.tsx'
 import { RefuseDialog } from './refuse-dialog.tsx'
 
 /** Bookings by hand, who made them, who agreed; those above the limit wait here for another person. */
@@ -14,15 +16,16 @@ export function BookingsPanel({ mode, onBook }: { mode: Mode; onBook: (draft: Bo
   const { t } = useTranslation()
   const format = useFormat()
   const label = useLabel()
-  const bookings = useBookings(mode)
+  const amountColumn = useMoneyColumn()
+  const { query, rows, turning } = useBookings(mode)
   const [refused, refuse] = useState<Booking | null>(null)
   const decide = useChange<{ id: string; body: BookingDecision }>(
     FINANCE_KEY,
     ({ id, body }) => api.decideBooking(id, body),
     () => refuse(null),
   )
-  if (bookings.isPending) return <LoadingScreen />
-  if (bookings.data === undefined) return <FailureScreen error={bookings.error} onRetry={() => void bookings.refetch()} />
+  if (query.isPending) return <LoadingScreen />
+  if (query.data === undefined) return <FailureScreen error={query.error} onRetry={() => void query.refetch()} />
   const press = (booking: Booking, decision: BookingDecision['decision']) =>
     decision === 'reject' ? refuse(booking) : decide.mutate({ id: booking.id, body: { decision } })
   return (
@@ -30,20 +33,17 @@ export function BookingsPanel({ mode, onBook }: { mode: Mode; onBook: (draft: Bo
       <Button type="primary" className="gap-bottom" onClick={() => onBook({ kind: 'bankTransfer' })}>
         {t('finance.newBooking')}
       </Button>
-      <Table
-        size="small"
-        rowKey="id"
-        scroll={{ x: 'max-content' }}
-        pagination={{ pageSize: 20, hideOnSinglePage: true }}
-        dataSource={bookings.data.bookings}
-        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('finance.none')} /> }}
+      <RowTable<Booking>
+        rows={rows}
+        turning={turning}
         columns={[
           { title: t('finance.at'), dataIndex: 'createdAt', render: (at: string) => format.moment(at) },
+          amountColumn<Booking>(t('finance.amount'), ({ amount }) => amount),
           { title: t('finance.what'), dataIndex: 'kind', render: (kind: string) => label('finance.kind', kind) },
           { title: t('finance.partner'), dataIndex: 'partnerName' },
-          { title: t('finance.amount'), dataIndex: 'amount', align: 'right', render: (money: Money) => format.money(money) },
           {
             title: t('finance.reason'),
+            className: 'wraps',
             render: (_value, { reason, bankReference }) => [reason, bankReference].filter(Boolean).join(' · '),
           },
           { title: t('finance.hands'), render: (_value, { maker, checker }) => [maker, checker].filter(Boolean).join(' → ') },
@@ -51,19 +51,7 @@ export function BookingsPanel({ mode, onBook }: { mode: Mode; onBook: (draft: Bo
           {
             title: '',
             render: (_value, booking) => (
-              <Space size="small">
-                {booking.allowed.map((decision) => (
-                  <Button
-                    key={decision}
-                    size="small"
-                    type={decision === 'approve' ? 'primary' : 'default'}
-                    loading={decide.isPending}
-                    onClick={() => press(booking, decision)}
-                  >
-                    {t(`finance.decide.${decision}`)}
-                  </Button>
-                ))}
-              </Space>
+              <DecisionButtons allowed={booking.allowed} isBusy={decide.isPending} onPress={(decision) => press(booking, decision)} />
             ),
           },
         ]}

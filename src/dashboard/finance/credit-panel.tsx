@@ -1,12 +1,14 @@
-import { Button, Empty, Progress, Table } from 'antd'
+import { Button, Progress } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCredit } from '../api/queries.ts'
-import type { CreditDraw, CreditLine, FinanceOverview, Mode, Money } from '../api/wire.ts'
+import type { CreditLine, FinanceOverview, Mode } from '../api/wire.ts'
 import { useFormat, useLabel } from '../i18n/format.ts'
+import { RowTable, useMoneyColumn } from '../parts/row-table.tsx'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
 import { CreditChanges } from './credit-changes.tsx'
 import { CreditDrawer } from './credit-drawer.tsx'
+import { UnpaidDraws } from './unpaid-draws.tsx'
 
 /** What is lent: each line with how much of it is drawn, what was proposed about it, and the draws by due date. */
 export function CreditPanel({ mode, partners }: { mode: Mode; partners: FinanceOverview['partners'] }) {
@@ -15,7 +17,7 @@ export function CreditPanel({ mode, partners }: { mode: Mode; partners: FinanceO
   const [edited, edit] = useState<CreditLine | 'new' | null>(null)
   if (credit.isPending) return <LoadingScreen />
   if (credit.data === undefined) return <FailureScreen error={credit.error} onRetry={() => void credit.refetch()} />
-  const { lines, draws, changes } = credit.data
+  const { lines } = credit.data
   return (
     <>
       <Button type="primary" className="gap-bottom" onClick={() => edit('new')}>
@@ -31,13 +33,13 @@ export function CreditPanel({ mode, partners }: { mode: Mode; partners: FinanceO
         <div className="panel-head">
           <h2>{t('credit.changes')}</h2>
         </div>
-        <CreditChanges changes={changes} />
+        <CreditChanges mode={mode} />
       </section>
       <section className="panel" aria-label={t('credit.draws')}>
         <div className="panel-head">
           <h2>{t('credit.draws')}</h2>
         </div>
-        <Draws draws={draws} />
+        <UnpaidDraws mode={mode} />
       </section>
       {edited !== null && (
         <CreditDrawer line={edited === 'new' ? null : edited} mode={mode} partners={partners} onClose={() => edit(null)} />
@@ -50,24 +52,25 @@ function Lines({ lines, onEdit }: { lines: CreditLine[]; onEdit: (line: CreditLi
   const { t } = useTranslation()
   const format = useFormat()
   const label = useLabel()
+  const amountColumn = useMoneyColumn()
   return (
-    <Table
-      size="small"
-      rowKey="id"
-      scroll={{ x: 'max-content' }}
-      pagination={{ pageSize: 20, hideOnSinglePage: true }}
-      dataSource={lines}
-      locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('finance.none')} /> }}
+    <RowTable<CreditLine>
+      rows={lines}
+      pageSize={20}
       columns={[
         { title: t('finance.partner'), dataIndex: 'partnerName' },
         { title: t('credit.used'), width: 240, render: (_value, line) => <Used line={line} /> },
-        { title: t('credit.left'), dataIndex: 'left', align: 'right', render: (money: Money) => format.money(money) },
+        amountColumn<CreditLine>(t('credit.left'), ({ left }) => left),
         { title: t('credit.term'), dataIndex: 'termDays', align: 'right', render: (days: number) => t('credit.days', { number: days }) },
         {
           title: t('credit.nextDue'),
           render: (_value, { nextDueAt, nextDue }) => (nextDueAt === null ? '–' : `${format.minute(nextDueAt)} · ${format.money(nextDue)}`),
         },
-        { title: t('credit.overdue'), dataIndex: 'overdue', align: 'right', render: (money: Money) => <Overdue money={money} /> },
+        amountColumn<CreditLine>(
+          t('credit.overdue'),
+          ({ overdue }) => (overdue.amount === 0 ? null : overdue),
+          (text) => <strong className="severity-critical">{text}</strong>,
+        ),
         { title: t('finance.state'), dataIndex: 'status', render: (status: string) => label('creditStatus', status) },
         {
           title: '',
@@ -98,45 +101,5 @@ function Used({ line: { drawn, limit, overdue } }: { line: CreditLine }) {
         aria-label={t('credit.used')}
       />
     </div>
-  )
-}
-
-function Overdue({ money }: { money: Money }) {
-  const format = useFormat()
-  return money.amount === 0 ? '–' : <strong className="severity-critical">{format.money(money)}</strong>
-}
-
-function Draws({ draws }: { draws: CreditDraw[] }) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const label = useLabel()
-  return (
-    <Table
-      size="small"
-      rowKey="id"
-      scroll={{ x: 'max-content' }}
-      pagination={{ pageSize: 20, hideOnSinglePage: true }}
-      dataSource={draws}
-      locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('finance.none')} /> }}
-      columns={[
-        { title: t('credit.due'), dataIndex: 'dueAt', render: (at: string) => format.minute(at) },
-        { title: t('finance.partner'), dataIndex: 'partnerName' },
-        { title: t('credit.owed'), dataIndex: 'owed', align: 'right', render: (money: Money) => format.money(money) },
-        { title: t('credit.drawn'), dataIndex: 'drawn', align: 'right', render: (money: Money) => format.money(money) },
-        { title: t('finance.at'), dataIndex: 'drawnAt', render: (at: string) => format.moment(at) },
-        {
-          title: t('credit.source'),
-          dataIndex: 'source',
-          render: ({ type, id }: CreditDraw['source']) => `${label('creditSource', type)} ${id}`,
-        },
-        {
-          title: t('finance.state'),
-          dataIndex: 'state',
-          render: (state: string) => (
-            <span className={state === 'OVERDUE' ? 'severity-critical' : ''}>{label('creditDrawState', state)}</span>
-          ),
-        },
-      ]}
-    />
   )
 }

@@ -1,7 +1,11 @@
-import { Button, Empty, Progress, Table } from 'antd'
+import { Button, Empty, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { FinanceOverview, Money } from '../api/wire.ts'
 import { useFormat } from '../i18n/format.ts'
+import { RowTable, useMoneyColumn } from '../parts/row-table.tsx'
+
+type HouseBalance = FinanceOverview['balances'][number]
+type DailyFlow = FinanceOverview['flows'][number]
 
 /** Balances of all partners, the last proof of the books, and what came in and went out by day. */
 export function OverviewPanel({ overview, onSandbox }: { overview: FinanceOverview; onSandbox: (() => void) | undefined }) {
@@ -55,21 +59,14 @@ function ProofPanel({ proof }: { proof: FinanceOverview['proof'] }) {
 
 function Balances({ balances, onSandbox }: Pick<FinanceOverview, 'balances'> & { onSandbox: (() => void) | undefined }) {
   const { t } = useTranslation()
-  const format = useFormat()
-  const column = (key: 'available' | 'reserved' | 'pending' | 'owed' | 'drawn') => ({
-    title: t(`finance.account.${key}`),
-    dataIndex: key,
-    align: 'right' as const,
-    render: (money: Money) => format.money(money),
-  })
+  const amountColumn = useMoneyColumn()
+  const column = (key: 'available' | 'reserved' | 'pending' | 'owed' | 'drawn') =>
+    amountColumn<HouseBalance>(t(`finance.account.${key}`), (row) => row[key])
   return (
-    <Table
-      size="small"
+    <RowTable<HouseBalance>
       rowKey="currency"
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      dataSource={balances}
-      locale={{ emptyText: <NoMoney onSandbox={onSandbox} /> }}
+      rows={balances}
+      empty={<NoMoney onSandbox={onSandbox} />}
       columns={[
         { title: t('finance.currency'), dataIndex: 'currency' },
         column('available'),
@@ -89,22 +86,20 @@ function Flows({ flows }: Pick<FinanceOverview, 'flows'>) {
   const busiest = (currency: string) =>
     Math.max(1, ...flows.filter((flow) => flow.currency === currency).flatMap((flow) => [flow.in.amount, flow.out.amount]))
   const bar = (money: Money, color: string) => (
-    <div>
+    <div className="flow-bar">
       {format.money(money)}
       <Progress percent={(100 * money.amount) / busiest(money.currency)} showInfo={false} size="small" strokeColor={color} />
     </div>
   )
   return (
-    <Table
-      size="small"
+    <RowTable<DailyFlow>
       rowKey={({ day, currency }) => `${day} ${currency}`}
-      pagination={{ pageSize: 12, hideOnSinglePage: true, size: 'small' }}
-      dataSource={[...flows].reverse()}
-      locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('finance.none')} /> }}
+      rows={[...flows].reverse()}
+      pageSize={12}
       columns={[
         { title: t('finance.day'), dataIndex: 'day', width: 110 },
-        { title: t('finance.in'), dataIndex: 'in', render: (money: Money) => bar(money, '#2e7d32') },
-        { title: t('finance.out'), dataIndex: 'out', render: (money: Money) => bar(money, '#b26a00') },
+        { title: t('finance.in'), align: 'right', className: 'figures', render: (_value, flow) => bar(flow.in, '#2e7d32') },
+        { title: t('finance.out'), align: 'right', className: 'figures', render: (_value, flow) => bar(flow.out, '#b26a00') },
       ]}
     />
   )
@@ -114,7 +109,7 @@ function Flows({ flows }: Pick<FinanceOverview, 'flows'>) {
 function NoMoney({ onSandbox }: { onSandbox: (() => void) | undefined }) {
   const { t } = useTranslation()
   return (
-    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('finance.none')}>
+    <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('common.nothingYet')}>
       {onSandbox !== undefined && <Button onClick={onSandbox}>{t('finance.seeSandbox')}</Button>}
     </Empty>
   )

@@ -1,8 +1,9 @@
-import { Button, Empty, Space, Table } from 'antd'
+import { Button, Space } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useFinanceTopUps } from '../api/queries.ts'
-import type { BookingDraft, BookingKind, FinanceTopUp, Mode, Money } from '../api/wire.ts'
+import type { BookingDraft, BookingKind, FinanceTopUp, Mode } from '../api/wire.ts'
 import { useFormat, useLabel } from '../i18n/format.ts'
+import { RowTable, useMoneyColumn } from '../parts/row-table.tsx'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
 
 /** Money on its way; what came otherwise than asked for, and transfers the bank shows, are booked from here. */
@@ -10,29 +11,21 @@ export function TopUpsPanel({ mode, onBook }: { mode: Mode; onBook: (draft: Book
   const { t } = useTranslation()
   const format = useFormat()
   const label = useLabel()
-  const topUps = useFinanceTopUps(mode)
-  if (topUps.isPending) return <LoadingScreen />
-  if (topUps.data === undefined) return <FailureScreen error={topUps.error} onRetry={() => void topUps.refetch()} />
+  const amountColumn = useMoneyColumn()
+  const { query, rows, turning } = useFinanceTopUps(mode)
+  if (query.isPending) return <LoadingScreen />
+  if (query.data === undefined) return <FailureScreen error={query.error} onRetry={() => void query.refetch()} />
   const book = (kind: BookingKind, { partnerId, id, amount }: FinanceTopUp) => onBook({ kind, partnerId, topUpId: id, amount })
   return (
-    <Table
-      size="small"
-      rowKey="id"
-      scroll={{ x: 'max-content' }}
-      pagination={{ pageSize: 20, hideOnSinglePage: true }}
-      dataSource={topUps.data.topUps}
-      locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('finance.none')} /> }}
+    <RowTable<FinanceTopUp>
+      rows={rows}
+      turning={turning}
       columns={[
         { title: t('finance.at'), dataIndex: 'createdAt', render: (at: string) => format.moment(at) },
+        amountColumn<FinanceTopUp>(t('finance.amount'), ({ amount }) => amount),
+        amountColumn<FinanceTopUp>(t('finance.received'), ({ received }) => received),
         { title: t('finance.partner'), dataIndex: 'partnerName' },
         { title: t('finance.reference'), dataIndex: 'reference' },
-        { title: t('finance.amount'), dataIndex: 'amount', align: 'right', render: (money: Money) => format.money(money) },
-        {
-          title: t('finance.received'),
-          dataIndex: 'received',
-          align: 'right',
-          render: (money: Money | null) => (money === null ? '–' : format.money(money)),
-        },
         { title: t('finance.state'), dataIndex: 'state', render: (state: string) => label('topUpState', state) },
         {
           title: '',

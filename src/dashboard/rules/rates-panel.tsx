@@ -1,4 +1,4 @@
-import { App, Button, Input, Table } from 'antd'
+import { App, Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
@@ -6,6 +6,7 @@ import { Problem } from '../api/problem.ts'
 import { RATES_KEY, useRateBook } from '../api/queries.ts'
 import type { NewRate, ReferenceRate } from '../api/wire.ts'
 import { useFormat } from '../i18n/format.ts'
+import { RowTable } from '../parts/row-table.tsx'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
 import { useChange } from '../parts/use-change.ts'
 import { fromChinaTime } from './china-time.ts'
@@ -47,11 +48,9 @@ function RateCard({ rate, canEdit }: { rate: ReferenceRate; canEdit: boolean }) 
       <p className="quiet">{`${rate.source} · ${format.minute(rate.effectiveFrom)}`}</p>
       {canEdit && <RateForm rate={rate} />}
       {rate.entries.length > 0 && (
-        <Table
-          size="small"
-          rowKey="id"
-          pagination={{ pageSize: 5, hideOnSinglePage: true, size: 'small' }}
-          dataSource={rate.entries}
+        <RowTable<ReferenceRate['entries'][number]>
+          rows={rate.entries}
+          pageSize={5}
           columns={[
             {
               title: t('rates.rate'),

@@ -1,6 +1,7 @@
 import type { CreditChange } from '../credit/credit-change.ts'
 import type { CreditDraw } from '../credit/credit-draw.ts'
 import type { CreditLineView } from '../credit/credit-ports.ts'
+import type { Page, PageRequest } from '../read-ports.ts'
 import type { Currency } from '../shared/money.ts'
 import type { Booking, BookingState } from './booking.ts'
 import type { TopUp } from './top-up.ts'
@@ -27,19 +28,21 @@ export type FinanceOverview = {
   partners: { id: string; name: string }[]
 }
 
-/** What is lent: the lines, what was drawn and not repaid (what falls due first on top), and what was proposed of late. */
-export type FinanceCredit = { lines: Named<CreditLineView>[]; draws: Named<CreditDraw>[]; changes: Named<CreditChange>[] }
-
 export type Named<Row> = Row & { partnerName: string }
 
 /** What finance asks; all partners, one mode at a time. */
 export interface FinanceReads {
   overview(livemode: boolean, since: Date): Promise<FinanceOverview>
   /** Newest first. */
-  topUps(filter: { livemode: boolean; states?: TopUpState[]; limit: number }): Promise<Named<TopUp>[]>
+  topUps(filter: { livemode: boolean; states?: TopUpState[] }, page: PageRequest): Promise<Page<Named<TopUp>>>
   /** Newest first. */
-  bookings(filter: { livemode: boolean; states?: BookingState[]; limit: number }): Promise<Named<Booking>[]>
+  bookings(filter: { livemode: boolean; states?: BookingState[] }, page: PageRequest): Promise<Page<Named<Booking>>>
   booking(id: string): Promise<Named<Booking> | undefined>
-  credit(livemode: boolean, now: Date): Promise<FinanceCredit>
+  /** Every line that was ever granted, by partner. */
+  creditLines(livemode: boolean, now: Date): Promise<Named<CreditLineView>[]>
+  /** What is not repaid, what falls due first on top; a page goes on after a due date. */
+  unpaidDraws(livemode: boolean, page: PageRequest): Promise<Page<Named<CreditDraw>>>
+  /** Newest first. */
+  creditChanges(livemode: boolean, page: PageRequest): Promise<Page<Named<CreditChange>>>
   creditChange(id: string): Promise<Named<CreditChange> | undefined>
 }

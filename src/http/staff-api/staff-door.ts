@@ -9,6 +9,7 @@ import type { Clock } from '../../domain/shared/clock.ts'
 import type { StaffRole, StaffSession, StaffUser } from '../../domain/staff/staff-user.ts'
 import type { Commands, Preparations } from '../../domain/use-cases.ts'
 import type { FinanceReads } from '../../domain/wallet/finance-reads.ts'
+import type { Cursors } from '../pagination.ts'
 import { Problem } from '../problem.ts'
 import type { Door } from '../register-routes.ts'
 import { type Route, routeDefiner } from '../route.ts'
@@ -50,6 +51,7 @@ export type StaffServices = {
   /** What holds now, from memory. */
   rules: RuleBook
   sessions: StaffSessions
+  cursors: Cursors
   clock: Clock
   /** The bytes of a stored file; null when the object store has lost them. */
   readFile: (storageKey: string) => Promise<Uint8Array | null>

@@ -5,7 +5,9 @@ import { showFile } from './files/show-file.ts'
 import { decideBooking } from './finance/decide-booking.ts'
 import { decideCreditChange } from './finance/decide-credit-change.ts'
 import { listBookings } from './finance/list-bookings.ts'
+import { listCreditChanges } from './finance/list-credit-changes.ts'
 import { listFinanceTopUps } from './finance/list-finance-top-ups.ts'
+import { listUnpaidDraws } from './finance/list-unpaid-draws.ts'
 import { proposeBooking } from './finance/propose-booking.ts'
 import { proposeCreditChange } from './finance/propose-credit-change.ts'
 import { showCredit } from './finance/show-credit.ts'
@@ -77,6 +79,8 @@ export const staffRoutes: readonly StaffRoute[] = [
   proposeBooking,
   decideBooking,
   showCredit,
+  listUnpaidDraws,
+  listCreditChanges,
   proposeCreditChange,
   decideCreditChange,
   listPartners,

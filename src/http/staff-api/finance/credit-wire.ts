@@ -23,7 +23,7 @@ const creditLineRowWire = z
   })
   .meta({ id: 'StaffCreditLine' })
 
-const creditDrawRowWire = z
+export const creditDrawRowWire = z
   .object({
     id: idWire('crd'),
     ...owner,
@@ -52,9 +52,7 @@ export const creditChangeRowWire = z
   })
   .meta({ id: 'StaffCreditChange' })
 
-export const creditWire = z
-  .object({ lines: z.array(creditLineRowWire), draws: z.array(creditDrawRowWire), changes: z.array(creditChangeRowWire) })
-  .meta({ id: 'StaffCredit' })
+export const creditWire = z.object({ lines: z.array(creditLineRowWire) }).meta({ id: 'StaffCredit' })
 
 export function toCreditLineRow(line: Named<CreditLineView>): z.input<typeof creditLineRowWire> {
   const { id, partnerId, partnerName, livemode, status, termDays, currency } = line
@@ -114,6 +112,17 @@ export const creditChangeRowExample: z.input<typeof creditChangeRowWire> = {
   createdAt: '2026-11-22T01:02:03.000Z',
 }
 
+export const creditDrawRowExample: z.input<typeof creditDrawRowWire> = {
+  id: 'crd_01kd5v3m8qf6mrx3e0c9h2t4zq',
+  ...PARTNER,
+  state: 'OPEN',
+  source: { type: 'order', id: 'ord_01kd5v3m8qf6mrx3e0c9h2t4zc' },
+  drawn: usd(9_000),
+  owed: usd(9_000),
+  drawnAt: '2026-11-22T01:02:03.000Z',
+  dueAt: '2026-12-22T16:00:00.000Z',
+}
+
 export const creditExample: z.input<typeof creditWire> = {
   lines: [
     {
@@ -129,17 +138,4 @@ export const creditExample: z.input<typeof creditWire> = {
       nextDue: usd(9_000),
     },
   ],
-  draws: [
-    {
-      id: 'crd_01kd5v3m8qf6mrx3e0c9h2t4zq',
-      ...PARTNER,
-      state: 'OPEN',
-      source: { type: 'order', id: 'ord_01kd5v3m8qf6mrx3e0c9h2t4zc' },
-      drawn: usd(9_000),
-      owed: usd(9_000),
-      drawnAt: '2026-11-22T01:02:03.000Z',
-      dueAt: '2026-12-22T16:00:00.000Z',
-    },
-  ],
-  changes: [creditChangeRowExample],
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { TOP_UP_STATES } from '../../../domain/wallet/top-up-states.ts'
+import { listAnswer, pageRequestOf } from '../../pagination.ts'
+import { listWire, pageQuery } from '../../schema/wire.ts'
 import { defineStaffRoute, openTo } from '../staff-door.ts'
 import { FINANCE_ROLES, modeQuery, topUpRowExample, topUpRowWire, toTopUpRow } from './finance-wire.ts'
 
@@ -11,18 +13,19 @@ export const listFinanceTopUps = openTo(
     operationId: 'listFinanceTopUps',
     tag: 'Finance',
     summary: 'Top-ups',
-    description: 'The last 200, newest first.',
+    description: 'Newest first.',
     scope: null,
-    query: z.strictObject({ ...modeQuery, state: z.array(z.enum(TOP_UP_STATES)).max(10).optional() }),
+    query: z.strictObject({ ...modeQuery, state: z.array(z.enum(TOP_UP_STATES)).max(10).optional(), ...pageQuery }),
     response: {
       status: 200,
-      schema: z.object({ topUps: z.array(topUpRowWire) }).meta({ id: 'StaffTopUpList' }),
-      example: { topUps: [topUpRowExample] },
+      schema: listWire(topUpRowWire, 'StaffTopUpList'),
+      example: { object: 'list', data: [topUpRowExample], hasMore: false, nextCursor: null },
     },
     problems: [401, 403],
-    handler: async ({ finance, query }) => {
-      const filter = { livemode: query.livemode !== 'false', ...(query.state === undefined ? {} : { states: query.state }), limit: 200 }
-      return { topUps: (await finance.topUps(filter)).map(toTopUpRow) }
+    handler: async ({ finance, cursors, query }) => {
+      const filter = { livemode: query.livemode !== 'false', ...(query.state === undefined ? {} : { states: query.state }) }
+      const page = await finance.topUps(filter, pageRequestOf(cursors, query))
+      return listAnswer(page, { cursors, query, position: (row) => row, present: toTopUpRow })
     },
   }),
 )

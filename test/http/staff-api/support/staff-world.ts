@@ -11,6 +11,7 @@ import { Refusal } from '../../../../src/domain/shared/refusal.ts'
 import type { Shipment, ShipmentItem } from '../../../../src/domain/shipments/shipment.ts'
 import type { StaffSession, StaffUser } from '../../../../src/domain/staff/staff-user.ts'
 import type { StockLot } from '../../../../src/domain/stock/stock-lot.ts'
+import { createCursors } from '../../../../src/http/pagination.ts'
 import type { StaffServices } from '../../../../src/http/staff-api/staff-door.ts'
 import { createIds } from '../../../../src/platform/ids.ts'
 import { memoryCommands } from './memory-commands.ts'
@@ -58,6 +59,8 @@ export function createStaffWorld(clock: Clock): StaffWorld {
   }
 }
 
+const NOTHING = { rows: [], hasMore: false }
+
 /** Finance is tried on the real store, see test/use-cases/bookings.test.ts; here it has nothing to show. */
 const NO_MONEY: StaffServices['finance'] = {
   overview: async () => ({
@@ -67,10 +70,12 @@ const NO_MONEY: StaffServices['finance'] = {
     proof: null,
     partners: [],
   }),
-  topUps: async () => [],
-  bookings: async () => [],
+  topUps: async () => NOTHING,
+  bookings: async () => NOTHING,
   booking: async () => undefined,
-  credit: async () => ({ lines: [], draws: [], changes: [] }),
+  creditLines: async () => [],
+  unpaidDraws: async () => NOTHING,
+  creditChanges: async () => NOTHING,
   creditChange: async () => undefined,
 }
 
@@ -92,6 +97,7 @@ export function servicesOf(world: StaffWorld): StaffServices {
     preparations: { preparePhoto: async ({ bytes }) => ({ original: keepBytes(world, bytes), redacted: keepBytes(world, bytes) }) },
     reads: readsOf(world),
     sessions: sessionsOf(world),
+    cursors: createCursors('a secret of the tests, long enough'),
     clock: world.clock,
     readFile: async (key) => world.bytes.get(key) ?? null,
   }
