@@ -7,7 +7,7 @@ import { dressAnswer } from './protocol/dress-answer.ts'
 import { GatewayError } from './protocol/gateway-error.ts'
 import { writeJson } from './protocol/json.ts'
 import { requestBody } from './protocol/request-body.ts'
-import { type Fault, isJoinable } from './state/faults.ts'
+import { type Fault, type FaultList, isJoinable } from './state/faults.ts'
 import { runDue } from './state/run-due.ts'
 import { settingsWith } from './state/settings.ts'
 import type { World } from './state/world.ts'
@@ -35,8 +35,9 @@ export function gatewayRoutes(server: FastifyInstance, { world, flush }: { world
         handler: async (request, reply) => {
           const { params } = await requestBody(request)
           const { appKey } = request.params
-          const faults = world().faults.take(name, appKey)
-          return (await troubled(reply, faults)) ? reply : send(reply, () => handle(world(), appKey, params))
+          const waiting = world().faults
+          const faults = waiting.take(name, appKey)
+          return (await troubled(reply, faults, waiting)) ? reply : send(reply, () => handle(world(), appKey, params))
         },
       })
     }
@@ -52,7 +53,7 @@ async function serve(world: World, request: FastifyRequest<{ Params: Path }>, re
   const { latencyMs } = settingsWith(world.settings, [world.apps.find(appKey ?? '')?.settings ?? {}, ...patches])
   if (latencyMs > 0) await sleep(latencyMs)
   const { params, files } = await requestBody(request)
-  if (await troubled(reply, faults)) return reply
+  if (await troubled(reply, faults, world.faults)) return reply
   const fault = faults.find((one) => !isJoinable(one))
   try {
     const admitted = admit(world, APIS, { ...request.params, appKey, params, files, patches })
@@ -85,8 +86,11 @@ async function run({
 }
 
 /** Waits as long as the faults say; true when one of them answered instead of the API. A reply itself cannot be promised: it is a promise. */
-async function troubled(reply: FastifyReply, faults: readonly Fault[]): Promise<boolean> {
-  for (const fault of faults) if (fault.kind === 'latency') await sleep(fault.ms)
+async function troubled(reply: FastifyReply, faults: readonly Fault[], held: FaultList): Promise<boolean> {
+  for (const fault of faults) {
+    if (fault.kind === 'latency') await sleep(fault.ms)
+    if (fault.kind === 'hold') await held.hold()
+  }
   const fault = faults.find((one) => !isJoinable(one))
   if (fault?.kind === 'cutBefore') cut(reply)
   return fault !== undefined && (fault.kind === 'cutBefore' || brokenAnswer(reply, fault) !== null)

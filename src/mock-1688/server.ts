@@ -58,6 +58,7 @@ export async function createMock1688(options: Mock1688Options = {}): Promise<Moc
   const reset = async (): Promise<void> => {
     const old = world()
     old.images.clear()
+    old.faults.clear()
     holder.world = newWorld(old.publicUrl, options)
     holder.keeper?.replace(holder.world)
     await old.pushes.close()

@@ -7,7 +7,7 @@ t.beforeEach(async () => {
   await client.control('/control/reset', {})
 })
 
-const fault = (body: Wire) => client.control('/control/faults', body)
+const fault = (body: Wire | Wire[]) => client.control('/control/faults', body)
 const list = () => client.trade('alibaba.trade.getBuyerOrderList')
 const LIST = 'alibaba.trade.getBuyerOrderList'
 const CREATE = 'alibaba.trade.createCrossOrder'
@@ -45,9 +45,9 @@ t.test('broken answers', async (t) => {
   await fault({ api: LIST, kind: 'business', code: 'SYSTEM_ERROR' })
   t.match(await list(), { status: 200, body: { errorCode: 'SYSTEM_ERROR' } })
   await fault({ api: LIST, kind: 'latency', ms: 60 })
-  const from = Date.now()
+  const from = performance.now()
   await list()
-  t.ok(Date.now() - from >= 55)
+  t.ok(performance.now() - from >= 55)
 })
 
 t.test('a connection cut before leaves nothing, cut after leaves the order', async (t) => {
@@ -63,12 +63,28 @@ t.test('a connection cut before leaves nothing, cut after leaves the order', asy
 
 t.test('an answer may come so late that nobody waits for it, with the order made', async (t) => {
   await fault({ api: CREATE, kind: 'slowAfter', ms: 300 })
-  const from = Date.now()
+  const from = performance.now()
   const late = client.order(1, { outOrderId: 'GW-SLOW' })
   const count = async (): Promise<unknown> => (await client.trade(LIST, { outOrderId: 'GW-SLOW' })).body.totalRecord
-  while ((await count()) === 0) t.ok(Date.now() - from < 10_000, 'the order is soon there')
+  while ((await count()) === 0) if (performance.now() - from > 60_000) return t.fail('the order is soon there')
   t.match(await late, /^\d{19}$/)
-  t.ok(Date.now() - from >= 295, 'its answer was not')
+  return t.ok(performance.now() - from >= 295, 'its answer was not')
+})
+
+t.test('a call may be held up, alone or with another fault, until it is let go', async (t) => {
+  const count = async (): Promise<unknown> => (await client.control('/control/orders')).body.total
+  await fault([
+    { api: CREATE, kind: 'hold', times: 2 },
+    { api: CREATE, kind: 'cutAfter' },
+  ])
+  const held = [client.order().catch(() => 'cut'), client.order()]
+  while (((await client.control('/control/faults')).body.faults as unknown[]).length > 0);
+  t.equal(await count(), 0, 'nothing is done yet')
+  t.match((await client.control('/control/faults/release', {})).body, { released: Number })
+  await client.control('/control/faults/release', {})
+  const [first, second] = await Promise.all(held)
+  t.match([first, second].sort(), [/^\d{19}$/, 'cut'])
+  t.equal(await count(), 2)
 })
 
 t.test('the token call can be troubled, too', async (t) => {

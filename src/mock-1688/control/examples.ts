@@ -77,6 +77,8 @@ export const EXAMPLES: readonly ExampleGroup[] = [
     examples: [
       fault('The next create makes the order, then the connection is cut', { api: CREATE, kind: 'cutAfter' }),
       fault('... answers after 20 seconds, with the order made', { api: CREATE, kind: 'slowAfter', ms: 20_000 }),
+      fault('... waits, with nothing done yet', { api: CREATE, kind: 'hold' }),
+      post('... until it is let go', 'faults/release'),
       fault('The next three calls of anything are too many', {
         api: '*',
         kind: 'gateway',

@@ -59,6 +59,7 @@ export function stateControls(server: FastifyInstance, { world, reset }: StateCo
       return { faults: faults.map((fault) => at.world.faults.add(fault)) }
     },
   })
+  control(server, 'POST', '/control/faults/release', { world, handle: (at) => ({ released: at.world.faults.release() }) })
   control(server, 'DELETE', '/control/faults', {
     world,
     handle(at) {

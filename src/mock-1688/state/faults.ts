@@ -6,6 +6,7 @@ const FAULT_KINDS = [
   'http',
   'html',
   'latency',
+  'hold',
   'slowAfter',
   'cutBefore',
   'cutAfter',
@@ -42,6 +43,7 @@ export type Fault = z.output<typeof faultSchema> & { id: string; hits: number }
 /** The faults waiting to hit a call. */
 export class FaultList {
   #faults: Fault[] = []
+  readonly #held = new Set<() => void>()
 
   add(fault: z.output<typeof faultSchema>): Fault {
     const added = { ...fault, id: randomUUID(), hits: 0 }
@@ -55,9 +57,25 @@ export class FaultList {
 
   clear(): void {
     this.#faults = []
+    this.release()
   }
 
-  /** The faults that hit this call, used up by one; latency and settings may come together with another. */
+  /** Resolves when the calls that are held may go on. */
+  hold(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#held.add(resolve)
+    return promise
+  }
+
+  /** Lets every held call go on; how many there were. */
+  release(): number {
+    const held = [...this.#held]
+    this.#held.clear()
+    for (const goOn of held) goOn()
+    return held.length
+  }
+
+  /** The faults that hit this call, used up by one; some may come together with another. */
   take(api: string, appKey: string | undefined): Fault[] {
     const due = this.#faults.filter(
       (fault) => (fault.api === '*' || fault.api === api) && (fault.appKey === null || fault.appKey === appKey),
@@ -78,5 +96,5 @@ export class FaultList {
 
 /** Whether another fault may hit the same call. */
 export function isJoinable({ kind }: Fault): boolean {
-  return kind === 'latency' || kind === 'settings'
+  return kind === 'latency' || kind === 'hold' || kind === 'settings'
 }
