@@ -54,6 +54,7 @@ import { createStaffReads } from './store/staff-reads.ts'
 import { createStaffSessions } from './store/staff-sessions.ts'
 import { createStuckWork } from './store/stuck-work.ts'
 import { createUnitOfWork } from './store/unit-of-work.ts'
+import type { Limits as UpstreamLimits } from './upstream/resilience.ts'
 
 export type CoreOptions = { config: Config; databaseUrl: string; logger: Logger; clock: Clock; ids: Ids; timing?: Timing }
 
@@ -76,6 +77,8 @@ export type Timing = {
   rereadAfterMs: number
   /** All shorter than the call lease: a call that may still be in flight is never taken for dead. */
   upstream: { connectMs: number; readMs: number; effectMs: number }
+  /** Other limits than the usual ones on calls to 1688. */
+  upstreamLimits?: Partial<UpstreamLimits>
 }
 
 const TIMING: Timing = {
@@ -91,7 +94,7 @@ const TIMING: Timing = {
 export async function composeCore({ config, databaseUrl, logger, clock, ids, timing = TIMING }: CoreOptions) {
   const { db, uow, stuck, rules, rates } = await openStore({ config, databaseUrl, logger })
   const files = await createObjectStore(storeOptions(config))
-  const upstreams = composeUpstreams({ config, db, logger, clock, timeouts: timing.upstream })
+  const upstreams = composeUpstreams({ config, db, logger, clock, timeouts: timing.upstream, limits: timing.upstreamLimits ?? {} })
   const pictures = composeListingPictures({ config, files })
   const wallet = composeWallet({ config, db, uow, clock, ids })
   const commands = createCommands({ clock, ids, priceFreight, rules, rates, topUpMethods: wallet.payments })

@@ -16,15 +16,16 @@ import type { CallObservation } from '../upstream/client.ts'
 import { createUpstream1688 } from '../upstream/create-upstream.ts'
 import { NO_QUOTA } from '../upstream/errors.ts'
 import type { Pause } from '../upstream/pacing.ts'
+import type { Limits } from '../upstream/resilience.ts'
 import { createSandboxControl } from '../upstream/sandbox-control.ts'
 
 type Timeouts = { connectMs: number; readMs: number; effectMs: number }
-export type UpstreamsOptions = { config: Config; db: Db; logger: Logger; clock: Clock; timeouts: Timeouts }
+export type UpstreamsOptions = { config: Config; db: Db; logger: Logger; clock: Clock; timeouts: Timeouts; limits?: Partial<Limits> }
 export type CallObserver = (call: CallObservation & { livemode: boolean }) => void
 type Account = { baseUrl: string; appKey: string; appSecret: string; accessToken: string | null; refreshToken: string | null }
 
 /** The outside world of each mode; test-mode data can only reach the sandbox, live data only 1688 (invariant 12). */
-export function composeUpstreams({ config, db, logger, clock, timeouts }: UpstreamsOptions) {
+export function composeUpstreams({ config, db, logger, clock, timeouts, limits = {} }: UpstreamsOptions) {
   const accounts = {
     live: config.secrets.live,
     sandbox: config.sandbox === undefined ? undefined : { ...config.sandbox, ...config.secrets.sandbox },
@@ -37,7 +38,7 @@ export function composeUpstreams({ config, db, logger, clock, timeouts }: Upstre
     const seal = createSeal(config.secrets.encryption ?? appSecret)
     const tokens = createUpstreamTokens(db, { appKey, livemode, seed, seal, clock })
     return createUpstream1688({
-      ...{ baseUrl, appKey, appSecret, tokens, seed, timeouts, clock, logger: logger.child({ livemode }) },
+      ...{ baseUrl, appKey, appSecret, tokens, seed, timeouts, limits, clock, logger: logger.child({ livemode }) },
       onCall: (call) => observer?.({ ...call, livemode }),
     })
   }

@@ -16,18 +16,31 @@ export const PARTNER: Actor = { kind: 'partner', id: 'demo' }
 export const BENCH: Actor = { kind: 'warehouseStaff', id: 'bench-1' }
 export const DESK: Actor = { kind: 'afterSales', id: 'desk-1' }
 
-/** Production's order of waits with an upstream that loses patience quickly: only the clock below is waited for, and it is turned. */
-const TIMING = { ...QUICK_TIMING, callLeaseMs: 20_000, lookupSettleMs: 5_000, upstream: { connectMs: 500, readMs: 400, effectMs: 400 } }
+/** Production's waits: only the clock below is waited for, and it is turned. */
+const TIMING = {
+  ...QUICK_TIMING,
+  callLeaseMs: 20_000,
+  lookupSettleMs: 5_000,
+  upstream: { connectMs: 3_000, readMs: 8_000, effectMs: 15_000 },
+  // The circuit breaker counts in real time: how many calls a machine makes in it decides nothing here.
+  upstreamLimits: { breakerMinimumRps: 10_000 },
+}
 
 const MOST_TRIES = 14
 
 export type Buyer = Awaited<ReturnType<typeof startBuyer>>
 
-/** One partner, our use cases and the mock, with no worker and a clock that stands still: each step is taken by hand. */
-export async function startBuyer(t: Test, mockSettings: object = {}) {
+/**
+ * One partner, our use cases and the mock, with no worker and a clock that stands still: each step is taken by hand. `patienceMs` is how long
+ * we wait for an answer of 1688, for those who want to see us give up.
+ */
+export async function startBuyer(t: Test, mockSettings: object = {}, { patienceMs = TIMING.upstream.effectMs } = {}) {
   const clock = createManualClock(new Date())
-  const stack = await startCore(t, { clock, timing: TIMING, mockSettings })
+  const timing = { ...TIMING, upstream: { ...TIMING.upstream, effectMs: patienceMs } }
+  const stack = await startCore(t, { clock, timing, mockSettings })
   const { core, control, tenant } = stack
+  // One time for both sides: left running, 1688 would be ahead of us by as long as a slow machine takes for the steps.
+  await control.post('/clock', { now: clock.now().toISOString(), stopped: true })
   const goods = await findGoods(stack)
   const known = new Set<string>()
   const advance = async (ms: number): Promise<void> => {

@@ -74,6 +74,8 @@ export function createMockControl(url: string) {
     fault: (...faults: MockFault[]) => post('/faults', faults),
     faults: async (): Promise<MockFault[]> => (await call<{ faults: MockFault[] }>('GET', '/faults')).faults,
     clearFaults: () => call('DELETE', '/faults'),
+    /** Lets the calls go on that faults of the kind `hold` hold up. */
+    release: () => post<{ released: number }>('/faults/release'),
     settings: (patch: object) => post('/settings', patch),
     advance: (ms: number) => post('/clock', { advanceMs: ms }),
     /** Resolves when no push is on its way. */

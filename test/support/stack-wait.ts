@@ -7,7 +7,7 @@ const SLOWEST_LOOK_MS = 250
 export async function waitFor<Answer>(
   what: string,
   look: () => Promise<Answer | undefined> | Answer | undefined,
-  { patienceMs = 30_000, seen = () => '' }: { patienceMs?: number; seen?: () => unknown } = {},
+  { patienceMs = 90_000, seen = () => '' }: { patienceMs?: number; seen?: () => unknown } = {},
 ): Promise<Answer> {
   const until = performance.now() + patienceMs
   for (let restMs = FIRST_LOOK_MS; ; restMs = Math.min(SLOWEST_LOOK_MS, restMs * 1.3)) {

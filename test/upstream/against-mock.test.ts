@@ -29,7 +29,7 @@ t.test('the client against the mock', async (t) => {
   t.teardown(() => world.close())
 
   t.test('the probe, and a signature the mock computes by itself', async (t) => {
-    t.ok(Math.abs((await upstream.serverTime()).getTime() - Date.now()) < 5_000)
+    t.ok(Math.abs((await upstream.serverTime()).getTime() - Date.now()) < 60_000)
   })
 
   t.test('search, detail and what hangs on them', async (t) => {
@@ -139,7 +139,7 @@ t.test('the client against the mock', async (t) => {
     await sandbox.advanceParcel(sent?.waybillNo ?? '', 'signed')
     const [trace] = await upstream.getTrace(order.upstreamOrderId, parcel?.logisticsId)
     t.ok((trace?.steps.length ?? 0) >= 2)
-    t.ok(Math.abs((trace?.steps.at(-1)?.at.getTime() ?? 0) - Date.now()) < 10_000, 'Beijing time read right')
+    t.ok(Math.abs((trace?.steps.at(-1)?.at.getTime() ?? 0) - Date.now()) < 60_000, 'Beijing time read right')
     t.match(await upstream.getOrder(order.upstreamOrderId), { status: 'shipped', lines: [{ shipping: 'shipped' }] })
     t.same(await upstream.confirmReceipt(order.upstreamOrderId, [order.lines[0]?.lineId ?? '']), { kind: 'accepted' })
     t.match(await upstream.confirmReceipt(order.upstreamOrderId, [order.lines[0]?.lineId ?? '']), { kind: 'refused' })

@@ -6,7 +6,6 @@ import { API, type MockFault } from '../support/stack-mock.ts'
 import { seededRandom } from '../support/stack-random.ts'
 import { waitFor } from '../support/stack-wait.ts'
 
-const SLOW_MS = 200
 const buyer = await startBuyer(t)
 const { core, control } = buyer
 
@@ -22,6 +21,7 @@ async function midway(state: PurchaseState, faults: MockFault[], meanwhile: (ord
   const call = core.steps.processPurchase(purchase?.id ?? '').catch((error: unknown) => error)
   await waitFor(state, async () => (await buyer.purchases(placed.orderId))[0]?.state === state || undefined)
   const asked = await meanwhile(placed.orderId)
+  await control.release()
   await call
   await buyer.advance(60_000)
   await buyer.rest(placed.orderId)
@@ -41,7 +41,7 @@ const termsOf = async (orderId: string) => {
   return presentCancellation(facts)
 }
 
-const slow = (api: string): MockFault => ({ api, kind: 'latency', ms: SLOW_MS })
+const slow = (api: string): MockFault => ({ api, kind: 'hold' })
 
 t.test('4.3 a cancel while the order is being made is kept, and free whatever becomes of the call', async (t) => {
   const outcomes: readonly { name: string; faults: MockFault[] }[] = [
@@ -182,6 +182,7 @@ t.test('a dearer price is not asked about when the line is to be stopped anyway'
   const call = core.steps.processPurchase(purchase?.id ?? '').catch(() => undefined)
   await waitFor('the call', async () => (await buyer.purchases(orderId))[0]?.state === 'SUBMITTING' || undefined)
   await buyer.cancel(orderId)
+  await control.release()
   await call
   await buyer.rest(orderId)
   t.strictSame(await linesOf(orderId), ['CANCELLED'])

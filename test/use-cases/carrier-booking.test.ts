@@ -15,7 +15,7 @@ t.test('a label is booked once, whatever happens on the way to the carrier', asy
   const bench = await openBench(buyer)
   const ship = shipping(buyer)
   const road = await openRoad(t, buyer.mock.url)
-  const carrier = createCarrier({ baseUrl: road.url.replace(/\/$/, ''), timeoutMs: 400 })
+  const carrier = createCarrier({ baseUrl: road.url.replace(/\/$/, '') })
   const book = createTrackShipment({ uow: buyer.core.uow, clock: buyer.clock, carrierFor: () => carrier })
 
   /** Paid and waiting for its label. */

@@ -19,6 +19,8 @@ async function work({ core, settled }: Buyer): Promise<number> {
 async function untilQuiet(buyer: Buyer): Promise<number> {
   let synced = 0
   for (let round = 0; round < 5; round += 1) synced += await work(buyer)
+  // News is told from what is known by the time it was made.
+  await buyer.advance(1_000)
   return synced
 }
 
@@ -58,6 +60,7 @@ for (const [how, { push, recover }] of Object.entries(recoveries)) {
 
     t.test('the seller pays a claim', async (t) => {
       const claim = await bench.claimed({ passed: 8, failed: 2 }, 'REFUND_ONLY')
+      await buyer.advance(1_000)
       await recover(buyer)
       await untilQuiet(buyer)
       await buyer.control.post(`/refunds/${claim.upstreamRefundId}/agree`)

@@ -11,7 +11,8 @@ type Outcome = { purchase: PurchaseState; line: LineState; upstream: string[] }
 const BOUGHT: Outcome = { purchase: 'PAID', line: 'PURCHASED', upstream: ['waitsellersend'] }
 const REFUSED: Outcome = { purchase: 'FAILED', line: 'PURCHASE_FAILED', upstream: [] }
 const UNPAID: Outcome = { purchase: 'CREATED', line: 'PURCHASING', upstream: ['waitbuyerpay'] }
-const TOO_SLOW_MS = 900
+/** How long we wait for an answer that is held up; the others come sooner on any machine. */
+const PATIENCE_MS = 2_000
 
 const faults: readonly { name: string; faults: MockFault[]; outcome?: Outcome }[] = [
   { name: 'create: cut before it took effect', faults: [{ api: API.create, kind: 'cutBefore' }] },
@@ -76,7 +77,7 @@ t.test('whatever goes wrong around create and pay, a purchase is bought and paid
 })
 
 t.test('an answer that comes too late belongs to a call that took effect', async (t) => {
-  const buyer = await startBuyer(t)
+  const buyer = await startBuyer(t, {}, { patienceMs: PATIENCE_MS })
   const late: readonly { api: string; arrived: (purchaseId: string) => Promise<boolean> }[] = [
     { api: API.create, arrived: async (id) => (await buyer.upstreamOrders(id)).length > 0 },
     { api: API.pay, arrived: async (id) => (await buyer.upstreamOrders(id)).some((order) => order.paidAt !== null) },
@@ -87,8 +88,10 @@ t.test('an answer that comes too late belongs to a call that took effect', async
       await buyer.pay(orderId)
       const [purchase] = await buyer.purchases(orderId)
       const id = purchase?.id ?? ''
-      await buyer.control.fault({ api, kind: 'latency', ms: TOO_SLOW_MS })
+      await buyer.control.fault({ api, kind: 'hold' })
       await t.rejects(buyer.core.steps.processPurchase(id), RetryLater)
+      t.equal(await arrived(id), false)
+      t.match(await buyer.control.release(), { released: 1 })
       await waitFor('the late effect', async () => (await arrived(id)) || undefined)
       await buyer.buy(orderId)
       t.strictSame(await outcomeOf(buyer, orderId), BOUGHT)
@@ -193,17 +196,18 @@ t.test('a look-up that cannot see all orders proves nothing: it is asked again i
 })
 
 t.test('a create that takes effect when nobody waits for it any more leaves no second order', async (t) => {
-  const buyer = await startBuyer(t)
+  const buyer = await startBuyer(t, {}, { patienceMs: PATIENCE_MS })
   /** The call is given up as absent although it is still on its way; then it arrives. */
   const unheard = async (meanwhile: (orderId: string, purchaseId: string) => Promise<unknown>) => {
     const { orderId } = await buyer.order()
     await buyer.pay(orderId)
     const [purchase] = await buyer.purchases(orderId)
     const id = purchase?.id ?? ''
-    await buyer.control.fault({ api: API.create, kind: 'latency', ms: 3_000 })
+    await buyer.control.fault({ api: API.create, kind: 'hold' })
     await t.rejects(buyer.core.steps.processPurchase(id), RetryLater)
     await buyer.advance(26_000)
     await meanwhile(orderId, id)
+    await buyer.control.release()
     await waitFor('the late order', async () => (await buyer.upstreamOrders(id)).length > 1 || undefined)
     return { orderId, id }
   }
@@ -275,7 +279,7 @@ t.test('a create that takes effect when nobody waits for it any more leaves no s
     const [purchase] = await buyer.purchases(orderId)
     const id = purchase?.id ?? ''
     await buyer.control.fault(
-      { api: API.create, kind: 'latency', ms: 3_000 },
+      { api: API.create, kind: 'hold' },
       { api: API.create, kind: 'gateway', code: 'gw.QosAppFrequencyLimit', skip: 1 },
     )
     await t.rejects(buyer.core.steps.processPurchase(id), RetryLater)
@@ -283,6 +287,7 @@ t.test('a create that takes effect when nobody waits for it any more leaves no s
     await t.rejects(buyer.core.steps.processPurchase(id), { code: 'gw.QosAppFrequencyLimit' })
     await buyer.cancel(orderId)
     t.match(await buyer.lines(orderId), [{ state: 'CANCELLED' }])
+    await buyer.control.release()
     await waitFor('the late order', async () => (await buyer.upstreamOrders(id)).length > 0 || undefined)
     await buyer.settled(() => buyer.core.steps.findTwins(id))
     const twin = (await buyer.purchases(orderId)).find((one) => one.id !== id)
