@@ -35,7 +35,7 @@ t.test('Redis: while it is down adding fails soon, and when it is back both side
   await redis.kill()
   const from = performance.now()
   await t.rejects(queue.enqueue('sync-refund', { id: 'lost' }))
-  t.ok(performance.now() - from < 5000, 'fails soon')
+  t.ok(performance.now() - from < 20_000, 'fails soon')
   await redis.restart()
   await until(
     () =>
@@ -62,7 +62,7 @@ t.test('Redis: a queue that is worked on closes although Redis has gone away', a
   await sleep(300)
   const from = performance.now()
   await queue.close()
-  t.ok(performance.now() - from < 10_000)
+  t.ok(performance.now() - from < 40_000)
 })
 
 t.test('Redis: a job that ends while Redis is away is waited for, then closing goes on', async (t) => {

@@ -28,9 +28,9 @@ function row(id: string): OutboxRow {
 }
 
 async function until(condition: () => boolean, what: string): Promise<void> {
-  const deadline = performance.now() + 15_000
+  const deadline = performance.now() + 60_000
   while (!condition()) {
-    if (performance.now() > deadline) throw new Error(`waited 15 s in vain for: ${what}`)
+    if (performance.now() > deadline) throw new Error(`waited 60 s in vain for: ${what}`)
     await sleep(10)
   }
 }
