@@ -1,6 +1,6 @@
 import t from 'tap'
 import { startStack } from '../support/stack.ts'
-import { auditBooks } from '../support/stack-audit.ts'
+import { settledBooks } from '../support/stack-audit.ts'
 import { playDemo } from '../support/stack-demo.ts'
 
 for (const redis of [false, true]) {
@@ -9,6 +9,6 @@ for (const redis of [false, true]) {
     const { code, text } = await playDemo(stack)
     t.equal(code, 0, text)
     t.match(text, /Every step reached its state/)
-    t.strictSame(await auditBooks(stack), [])
+    t.strictSame(await settledBooks(stack), [])
   })
 }

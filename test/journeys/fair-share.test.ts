@@ -3,7 +3,7 @@ import { startWorkers } from '../../src/compose/workers.ts'
 import { buildGroup } from '../../src/domain/ledger/build-group.ts'
 import type { Tenant } from '../../src/domain/shared/tenant.ts'
 import type { PreparedQuote } from '../../src/domain/use-cases.ts'
-import { auditBooks } from '../support/stack-audit.ts'
+import { settledBooks } from '../support/stack-audit.ts'
 import { PARTNER } from '../support/stack-buyer.ts'
 import { type StackCore, startCore } from '../support/stack-core.ts'
 import { QUICK_PACE } from '../support/stack-pace.ts'
@@ -35,7 +35,7 @@ for (const backend of ['postgres', 'redis'] as const) {
       places.every((place) => place <= 12),
       `begun as number ${places.join(', ')} of ${begun.length}`,
     )
-    t.strictSame(await auditBooks(stack), [])
+    t.strictSame(await settledBooks(stack), [])
   })
 }
 

@@ -90,6 +90,8 @@ t.test('a partner sees nothing of another, nor live of test', async (t) => {
   t.match(await ask(stack.partner, routeOf('createTopUp'), {}), { status: routeOf('createTopUp').response.status })
   // From here on nothing but the requests below may change anything.
   await stack.killWorker()
+  await stack.control.flush()
+  await stack.payments.flush()
   const ids = await realIds(stack)
   const missingIds = Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, missing(id)]))
   const stranger = await addPartner(stack.core, 'Other Store')

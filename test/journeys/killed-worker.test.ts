@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { type Stack, startStack } from '../support/stack.ts'
-import { auditBooks } from '../support/stack-audit.ts'
+import { settledBooks } from '../support/stack-audit.ts'
 import { playDemo } from '../support/stack-demo.ts'
 import { seededRandom } from '../support/stack-random.ts'
 
@@ -21,8 +21,8 @@ const WORKERS_TURN = [
 /** Every answer of 1688 takes this long, so that most of the worker's time is spent in the middle of a call. */
 const MOCK_LATENCY_MS = 60
 
-const seed = Number(process.env.XYG_SEED ?? Date.now() % 1_000_000)
-t.comment(`XYG_SEED=${seed}`)
+/** The moments of every run; another number tries others. */
+const seed = Number(process.env.XYG_SEED ?? 20_261_122)
 
 type Moment = { step: string; afterMs: number }
 
@@ -85,6 +85,6 @@ for (const redis of [false, true]) {
     )
     const paidOut = await stack.core.db.selectFrom('postingGroup').where('template', '=', 'payOutRefund').selectAll().execute()
     t.equal(paidOut.length, 1, 'and paid out once')
-    t.strictSame(await auditBooks(stack), [])
+    t.strictSame(await settledBooks(stack), [])
   })
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Core } from '../../src/compose.ts'
 import { brokenQuantityRules } from '../../src/domain/orders/line-quantities.ts'
 import type { MockControl, MockOrder, MockRefund } from './stack-mock.ts'
@@ -15,7 +16,7 @@ const BOUGHT_STATES = new Set(['PAID', 'PARTIALLY_SHIPPED', 'SHIPPED', 'COMPLETE
  */
 export async function auditBooks({ core, control }: Audited, { splits = false } = {}): Promise<string[]> {
   const proof = await core.reads.ledgerProof()
-  const rows = await readRows(core.db)
+  const rows = await core.db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(readRows)
   const orders = await control.orders()
   const refunds = await control.refunds()
   return [
@@ -27,6 +28,17 @@ export async function auditBooks({ core, control }: Audited, { splits = false } 
     ...doubleProblems(orders, splits),
     ...refundProblems(rows, refunds),
   ]
+}
+
+const REST_MS = 30_000
+
+/** The same while workers are still at it: what is under way shows on one side first, so it is looked at again until nothing is wrong. */
+export async function settledBooks(audited: Audited): Promise<string[]> {
+  for (const until = performance.now() + REST_MS; ; ) {
+    const problems = await auditBooks(audited)
+    if (problems.length === 0 || performance.now() > until) return problems
+    await sleep(250)
+  }
 }
 
 async function readRows(db: Core['db']) {

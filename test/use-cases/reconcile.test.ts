@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis'
 import t from 'tap'
 import { startStack } from '../support/stack.ts'
-import { auditBooks } from '../support/stack-audit.ts'
+import { settledBooks } from '../support/stack-audit.ts'
 import { startBuyer } from '../support/stack-buyer.ts'
 import { API } from '../support/stack-mock.ts'
 import { waitFor } from '../support/stack-wait.ts'
@@ -34,7 +34,7 @@ t.test('Redis is flushed in the middle: the jobs are rebuilt and everything ends
     await waitFor(`the parcel of ${id}`, async () => (await partner.get<Listed>(`/v1/parcels?orderId=${id}`)).data[0])
   }
   t.equal((await control.orders()).length, orders.length)
-  t.strictSame(await auditBooks(stack), [])
+  t.strictSame(await settledBooks(stack), [])
 })
 
 /** A product anybody can buy ten of. */

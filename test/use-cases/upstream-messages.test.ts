@@ -1,6 +1,6 @@
 import t from 'tap'
 import { startStack } from '../support/stack.ts'
-import { auditBooks } from '../support/stack-audit.ts'
+import { settledBooks } from '../support/stack-audit.ts'
 import { openBench } from '../support/stack-bench.ts'
 import { startBuyer } from '../support/stack-buyer.ts'
 import { playDemo } from '../support/stack-demo.ts'
@@ -14,7 +14,7 @@ t.test('pushes that come doubled, swapped and not at all change nothing in how a
   const inbox = await stack.core.db.selectFrom('inbox').select(['messageId']).execute()
   t.equal(new Set(inbox.map((message) => message.messageId)).size, inbox.length, 'each message is stored once')
   t.ok(inbox.length > 5)
-  t.strictSame(await auditBooks(stack), [])
+  t.strictSame(await settledBooks(stack), [])
 })
 
 t.test('the same news read again, late or by two workers, is no news', async (t) => {
