@@ -6,6 +6,7 @@ import { jsonSchemaOf } from '../../src/http/schema/json-schema.ts'
 import { createValidatorCompiler } from '../../src/http/schema/request-validator.ts'
 import { serializerOf } from '../../src/http/schema/response-serializer.ts'
 import { instantInput, metadataInput, moneyWire } from '../../src/http/schema/wire.ts'
+import '../support/seeded-properties.ts'
 
 t.test('a wire schema that is more than data is refused', (t) => {
   for (const [name, schema] of [

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { parseLossless, writeLossless } from '../../src/upstream/lossless-json.ts'
+import '../support/seeded-properties.ts'
 
 const integerUpTo19Digits = fc.bigInt({ min: -(10n ** 19n - 1n), max: 10n ** 19n - 1n })
 

@@ -6,6 +6,7 @@ import { productWire } from '../../src/upstream/catalogue/product-wire.ts'
 import { pageWire } from '../../src/upstream/catalogue/summary-wire.ts'
 import { id, list, part, text } from '../../src/upstream/wire.ts'
 import { REFUSED, wireReaderOf } from '../../src/upstream/wire-reader.ts'
+import '../support/seeded-properties.ts'
 
 /** What 1688 writes where something else was promised, and what it never should. */
 const odd = fc.oneof(

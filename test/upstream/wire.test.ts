@@ -3,6 +3,7 @@ import t from 'tap'
 import { fenToYuan, wireFen, yuanToFen } from '../../src/upstream/amounts.ts'
 import { formatBeijingLocal, formatUpstreamDate, parseUpstreamDate } from '../../src/upstream/dates.ts'
 import { decimal, flag, instant, list, percent, text, yuan } from '../../src/upstream/wire.ts'
+import '../support/seeded-properties.ts'
 
 t.test('yuan become fen exactly', async (t) => {
   const cases: [string | number, bigint][] = [

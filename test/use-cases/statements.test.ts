@@ -8,6 +8,7 @@ import { statementCsv } from '../../src/http/partner-api/wallet/statement-csv.ts
 import { createManualClock } from '../../src/platform/clock.ts'
 import { newTenant } from '../store/order-rows.ts'
 import { startCore } from '../support/stack-core.ts'
+import '../support/seeded-properties.ts'
 
 const CURRENCIES: readonly Currency[] = ['USD', 'JPY', 'KRW']
 const MONTHS = ['2026-08', '2026-09', '2026-10'] as const

@@ -5,6 +5,7 @@ import type { AmountRange, Destination } from '../../../src/domain/landed/landed
 import { RULE_ROWS } from '../../../src/domain/policy/rule-at.ts'
 import { SHIPPED_RATE_BOOK } from '../../../src/domain/quotes/reference-rates.ts'
 import type { MeasureSource } from '../../../src/domain/upstream/product.ts'
+import '../../support/seeded-properties.ts'
 
 const AT = new Date('2026-11-22T02:00:00Z')
 

@@ -4,6 +4,7 @@ import { ACCOUNTS, lowestBalance } from '../../../src/domain/ledger/accounts.ts'
 import { buildGroup, checkBalanced, sumsByCurrency } from '../../../src/domain/ledger/build-group.ts'
 import { POSTING_TEMPLATES, type PostingTemplateName, type TemplateLine } from '../../../src/domain/ledger/posting-templates.ts'
 import { type Money, money, zero } from '../../../src/domain/shared/money.ts'
+import '../../support/seeded-properties.ts'
 
 const seed = 20_261_122
 t.comment(`property seed ${seed}`)

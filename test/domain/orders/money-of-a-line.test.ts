@@ -11,6 +11,7 @@ import type { PayoutParts } from '../../../src/domain/refunds/refund-case.ts'
 import { orderedServices } from '../../../src/domain/services/line-service.ts'
 import { SERVICE_CODES } from '../../../src/domain/services/service-catalogue.ts'
 import { convert, money } from '../../../src/domain/shared/money.ts'
+import '../../support/seeded-properties.ts'
 
 const SEED = 20_261_122
 const RUNS = { seed: SEED, numRuns: 300 }

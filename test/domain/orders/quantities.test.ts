@@ -31,6 +31,7 @@ import {
   store,
 } from '../../../src/domain/orders/quantities.ts'
 import { isRefusal } from '../../../src/domain/shared/refusal.ts'
+import '../../support/seeded-properties.ts'
 
 const seed = 20_261_122
 t.comment(`property seed ${seed}`)

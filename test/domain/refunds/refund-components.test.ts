@@ -6,6 +6,7 @@ import { type RefundClaim, refundParts, treatmentsOf, upstreamSurplus } from '..
 import { goodsStatus, isUpstreamFunded, REFUND_TYPE_CODES, typesFor } from '../../../src/domain/refunds/refund-types.ts'
 import { type ReturnFreight, returnFreightShares, returnHandlingFee } from '../../../src/domain/refunds/return-freight.ts'
 import { money, sum, zero } from '../../../src/domain/shared/money.ts'
+import '../../support/seeded-properties.ts'
 
 const seed = 20_261_122
 t.comment(`property seed ${seed}`)

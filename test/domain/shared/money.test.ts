@@ -27,6 +27,7 @@ import {
   unitRefundValue,
   zero,
 } from '../../../src/domain/shared/money.ts'
+import '../../support/seeded-properties.ts'
 
 const seed = 20_261_122
 const runs = { seed, numRuns: 300 }

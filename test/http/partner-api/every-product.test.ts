@@ -11,6 +11,7 @@ import { createManualClock } from '../../../src/platform/clock.ts'
 import { createGateway } from '../../upstream/gateway.ts'
 import { createMockWorld } from '../../upstream/mock-world.ts'
 import { keepEverything } from './catalogue-world.ts'
+import '../../support/seeded-properties.ts'
 
 const CATALOGUE = 1_000_000
 /** Traits that trouble clients recur every fifty products. */
