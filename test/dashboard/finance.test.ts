@@ -5,7 +5,7 @@ import { openPage, PHONE, startBrowser } from './support/browser.ts'
 
 type Balance = { currency: string; credit: { limit: { amount: number }; termDays: number; status: string } | null }
 
-t.test('finance grants credit with four eyes, on the whole gateway', { timeout: 240_000 }, async (t) => {
+t.test('finance grants credit with four eyes, on the whole gateway', async (t) => {
   const stack = await startStack(t, { workers: 'inProcess' })
   const browser = await startBrowser(t)
   const first = await openPage(browser)

@@ -20,7 +20,7 @@ const CONSIGNEE = {
   addressLine: '1-1',
 }
 
-t.test('a day at the bench, on the whole gateway', { timeout: 240_000 }, async (t) => {
+t.test('a day at the bench, on the whole gateway', async (t) => {
   const stack = await startStack(t, { workers: 'inProcess' })
   const { partner } = stack
   const [first, second] = [await buyAndShip('bag'), await buyAndShip('cup')]

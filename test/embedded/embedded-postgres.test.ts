@@ -53,9 +53,9 @@ async function startElsewhere(t: Test, folder: string): Promise<{ child: ChildPr
 }
 
 async function until(condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 15_000
+  const deadline = performance.now() + 60_000
   while (!condition()) {
-    if (performance.now() > deadline) throw new Error('waited 15 s in vain')
+    if (performance.now() > deadline) throw new Error('waited 60 s in vain')
     await sleep(20)
   }
 }

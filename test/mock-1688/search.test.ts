@@ -29,9 +29,9 @@ t.test('a million offers exist, 50,000 of them are found', async (t) => {
 })
 
 t.test('the index is small and quickly made', async (t) => {
-  const started = performance.now()
+  const before = process.cpuUsage()
   const index = buildSearchIndex(50_000)
-  t.ok(performance.now() - started < 5_000, 'in a fifth of a second on a quiet machine')
+  t.ok(process.cpuUsage(before).user < 5_000_000, 'in a fifth of a second')
   const bytes = [...Object.values(index), ...index.words, ...Object.values(index.orders)]
     .filter((column) => ArrayBuffer.isView(column))
     .reduce((sum, column) => sum + column.byteLength, 0)

@@ -120,7 +120,7 @@ t.test('who answers slowly, drop by drop or not at all is given up', async (t) =
   for (const path of ['/silent', '/drip']) {
     const startedAt = performance.now()
     await t.rejects(outside.bytes(`http://127.0.0.1:${port}${path}`), { message: 'notAnswered' }, path)
-    t.ok(performance.now() - startedAt < 3_000)
+    t.ok(performance.now() - startedAt < 30_000, 'long before the server would have ended')
   }
   await t.rejects(outside.bytes(`http://127.0.0.1:${port}/status`), { message: 'badStatus' })
 })

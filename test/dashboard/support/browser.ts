@@ -27,7 +27,7 @@ export type Watched = { context: BrowserContext; page: Page; complaints: string[
 export async function openPage(browser: Browser, viewport = DESK): Promise<Watched> {
   const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Tokyo' })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {

@@ -95,9 +95,9 @@ t.test('no text breaks it or makes it slow', async (t) => {
     const parsed = parseProductLink(text)
     t.ok('reason' in parsed || /^[0-9]{9,20}$/.test(parsed.offerId))
   }
-  const startedAt = performance.now()
+  const before = process.cpuUsage()
   for (const unit of ['a.', 'a-', 'https://', 'a.com/', '1']) parseProductLink(unit.repeat(2_000 / unit.length))
-  t.ok(performance.now() - startedAt < 1_000)
+  t.ok(process.cpuUsage(before).user < 2_000_000, 'no text takes long')
 })
 
 /** Numbers in [0, 1), the same for the same seed. */

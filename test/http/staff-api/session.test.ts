@@ -53,16 +53,22 @@ t.test('signing in', async (t) => {
 })
 
 t.test('an unknown account takes as long as a wrong password', async (t) => {
-  const { signIn, world } = await buildStaffServer()
-  await addUser(world, 'bench-1', ['warehouseStaff'])
-  await signIn('nobody', 'warm-up')
+  const { signIn, world, clock } = await buildStaffServer()
   const timed = async (login: string) => {
     const started = performance.now()
     await signIn(login, 'wrong')
     return performance.now() - started
   }
-  const [wrong, unknown] = [await timed('bench-1'), await timed('nobody')]
-  t.ok(unknown > wrong / 4 && unknown < wrong * 4, `${unknown.toFixed(1)} ms against ${wrong.toFixed(1)} ms`)
+  // The quickest of some tells what an attempt takes; a single one may have had to wait for the machine.
+  let [wrong, unknown] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+  const areAlike = () => unknown > wrong / 4 && unknown < wrong * 4
+  for (let pair = 0; pair < 20 && !(pair >= 3 && areAlike()); pair += 1) {
+    await addUser(world, `bench-${pair}`, ['warehouseStaff'])
+    wrong = Math.min(wrong, await timed(`bench-${pair}`))
+    unknown = Math.min(unknown, await timed(`nobody-${pair}`))
+    clock.advance(MINUTE)
+  }
+  t.ok(areAlike(), `${unknown.toFixed(1)} ms against ${wrong.toFixed(1)} ms`)
 })
 
 t.test('guessing is slowed down', async (t) => {
