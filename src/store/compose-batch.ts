@@ -62,6 +62,8 @@ function writeText(groups: readonly Group[], changes: readonly Change[], parts: 
   })
   const others = parts.flatMap(({ write }, index) => write(`p${index}`, place))
   const changed = changes.map((_, index) => `(select id from u${index})`)
-  const check = changes.length > 0 ? ` require_changed(${place()}::text[], ${place()}::int[], array[${changed.join(', ')}])` : ''
+  const lost = changed.map((id) => `${id} is null`).join(' or ')
+  const check =
+    changes.length > 0 ? ` require_changed(${place()}::text[], ${place()}::int[], array[${changed.join(', ')}]) where ${lost}` : ''
   return `with ${[...inserting, ...changing, ...others].join(', ')} select${check}`
 }

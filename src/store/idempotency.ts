@@ -1,4 +1,3 @@
-import { CompiledQuery } from 'kysely'
 import type { Transaction } from '../domain/ports.ts'
 import type { Clock } from '../domain/shared/clock.ts'
 import { addMilliseconds, DAY_MS } from '../domain/shared/clock.ts'
@@ -63,8 +62,14 @@ export function createIdempotency(db: Db, { clock }: { clock: Clock }): Idempote
 async function claim(open: Scope, scope: IdempotencyScope): Promise<FoundAnswer | undefined> {
   const { partnerId, livemode, method, route, key } = scope
   const name = JSON.stringify([partnerId, livemode, method, route, key])
-  const { rows } = await open.direct().executeQuery(CompiledQuery.raw(CLAIM, [name, partnerId, livemode, method, route, key]))
-  const [row] = rows as ({ claimed: boolean } & (StoredRow | { status: null }))[]
+  const [row] = await open.ask<{ claimed: boolean } & (StoredRow | { status: null })>(CLAIM, [
+    name,
+    partnerId,
+    livemode,
+    method,
+    route,
+    key,
+  ])
   if (row !== undefined && row.status !== null) return foundOf(row)
   if (!row?.claimed) throw new Refusal('idempotency.in_progress', {})
   return undefined

@@ -5,6 +5,7 @@ import type { Ledger } from '../domain/ports.ts'
 import { Refusal } from '../domain/shared/refusal.ts'
 import type { DbTransaction } from './database.ts'
 import { DOOR, HOUSE, postingBatch } from './posting-batch.ts'
+import type { Ask } from './questions.ts'
 import type { Scope } from './scope.ts'
 
 /**
@@ -20,7 +21,10 @@ export function createLedger(scope: Scope): Ledger {
     return groups.length === 0 ? [] : [postingBatch(groups)]
   })
   // A balance is read behind what is still to be posted, but not behind other writes: nothing else moves it.
-  const reading = () => (pending.length === 0 ? scope.direct() : scope.query())
+  const ask: Ask = async (text, parameters) => {
+    if (pending.length > 0) await scope.query()
+    return scope.ask(text, parameters)
+  }
   return {
     async post(group) {
       checkBalanced(group.postings, group.template)
@@ -30,28 +34,34 @@ export function createLedger(scope: Scope): Ledger {
       if (scope.looksFirst) {
         const known = await findGroup(await scope.query(), group)
         if (known !== undefined) return requireSame(group, known)
-        await openAccounts(scope.direct(), group.postings)
+        await openAccounts(await scope.query(), group.postings)
       }
       await scope.writes.awaitRoom()
       pending.push(group)
     },
     async balanceOf({ partnerId, livemode }, account, currency) {
-      const { rows } = await sql<{ balanceMinor: bigint }>`
-        select balance_minor from ledger_account
-        where owner = ${partnerId} and livemode = ${livemode} and kind = ${account} and currency = ${currency}`.execute(await reading())
-      return rows[0]?.balanceMinor ?? 0n
+      const [row] = await ask<Balance>(BALANCE, [partnerId, livemode, account, currency])
+      return row?.balance ?? 0n
     },
     async lockWallet({ partnerId, livemode }, currency) {
-      const { rows } = await sql<{ kind: string; balanceMinor: bigint }>`
-        select case when currency = ${currency} then kind end as kind, balance_minor from ledger_account
-        where owner = ${partnerId} and livemode = ${livemode} and (kind = ${DOOR} or (kind = 'owed' and currency = ${currency}))
-        order by kind <> ${DOOR}, currency
-        for no key update`.execute(await reading())
-      const balanceOf = (account: string) => rows.find(({ kind }) => kind === account)?.balanceMinor ?? 0n
+      const rows = await ask<Balance>(LOCK_WALLET, [partnerId, livemode, currency])
+      const balanceOf = (account: string) => rows.find(({ kind }) => kind === account)?.balance ?? 0n
       return { available: balanceOf('available'), owed: -balanceOf('owed') }
     },
   }
 }
+
+type Balance = { kind: string | null; balance: bigint }
+
+const BALANCE = `
+  select kind, balance_minor as balance from ledger_account where owner = $1 and livemode = $2 and kind = $3 and currency = $4`
+
+// Whoever spends in one currency waits for who spends in another: the door is all of `available`.
+const LOCK_WALLET = `
+  select case when currency = $3 then kind end as kind, balance_minor as balance from ledger_account
+  where owner = $1 and livemode = $2 and (kind = '${DOOR}' or (kind = 'owed' and currency = $3))
+  order by kind <> '${DOOR}', currency
+  for no key update`
 
 /** Accounts come into being with their first posting, with the floor their kind prescribes. */
 async function openAccounts(trx: DbTransaction, postings: readonly Posting[]): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
 import type pg from 'pg'
 import { type Answer, holdStatements } from './hold-statements.ts'
@@ -29,6 +30,10 @@ export function preparedPool(pool: pg.Pool): PostgresPool {
   }
 }
 
+function uncork(stream: Duplex): void {
+  stream.uncork()
+}
+
 function rethrow(error: unknown): never {
   throw orUnavailable(error)
 }
@@ -48,7 +53,11 @@ function createNames(): (text: string) => string | undefined {
 }
 
 function wrap(client: pg.PoolClient, nameOf: (text: string) => string | undefined): PostgresPoolClient {
+  const { stream } = client.connection
   const send = holdStatements((text, values) => {
+    // Everything that is sent in this turn of the event loop leaves in one packet.
+    stream.cork()
+    process.nextTick(uncork, stream)
     const name = values.length > 0 ? nameOf(text) : undefined
     const result: Promise<unknown> = client.query({ ...(name === undefined ? {} : { name }), text, values: [...values] })
     return result.catch(rethrow) as Promise<Answer>

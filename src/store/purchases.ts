@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { PurchaseRepository } from '../domain/ports.ts'
 import { repositoryOf } from './repository.ts'
 import type { Scope } from './scope.ts'
@@ -9,14 +8,16 @@ export function createPurchaseRepository(scope: Scope): PurchaseRepository {
   return {
     ...repositoryOf(scope, 'purchase'),
     async nextTurn({ partnerId, livemode }) {
-      const { rows } = await sql<{ turn: number }>`
-        select greatest(
-          coalesce((select max(turn) from purchase where state = 'INTENDED' and attempts = 0 and partner_id = ${partnerId} and livemode = ${livemode}), 0),
-          coalesce((select min(turn) from purchase where state = 'INTENDED' and attempts = 0 and turn > 0), 1) - 1
-        ) + 1 as turn`.execute(scope.direct())
-      return rows[0]?.turn ?? 1
+      const [next] = await scope.ask<{ turn: number }>(NEXT_TURN, [partnerId, livemode])
+      return next?.turn ?? 1
     },
     listOfOrder: async (orderId) => (await purchases()).where('orderId', '=', orderId).orderBy('id').execute(),
     findByUpstreamOrder: async (upstreamOrderId) => (await purchases()).where('upstreamOrderId', '=', upstreamOrderId).executeTakeFirst(),
   }
 }
+
+const NEXT_TURN = `
+  select greatest(
+    coalesce((select max(turn) from purchase where state = 'INTENDED' and attempts = 0 and partner_id = $1 and livemode = $2), 0),
+    coalesce((select min(turn) from purchase where state = 'INTENDED' and attempts = 0 and turn > 0), 1) - 1
+  ) + 1 as turn`

@@ -1,12 +1,13 @@
 import type { DbTransaction } from './database.ts'
 import { createPendingWrites, type PendingWrites } from './pending-writes.ts'
+import { type Ask, createQuestions } from './questions.ts'
 
 /** One open transaction, as everything that works inside it sees it. */
 export type Scope = {
   /** The transaction for a question or a statement of one's own: what was written before is sent first. */
   query(): Promise<DbTransaction>
-  /** The transaction for a statement that touches nothing the pending writes touch. */
-  direct(): DbTransaction
+  /** Asks what the pending writes do not change, ahead of them; what is asked at the same moment is asked together. */
+  readonly ask: Ask
   /** True in a second run of the work, after the database did not take what was written on the assumption that it is new. */
   readonly looksFirst: boolean
   readonly writes: Omit<PendingWrites, 'send' | 'sendWithCommit'>
@@ -23,6 +24,7 @@ export function openScope(trx: DbTransaction, { looksFirst }: { looksFirst: bool
   let isOpen = true
   let hasJobs = false
   const pending = createPendingWrites(trx)
+  const ask = createQuestions(trx)
   const open = <T>(value: T): T => {
     if (!isOpen) throw new Error('the transaction has ended: a call inside it was not awaited')
     return value
@@ -32,7 +34,7 @@ export function openScope(trx: DbTransaction, { looksFirst }: { looksFirst: bool
       await open(pending).send()
       return open(trx)
     },
-    direct: () => open(trx),
+    ask: (text, parameters) => open(ask)(text, parameters),
     looksFirst,
     writes: {
       insert: async (shape, row) => open(pending).insert(shape, row),

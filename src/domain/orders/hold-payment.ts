@@ -23,12 +23,14 @@ export async function holdPayment(tx: Transaction, tools: CoverTools, payment: P
   const payable = lines.filter((line) => line.state === 'PENDING_PAYMENT')
   if (payable.length === 0)
     throw new Refusal('order.move_not_allowed', { id: order.id, event: 'pay', states: lines.map((line) => line.state) })
-  const turn = await tx.purchases.nextTurn(order)
   const required = money(
     payable.reduce((total, line) => total + line.totalMinor, 0n),
     order.currency,
   )
-  await coverHold(tx, tools, { tenant: order, required, source: { type: 'order', id: order.id }, at: now })
+  const [turn] = await Promise.all([
+    tx.purchases.nextTurn(order),
+    coverHold(tx, tools, { tenant: order, required, source: { type: 'order', id: order.id }, at: now }),
+  ])
   const held: OrderLine[] = []
   for (const line of payable) held.push(await holdLine(tx, tools, { ...payment, line }))
   const paid = await intendPurchases(tx, tools, { order, lines: held, now, turn })
