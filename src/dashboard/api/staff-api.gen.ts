@@ -1505,7 +1505,7 @@ export interface components {
         StaffRule: {
             key: string;
             /** @enum {string} */
-            area: "fees" | "exchange" | "orders" | "warehouse" | "storage" | "shipping" | "afterSales" | "wallet" | "platform" | "calendars";
+            area: "fees" | "exchange" | "orders" | "warehouse" | "storage" | "shipping" | "tariffs" | "duties" | "afterSales" | "wallet" | "platform" | "calendars";
             fields: components["schemas"]["StaffRuleField"][];
             /** @enum {string} */
             layer: "shipped" | "operator" | "partner";
@@ -1577,14 +1577,14 @@ export interface components {
         StaffRuleField: {
             path: string;
             /** @enum {string} */
-            kind: "bps" | "money" | "duration" | "count" | "flag" | "choice" | "durations" | "tiers" | "days" | "periods";
+            kind: "bps" | "money" | "duration" | "count" | "flag" | "choice" | "durations" | "tiers" | "days" | "periods" | "headings";
             /** Format: int64 */
             min: number | null;
             /** Format: int64 */
             max: number | null;
             choices: string[];
         };
-        /** @description By field: basis points, fen, milliseconds and counts as digits; `true` or `false`; a choice; lists with commas. Days: `2026-10-01..2026-10-07`; notices: `name|from|to|mode|clocks with +|days`, with `;` between; `none` for no entry. */
+        /** @description By field: basis points, fen, milliseconds and counts as digits; `true` or `false`; a choice; lists with commas. Days: `2026-10-01..2026-10-07`; notices: `name|from|to|mode|clocks with +|days`, with `;` between; duties: `6109:1200,8471:0`; `none` for no entry. */
         StaffRuleValues: {
             [key: string]: string;
         };

@@ -87,6 +87,8 @@ export const enRules: Words<typeof zhCnRules> = {
     warehouse: 'Warehouse',
     storage: 'Storage',
     shipping: 'International shipping',
+    tariffs: 'Freight tariffs',
+    duties: 'Duties and import taxes',
     afterSales: 'After-sales',
     wallet: 'Top-ups',
     platform: 'API',

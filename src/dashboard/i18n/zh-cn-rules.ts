@@ -85,6 +85,8 @@ export const zhCnRules = {
     warehouse: '仓库',
     storage: '仓储',
     shipping: '国际运输',
+    tariffs: '线路运费',
+    duties: '关税与进口税',
     afterSales: '售后',
     wallet: '充值',
     platform: '接口',

@@ -129,6 +129,8 @@ function Fields({ rule, values, onChange }: FieldsProps) {
   )
 }
 
+/** What is old and new does not fit side by side. */
+const LONG_KINDS: readonly string[] = ['periods', 'days', 'headings']
 const SAMPLES_FEN = [5_000n, 100_000n, 1_000_000n]
 
 /** Old and new side by side; for the commission also what it makes of some orders. */
@@ -143,7 +145,7 @@ function Preview({ rule, values }: { rule: Rule; values: RuleValues }) {
   return (
     <div className="rule-preview" aria-live="polite">
       {changed.map(({ path, kind }) => (
-        <div key={path} className={kind === 'periods' || kind === 'days' ? 'is-long' : ''}>
+        <div key={path} className={LONG_KINDS.includes(kind) ? 'is-long' : ''}>
           <span>{text.fieldName(rule.key, path)}</span>
           <s>{text.field(kind, rule.values[path] ?? '')}</s>
           <b>{text.field(kind, values[path] ?? '')}</b>

@@ -53,6 +53,16 @@ export function RuleInput(props: Props) {
       )
     case 'days':
       return <DaysInput id={id} value={value} onChange={onChange} />
+    case 'headings':
+      return (
+        <Input.TextArea
+          id={id}
+          value={value}
+          placeholder="6109:1200,8471:0"
+          onChange={(event) => onChange(event.target.value.trim())}
+          className="grows mono"
+        />
+      )
     case 'periods':
       return <PeriodsInput id={id} value={value} onChange={onChange} />
     default:

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { type DaySpan, readDays, readPeriods } from '../../domain/policy/calendar-period.ts'
+import { readHeadings } from '../../domain/policy/heading-rates.ts'
 import type { RuleField, RuleValues } from '../api/wire.ts'
 import { useFormat, useLabel } from '../i18n/format.ts'
 
@@ -53,6 +54,10 @@ export function useRuleText() {
           .join(' · ')
       case 'days':
         return (readDays(text) ?? []).map(daysOf).join(' · ') || t('calendar.none')
+      case 'headings':
+        return (
+          (readHeadings(text) ?? []).map(({ heading, bps }) => `${heading} ${format.number(bps / 100)}%`).join(' · ') || t('calendar.none')
+        )
       case 'periods':
         return (
           (readPeriods(text) ?? []).map((one) => `${one.name} ${daysOf(one)} ${label('calendarMode', one.mode)}`).join(' · ') ||
@@ -71,8 +76,19 @@ export function useRuleText() {
     fieldName,
     /** All fields of a value, the only one without its name; that something is offered goes without saying. */
     summary: (key: string, fields: readonly RuleField[], values: RuleValues) =>
-      fields
-        .filter(({ path }) => !(path.endsWith('.isOffered') && values[path] === 'true'))
-        .map(({ path, kind }) => (fields.length === 1 ? '' : `${fieldName(key, path)} `) + field(kind, values[path] ?? '')),
+      shortened(
+        fields
+          .filter(({ path }) => !(path.endsWith('.isOffered') && values[path] === 'true'))
+          .map(({ path, kind }) => (fields.length === 1 ? '' : `${fieldName(key, path)} `) + field(kind, values[path] ?? '')),
+      ),
   }
 }
+
+/** A rule of a country has dozens of fields: the line names the first, the form all of them. */
+function shortened(parts: string[]): string[] {
+  return parts.length > MOST_PARTS ? [...parts.slice(0, MOST_SHOWN), `… +${parts.length - MOST_SHOWN}`] : parts
+}
+
+// The services have eight with a price each, and are shown whole.
+const MOST_PARTS = 16
+const MOST_SHOWN = 6

@@ -1,6 +1,7 @@
+import type { RuleRow } from '../policy/rule-row.ts'
 import { allocate, type Currency, convert, convertBack, type Money, money, multiplyByBps } from '../shared/money.ts'
 import { NOTHING, sumRanges } from './amount-range.ts'
-import { type DutyRate, type DutyRegime, rateFor, regimeAt } from './duty-rows.ts'
+import { type DutyRegime, headingOf, regimeAt } from './duty-regime.ts'
 import type { AmountRange, DutyComponent, DutyEstimate, DutyKind, DutyUnknown } from './landed-estimate.ts'
 
 /** Amounts in fen, as far as freight is known: at least, most likely, at most. */
@@ -11,6 +12,9 @@ export type DutiableLine = { lineNo: number; goodsFen: bigint; hsCode: string | 
 export type DutiableGoods = {
   countryCode: string
   at: Date
+  rows: readonly RuleRow[]
+  /** Declared under the import one-stop shop: what the shipping line does, or not. */
+  isIoss: boolean
   lines: readonly DutiableLine[]
   freightFen: FenRange
   currency: Currency
@@ -23,7 +27,7 @@ export type DutiableGoods = {
  * unknown with its reason, and never counted as nothing.
  */
 export function estimateDuties(goods: DutiableGoods): DutyEstimate {
-  const regime = regimeAt(goods.countryCode, goods.at)
+  const regime = regimeAt(goods.countryCode, goods.at, goods.rows)
   const lineNos = goods.lines.map(({ lineNo }) => lineNo)
   if (regime === undefined) {
     const unknown = (['DUTY', 'TAX'] as const).map((kind): DutyUnknown => ({ kind, reason: 'COUNTRY_NOT_IN_TABLE', lineNos }))
@@ -51,13 +55,13 @@ function isBelowThreshold({ threshold }: DutyRegime, goods: DutiableGoods): bool
 
 function dutyOf(regime: DutyRegime, goods: DutiableGoods, isBelow: boolean | null): Part {
   const lineNos = goods.lines.map(({ lineNo }) => lineNo)
-  const known = { kind: 'DUTY', name: 'duty', lineNos, ...citation(regime) } as const
+  const known = { kind: 'DUTY', name: 'duty', lineNos, ...citation(regime, regime.confidence) } as const
   if (regime.duty === 'NOT_LEVIED') return single({ ...known, by: 'NOT_LEVIED', rateBps: 0, amount: NOTHING })
   if (isBelow === null) return unknown('DUTY', 'THRESHOLD_CURRENCY_UNRATED', lineNos)
-  if (isBelow && regime.flatPerItemType !== null) return flatDuty(regime.flatPerItemType, goods, known)
-  if (isBelow && regime.threshold?.frees.includes('DUTY') === true)
+  if (isBelow && goods.isIoss && regime.flatPerItemType !== null) return flatDuty(regime.flatPerItemType, goods, known)
+  if (isBelow && (regime.threshold?.frees ?? 'NOTHING') !== 'NOTHING')
     return single({ ...known, by: 'BELOW_THRESHOLD', rateBps: null, amount: NOTHING })
-  return dutyByHeading(goods)
+  return dutyByHeading(regime, goods)
 }
 
 function flatDuty(each: Money, goods: DutiableGoods, known: Pick<DutyComponent, 'kind' | 'name' | 'lineNos'> & Citation): Part {
@@ -74,14 +78,15 @@ function itemTypes(lines: readonly DutiableLine[]): number {
   return new Set(lines.map(({ hsCode, offerId }) => (hsCode === null || hsCode.length < 6 ? `offer ${offerId}` : hsCode.slice(0, 6)))).size
 }
 
-function dutyByHeading(goods: DutiableGoods): Part {
-  const byRate = Map.groupBy(goods.lines, ({ hsCode }) => rateFor(goods.countryCode, hsCode, goods.at))
+function dutyByHeading(regime: DutyRegime, goods: DutiableGoods): Part {
+  const byRate = Map.groupBy(goods.lines, ({ hsCode }) => headingOf(regime, hsCode))
   const parts = [...byRate].map(([rate, lines]): Part => {
     const lineNos = lines.map(({ lineNo }) => lineNo)
     if (rate === undefined) return unknown('DUTY', 'RATE_NOT_IN_TABLE', lineNos)
     const fen = valueFen(goods, lines).map((value) => multiplyByBps(money(value, 'CNY'), rate.bps).amount) as unknown as FenRange
     const amount = inCurrency(fen, goods)
-    return single({ kind: 'DUTY', name: `duty ${rate.heading}`, by: 'RATE', rateBps: rate.bps, amount, lineNos, ...citation(rate) }, fen)
+    const cited = citation(regime, regime.headingsConfidence)
+    return single({ kind: 'DUTY', name: `duty ${rate.heading}`, by: 'RATE', rateBps: rate.bps, amount, lineNos, ...cited }, fen)
   })
   return {
     components: parts.flatMap(({ components }) => components),
@@ -93,9 +98,10 @@ function dutyByHeading(goods: DutiableGoods): Part {
 function taxOf(regime: DutyRegime, goods: DutiableGoods, { isBelow, dutyFen }: { isBelow: boolean | null; dutyFen: FenRange }): Part {
   const lineNos = goods.lines.map(({ lineNo }) => lineNo)
   const { tax, threshold } = regime
-  const known = { kind: 'TAX', name: tax?.name ?? 'import tax', lineNos, ...citation(regime) } as const
-  if (tax === null) return single({ ...known, by: 'NOT_LEVIED', rateBps: null, amount: NOTHING })
-  if (threshold?.frees.includes('TAX') === true) {
+  const known = { kind: 'TAX', name: tax.name, lineNos, ...citation(regime, tax.confidence) } as const
+  if (tax.is === 'UNKNOWN') return unknown('TAX', 'RATE_NOT_IN_TABLE', lineNos)
+  if (tax.is === 'NOT_LEVIED') return single({ ...known, by: 'NOT_LEVIED', rateBps: null, amount: NOTHING })
+  if (threshold?.frees === 'DUTY_AND_TAX') {
     if (isBelow === null) return unknown('TAX', 'THRESHOLD_CURRENCY_UNRATED', lineNos)
     if (isBelow) return single({ ...known, by: 'BELOW_THRESHOLD', rateBps: null, amount: NOTHING })
   }
@@ -136,9 +142,8 @@ function addFen(left: FenRange, right: FenRange): FenRange {
 
 type Citation = Pick<DutyComponent, 'rowId' | 'effectiveFrom' | 'source' | 'confidence'>
 
-function citation(row: DutyRegime | DutyRate): Citation {
-  const rowId = 'id' in row ? row.id : `dutyRate.${row.heading}`
-  return { rowId, effectiveFrom: row.effectiveFrom, source: row.source, confidence: row.confidence }
+function citation({ rowId, effectiveFrom, source }: DutyRegime, confidence: Citation['confidence']): Citation {
+  return { rowId, effectiveFrom, source, confidence }
 }
 
 function single(component: DutyComponent, fen: FenRange = NO_FEN): Part {

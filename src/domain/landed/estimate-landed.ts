@@ -4,7 +4,7 @@ import type { LockedRate, QuoteLine } from '../quotes/quote.ts'
 import type { RateBook } from '../quotes/reference-rates.ts'
 import { type Currency, convert, money, multiplyByBps } from '../shared/money.ts'
 import type { RestrictionFlag } from '../shipments/restrictions.ts'
-import { linesTo, type ShippingLine } from '../shipments/shipping-lines.ts'
+import { linesTo, type ShippingLine, tariffedLines } from '../shipments/shipping-lines.ts'
 import { allocateRange, exactly, NOTHING, sumRanges } from './amount-range.ts'
 import { type DutiableLine, estimateDuties, type FenRange } from './estimate-duties.ts'
 import { confidenceOf, type EstimatedFreight, estimateFreight, freightAssumptions, packGoods } from './freight-options.ts'
@@ -42,7 +42,7 @@ export function estimateLanded(landing: Landing): LandedEstimate {
   const { destination, goods, at, rows } = landing
   const weights = goods.map((line) => weighGoods(line, valueAt('freightEstimate', at, rows)))
   const valueFen = goods.reduce((total, { goodsFen }) => total + goodsFen, 0n)
-  const serving = linesTo(destination.countryCode, at)
+  const serving = linesTo(destination.countryCode, at, tariffedLines(rows, at))
   const usable = serving.filter((line) => valueFen <= line.maxDeclaredValue.amount)
   const candidates = usable.map((line) => candidateOf(landing, line, weights))
   const best = cheapest(candidates)
@@ -51,7 +51,7 @@ export function estimateLanded(landing: Landing): LandedEstimate {
     weights,
     options: candidates.map(({ option }) => option),
     unavailable: serving.filter((line) => !usable.includes(line)).map(({ lineCode }) => ({ lineCode, reason: 'DECLARED_VALUE' })),
-    duties: best?.duties ?? dutiesWith(landing, [0n, 0n, 0n]),
+    duties: best?.duties ?? dutiesWith(landing, [0n, 0n, 0n], false),
     landed: best === undefined ? null : landedBy(best.option, landing, weights),
   }
 }
@@ -66,7 +66,7 @@ function candidateOf(landing: Landing, line: ShippingLine, weights: readonly Lin
     packed,
     goods.flatMap(({ hints }) => hints),
   )
-  const duties = dutiesWith(landing, freightFen)
+  const duties = dutiesWith(landing, freightFen, line.dutyMode === 'IOSS')
   const isIncluded = line.dutyMode === 'DDP'
   const freight = inCurrency(freightFen, landing)
   const due = isIncluded ? NOTHING : duties.total
@@ -86,7 +86,12 @@ function candidateOf(landing: Landing, line: ShippingLine, weights: readonly Lin
 function dutyAssumptions(line: Pick<EstimatedFreight, 'dutyMode'>, duties: DutyEstimate, goods: readonly GoodsToLand[]): Assumption[] {
   if (line.dutyMode === 'DDP') return ['DUTY_IN_FREIGHT']
   const isByType = duties.components.some(({ by }) => by === 'FLAT_PER_ITEM_TYPE') && goods.some(({ hsCode }) => hsCode === null)
-  return ['CUSTOMS_VALUE_IS_PRICE_PAID', ...(isByType ? (['ITEM_TYPES_COUNTED_BY_PRODUCT'] as const) : [])]
+  const isUnverified = duties.components.some(({ confidence }) => confidence === 'C')
+  return [
+    'CUSTOMS_VALUE_IS_PRICE_PAID',
+    ...(isByType ? (['ITEM_TYPES_COUNTED_BY_PRODUCT'] as const) : []),
+    ...(isUnverified ? (['DUTIES_NOT_VERIFIED'] as const) : []),
+  ]
 }
 
 /** Of ways whose cost is known whole the one that is likely cheapest; of the others only where there is no such way. */
@@ -98,10 +103,10 @@ function cheapest(candidates: readonly Candidate[]): Candidate | undefined {
   )
 }
 
-function dutiesWith({ destination, goods, at, quote, rates }: Landing, freightFen: FenRange): DutyEstimate {
+function dutiesWith({ destination, goods, at, quote, rates, rows }: Landing, freightFen: FenRange, isIoss: boolean): DutyEstimate {
   const lines = goods.map(({ lineNo, goodsFen, hsCode, offerId }): DutiableLine => ({ lineNo, goodsFen, hsCode, offerId }))
   const rateOf = (currency: Currency) => rates.rateAt(currency, at)?.rate
-  return estimateDuties({ countryCode: destination.countryCode, at, lines, freightFen, currency: quote, rateOf })
+  return estimateDuties({ countryCode: destination.countryCode, at, rows, isIoss, lines, freightFen, currency: quote, rateOf })
 }
 
 /** Freight as it would be charged: at the reference rate, with our margin. */

@@ -1,4 +1,3 @@
-import { chinaDate } from '../policy/china-time.ts'
 import { chargeableWeight, freightPrice, type MeasuredCarton } from '../shipments/chargeable-weight.ts'
 import type { FlagPolicy, RestrictionFlag } from '../shipments/restrictions.ts'
 import type { ShippingLine } from '../shipments/shipping-lines.ts'
@@ -41,7 +40,7 @@ export function estimateFreight(line: ShippingLine, packed: PackedGoods, hints: 
     freightFen: [fenOf(chargeableG.min), fenOf(chargeableG.likely), fenOf(chargeableG.max)],
     objections: objectionsOf(line.flags, hints),
     ruleId: `shippingLine.${lineCode}`,
-    ruleVersion: chinaDate(line.validFrom),
+    ruleVersion: line.tariffVersion,
     inputs: {
       divisor: String(line.divisor),
       firstWeightG: String(line.firstWeightG),

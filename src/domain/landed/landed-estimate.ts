@@ -29,6 +29,7 @@ export const ASSUMPTIONS = [
   'ITEM_TYPES_COUNTED_BY_PRODUCT',
   'CUSTOMS_VALUE_IS_PRICE_PAID',
   'SURCHARGES_NOT_INCLUDED',
+  'DUTIES_NOT_VERIFIED',
 ] as const
 export type Assumption = (typeof ASSUMPTIONS)[number]
 
@@ -67,7 +68,8 @@ export type DutyComponent = {
   amount: AmountRange
   lineNos: number[]
   rowId: string
-  effectiveFrom: string
+  /** Null for what held before our table begins. */
+  effectiveFrom: string | null
   source: string
   confidence: 'A' | 'B' | 'C'
 }

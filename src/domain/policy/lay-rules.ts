@@ -29,7 +29,7 @@ function toRow(entry: StoredRule): RuleRow {
     effectiveTo: entry.effectiveTo,
     value: readStoredTexts(entry.key, entry.value ?? {}),
     says: entry.reason,
-    source: entry.source ?? `set by ${entry.setBy}`,
+    source: entry.source ?? 'the operator',
     confidence: 'P',
     layer: entry.partnerId === null ? 'operator' : 'partner',
     rowId: entry.id,

@@ -1,7 +1,9 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/clock.ts'
 import { type Money, money, zero } from '../shared/money.ts'
+import { DUTY_CHANGES, DUTY_DEFAULTS } from './duty-rules.ts'
 import type { PolicyKey, PolicyValues } from './policy-values.ts'
 import { type RuleRow, ruleRow } from './rule-row.ts'
+import { TARIFF_DEFAULTS } from './tariff-rules.ts'
 
 /** Our defaults by key (domain.md section 12; elsewhere where the P mark stands). The operator's rows lie over them. */
 const DEFAULTS: { readonly [key in keyof PolicyValues]: readonly [value: PolicyValues[key], source: string] } = {
@@ -126,13 +128,39 @@ const DEFAULTS: { readonly [key in keyof PolicyValues]: readonly [value: PolicyV
   creditReminder: [{ beforeMs: 3 * DAY_MS }, '5.3'],
   topUpWindow: [{ providerMs: DAY_MS, bankTransferMs: 14 * DAY_MS }, '5.3'],
   apiRate: [{ perMinute: 600, burstPerSecond: 60 }, '12'],
+  tariffJpEms: [TARIFF_DEFAULTS.tariffJpEms, '9.5'],
+  tariffJpSea: [TARIFF_DEFAULTS.tariffJpSea, '9.5'],
+  tariffKrAir: [TARIFF_DEFAULTS.tariffKrAir, '9.5'],
+  tariffUsExpress: [TARIFF_DEFAULTS.tariffUsExpress, '9.5'],
+  tariffEuAirIoss: [TARIFF_DEFAULTS.tariffEuAirIoss, '9.5'],
+  tariffEuRailDdp: [TARIFF_DEFAULTS.tariffEuRailDdp, '9.5'],
+  tariffSeaAir: [TARIFF_DEFAULTS.tariffSeaAir, '9.5'],
+  ...DUTY_DEFAULTS,
 }
 
-/** The defaults as rule rows, in force since ever. */
-export const POLICY_DEFAULTS: readonly RuleRow[] = (Object.keys(DEFAULTS) as PolicyKey[]).map((key) => {
-  const [value, source] = DEFAULTS[key]
-  return ruleRow(key, value, { source: `domain.md ${source}`, confidence: 'P', says: `Operator default of ${key}.` })
-})
+/** The defaults as rule rows, in force since ever; laws that changed meanwhile from their day on. */
+export const POLICY_DEFAULTS: readonly RuleRow[] = [
+  ...(Object.keys(DEFAULTS) as PolicyKey[]).map((key) => {
+    const [value, source] = DEFAULTS[key]
+    const from = Object.hasOwn(DUTY_DEFAULTS, key) ? source : `domain.md ${source}`
+    const [next] = changesOf(key)
+    return ruleRow(key, value, { source: from, confidence: 'P', says: `Operator default of ${key}.`, ...until(next) })
+  }),
+  ...DUTY_CHANGES.map((change) => {
+    const [key, from, value, source] = change
+    const next = changesOf(key).find((other) => other[1] > from)
+    return ruleRow(key, value, { from, source, confidence: value.confidence, says: `What ${key} takes since ${from}.`, ...until(next) })
+  }),
+]
+
+/** In the order of their days. */
+function changesOf(key: PolicyKey) {
+  return DUTY_CHANGES.filter((change) => change[0] === key)
+}
+
+function until(next: (typeof DUTY_CHANGES)[number] | undefined): { to?: string } {
+  return next === undefined ? {} : { to: next[1] }
+}
 
 /** Every rule of ours. */
 export const POLICY_KEYS = Object.keys(DEFAULTS) as PolicyKey[]

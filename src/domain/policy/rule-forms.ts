@@ -1,5 +1,6 @@
 import { EXCEPTION_POLICIES } from '../orders/exception-policies.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/clock.ts'
+import { DUTY_BASES, DUTY_CONFIDENCES, DUTY_DEFAULTS, IMPORT_TAXES, THRESHOLD_FREES } from './duty-rules.ts'
 import { FREIGHT_SPLITS, type PolicyKey, type PolicyValues } from './policy-values.ts'
 import type { FieldsOf } from './rule-fields.ts'
 
@@ -10,6 +11,8 @@ export const RULE_AREAS = [
   'warehouse',
   'storage',
   'shipping',
+  'tariffs',
+  'duties',
   'afterSales',
   'wallet',
   'platform',
@@ -42,6 +45,32 @@ function applied<F>(area: RuleArea, fields: F) {
 function waiting<F>(area: RuleArea, fields: F) {
   return { area, isApplied: false, fields } as const
 }
+
+/** Below a divisor of 1,000 and above one of 20,000 somebody has mistyped. */
+const tariff = applied('tariffs', {
+  firstPrice: yuan(10_000),
+  firstWeightG: count(1, 100_000),
+  nextPrice: yuan(10_000),
+  nextUnitG: count(1, 100_000),
+  stepG: count(1, 100_000),
+  minimumG: count(0, 1_000_000),
+  divisor: count(1_000, 20_000),
+})
+const known = { kind: 'choice', of: DUTY_CONFIDENCES } as const
+const duties = {
+  duty: { kind: 'choice', of: DUTY_BASES },
+  upTo: count(0, 100_000_000),
+  frees: { kind: 'choice', of: THRESHOLD_FREES },
+  confidence: known,
+  tax: { kind: 'choice', of: IMPORT_TAXES },
+  taxConfidence: known,
+  headings: { kind: 'headings' },
+  headingsConfidence: known,
+} as const
+const country = applied('duties', { ...duties, taxBps: bps(10_000) })
+const vat = Object.fromEntries(Object.keys(DUTY_DEFAULTS.dutyEU[0].vat).map((member) => [member, bps(10_000)])) as FieldsOf<
+  PolicyValues['dutyEU']['vat']
+>
 
 /** What may be entered for each rule of ours: its place on the page, its fields, their bounds. A rule without a form does not compile. */
 export const RULE_FORMS: { readonly [K in PolicyKey]: RuleForm<K> } = {
@@ -141,5 +170,24 @@ export const RULE_FORMS: { readonly [K in PolicyKey]: RuleForm<K> } = {
   topUpWindow: applied('wallet', { providerMs: duration(HOUR_MS, 14 * DAY_MS), bankTransferMs: duration(DAY_MS, 90 * DAY_MS) }),
   reconciliation: applied('platform', { windowMs: duration(DAY_MS, 90 * DAY_MS), settleMs: duration(5 * MINUTE_MS, DAY_MS) }),
   webhookRetry: waiting('platform', { afterMs: durations(7 * DAY_MS) }),
+  tariffJpEms: tariff,
+  tariffJpSea: tariff,
+  tariffKrAir: tariff,
+  tariffUsExpress: tariff,
+  tariffEuAirIoss: tariff,
+  tariffEuRailDdp: tariff,
+  tariffSeaAir: tariff,
+  dutyEU: applied('duties', { ...duties, flatCents: count(0, 100_000), vat }),
+  dutyJP: country,
+  dutyKR: country,
+  dutyUS: country,
+  dutyGB: country,
+  dutyAU: country,
+  dutySG: country,
+  dutyMY: country,
+  dutyTH: country,
+  dutyVN: country,
+  dutyPH: country,
+  dutyID: country,
   apiRate: waiting('platform', { perMinute: count(1, 100_000), burstPerSecond: count(1, 10_000) }),
 }

@@ -2,6 +2,7 @@ import { MINUTE_MS } from '../shared/clock.ts'
 import { type Money, money } from '../shared/money.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { type CalendarPeriod, type DaySpan, readDays, readPeriods, writeDays, writePeriods } from './calendar-period.ts'
+import { type HeadingRate, readHeadings, writeHeadings } from './heading-rates.ts'
 import { defaultOf } from './policy-defaults.ts'
 import type { PolicyKey, PolicyValues } from './policy-values.ts'
 import type { RuleField } from './rule-fields.ts'
@@ -62,7 +63,7 @@ function isField(node: Tree | RuleField): node is RuleField {
 }
 
 type Tier = { readonly fromReturn: number; readonly price: Money }
-type FieldValue = number | boolean | string | Money | readonly number[] | readonly Tier[] | readonly DaySpan[]
+type FieldValue = number | boolean | string | Money | readonly number[] | readonly Tier[] | readonly DaySpan[] | readonly HeadingRate[]
 
 function valueIn(value: unknown, path: string): FieldValue {
   return path.split('.').reduce((node: unknown, name) => (node as Record<string, unknown>)[name], value) as FieldValue
@@ -90,6 +91,8 @@ function toText(field: RuleField, value: FieldValue): string {
       return writeDays(value as readonly DaySpan[])
     case 'periods':
       return writePeriods(value as readonly CalendarPeriod[])
+    case 'headings':
+      return writeHeadings(value as readonly HeadingRate[])
     default:
       return String(value)
   }
@@ -120,6 +123,8 @@ function toValue(field: RuleField, text: string | undefined): FieldValue | undef
       return readDays(text)
     case 'periods':
       return readPeriods(text)
+    case 'headings':
+      return readHeadings(text)
   }
 }
 
@@ -149,6 +154,7 @@ function isWithin(field: RuleField, value: FieldValue): boolean {
     case 'flag':
     case 'days':
     case 'periods':
+    case 'headings':
       return true
     case 'choice':
       return field.of.includes(value as string)

@@ -1,22 +1,16 @@
-import { chinaDate } from '../policy/china-time.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { chargeableWeight, freightPrice } from './chargeable-weight.ts'
 import type { FreightPrice, PriceFreight } from './freight.ts'
-import { SHIPPING_LINES, type ShippingLine, shippingLineAt } from './shipping-lines.ts'
+import { type ShippingLine, shippingLineAt, tariffedLines } from './shipping-lines.ts'
 import { fitsSizeRule } from './size-rules.ts'
 
-/** Prices cartons by the tariffs of our shipping lines, in CNY, citing the line and the day its row came into force. */
-export const priceFreight: PriceFreight = createPriceFreight(SHIPPING_LINES)
-
-/** The same over other tariffs, e.g. an operator's contracts. */
-export function createPriceFreight(lines: readonly ShippingLine[]): PriceFreight {
-  return (request) => {
-    const line = shippingLineAt(request.lineCode, request.at, lines)
-    if (line === undefined) throw new Refusal('shipment.line_unknown', { lineCode: request.lineCode })
-    requireAccepted(line, request)
-    const weight = chargeableWeight(line, request.cartons)
-    return priced(line, weight)
-  }
+/** Prices cartons by the tariffs of our shipping lines, in CNY, citing the line and the row of its tariff. */
+export const priceFreight: PriceFreight = (request) => {
+  const { lineCode, at, rows } = request
+  const line = shippingLineAt(lineCode, at, tariffedLines(rows, at))
+  if (line === undefined) throw new Refusal('shipment.line_unknown', { lineCode })
+  requireAccepted(line, request)
+  return priced(line, chargeableWeight(line, request.cartons))
 }
 
 function priced(line: ShippingLine, weight: ReturnType<typeof chargeableWeight>): FreightPrice {
@@ -24,7 +18,7 @@ function priced(line: ShippingLine, weight: ReturnType<typeof chargeableWeight>)
     chargeableWeightG: weight.chargeableG,
     freightFen: freightPrice(line, weight.chargeableG).amount,
     ruleId: `shippingLine.${line.lineCode}`,
-    ruleVersion: chinaDate(line.validFrom),
+    ruleVersion: line.tariffVersion,
     inputs: {
       actualG: String(weight.actualG),
       volumetricG: String(weight.volumetricG),

@@ -20,8 +20,9 @@ export function priceShipment(
 ): PricedShipment {
   const reference = tools.rates.rateAt(shipment.currency, at)
   if (reference === undefined) throw new Refusal('exchange_rate.unavailable', { currency: shipment.currency })
-  const freight = tools.priceFreight({ lineCode: shipment.lineCode, countryCode: shipment.consignee.countryCode, cartons, at })
-  const { fxMargin } = feeRulesAt(at, tools.rules.rowsFor(shipment))
+  const rows = tools.rules.rowsFor(shipment)
+  const freight = tools.priceFreight({ lineCode: shipment.lineCode, countryCode: shipment.consignee.countryCode, cartons, at, rows })
+  const { fxMargin } = feeRulesAt(at, rows)
   const freightMinor = convert(money(freight.freightFen, 'CNY'), shipment.currency, reference.rate)
   const marginBps = shipment.currency === 'CNY' ? 0 : fxMargin.bps
   const marginMinor = multiplyByBps(freightMinor, marginBps)

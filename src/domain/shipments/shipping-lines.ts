@@ -1,11 +1,17 @@
+import { ruleAt } from '../policy/rule-at.ts'
+import type { RuleRow } from '../policy/rule-row.ts'
+import { TARIFF_DEFAULTS, type TariffKey } from '../policy/tariff-rules.ts'
 import { type Money, money } from '../shared/money.ts'
 import type { WeightTariff } from './chargeable-weight.ts'
 import type { FlagPolicy } from './restrictions.ts'
 import type { SizeRule } from './size-rules.ts'
 
-/** One way abroad with its tariff (domain.md 9.5). A changed tariff is a new row with its own dates, never an edited one. */
+/** One way abroad with its tariff (domain.md 9.5). The tariff is a rule: what we ship is what holds until the operator says otherwise. */
 export type ShippingLine = WeightTariff & {
   readonly lineCode: string
+  /** The rule its tariff is, and the row that made it: the operator's, or the day of ours. */
+  readonly tariffKey: TariffKey
+  readonly tariffVersion: string
   readonly name: { readonly zh: string; readonly en: string }
   readonly carrier: string
   readonly mode: 'AIR' | 'EXPRESS' | 'POST' | 'SEA' | 'RAIL' | 'TRUCK'
@@ -36,10 +42,10 @@ const special: FlagPolicy = {
   oversize: { surcharge: cny(60) },
 }
 
-/** Lines to begin with; prices are demonstration tariffs in CNY. Operators load their own contracts. */
+/** Lines to begin with, with the tariffs we ship. */
 export const SHIPPING_LINES: readonly ShippingLine[] = [
   {
-    ...tariff({ divisor: 6_000, first: [500, 42], next: [500, 11], stepG: 500 }),
+    ...tariffed('tariffJpEms'),
     ...since,
     volumetric: { longestSideOverMm: 600 },
     lineCode: 'JP-EMS',
@@ -57,7 +63,7 @@ export const SHIPPING_LINES: readonly ShippingLine[] = [
     tracking: 'full',
   },
   {
-    ...tariff({ divisor: 8_000, first: [10_000, 95], next: [1_000, 6], stepG: 1_000, minimumG: 10_000 }),
+    ...tariffed('tariffJpSea'),
     ...since,
     lineCode: 'JP-SEA',
     name: { zh: '日本海运', en: 'Japan sea' },
@@ -74,7 +80,7 @@ export const SHIPPING_LINES: readonly ShippingLine[] = [
     tracking: 'milestones',
   },
   {
-    ...tariff({ divisor: 6_000, first: [500, 28], next: [500, 7], stepG: 500 }),
+    ...tariffed('tariffKrAir'),
     ...since,
     lineCode: 'KR-AIR',
     name: { zh: '韩国空运专线', en: 'Korea air line' },
@@ -91,7 +97,7 @@ export const SHIPPING_LINES: readonly ShippingLine[] = [
     tracking: 'full',
   },
   {
-    ...tariff({ divisor: 5_000, first: [500, 88], next: [500, 36], stepG: 500 }),
+    ...tariffed('tariffUsExpress'),
     ...since,
     lineCode: 'US-EXPRESS',
     name: { zh: '美国快递包税', en: 'US express, duty paid' },
@@ -108,7 +114,7 @@ export const SHIPPING_LINES: readonly ShippingLine[] = [
     tracking: 'full',
   },
   {
-    ...tariff({ divisor: 6_000, first: [100, 32], next: [100, 9], stepG: 100 }),
+    ...tariffed('tariffEuAirIoss'),
     ...since,
     lineCode: 'EU-AIR-IOSS',
     name: { zh: '欧洲空运专线', en: 'Europe air line, IOSS' },
@@ -125,7 +131,7 @@ export const SHIPPING_LINES: readonly ShippingLine[] = [
     tracking: 'full',
   },
   {
-    ...tariff({ divisor: 5_000, first: [1_000, 60], next: [1_000, 26], stepG: 500 }),
+    ...tariffed('tariffEuRailDdp'),
     ...since,
     lineCode: 'EU-RAIL-DDP',
     name: { zh: '欧洲铁路包税', en: 'Europe rail, duty paid' },
@@ -142,7 +148,7 @@ export const SHIPPING_LINES: readonly ShippingLine[] = [
     tracking: 'milestones',
   },
   {
-    ...tariff({ divisor: 6_000, first: [500, 24], next: [500, 8], stepG: 500 }),
+    ...tariffed('tariffSeaAir'),
     ...since,
     lineCode: 'SEA-AIR',
     name: { zh: '东南亚空运专线', en: 'Southeast Asia air line' },
@@ -160,6 +166,14 @@ export const SHIPPING_LINES: readonly ShippingLine[] = [
   },
 ]
 
+/** All lines with the tariffs that hold by these rows: everybody's, or those agreed with one partner. */
+export function tariffedLines(rows: readonly RuleRow[], at: Date): ShippingLine[] {
+  return SHIPPING_LINES.map((line) => {
+    const row = ruleAt(line.tariffKey, at, rows)
+    return row === undefined ? line : { ...line, ...row.value, tariffVersion: row.rowId ?? line.tariffVersion }
+  })
+}
+
 /** The row of a line in force at an instant, or undefined. */
 export function shippingLineAt(lineCode: string, at: Date, lines: readonly ShippingLine[] = SHIPPING_LINES): ShippingLine | undefined {
   return lines.find((line) => line.lineCode === lineCode && isInForce(line, at))
@@ -174,26 +188,8 @@ function isInForce(line: ShippingLine, at: Date): boolean {
   return line.validFrom.getTime() <= at.getTime() && (line.validTo === null || at.getTime() < line.validTo.getTime())
 }
 
-type Prices = {
-  divisor: number
-  first: [grams: number, yuan: number]
-  next: [grams: number, yuan: number]
-  stepG: number
-  minimumG?: number
-}
-
-function tariff({ divisor, first, next, stepG, minimumG = 0 }: Prices): WeightTariff {
-  return {
-    divisor,
-    volumetric: 'always',
-    per: 'carton',
-    minimumG,
-    stepG,
-    firstWeightG: first[0],
-    firstPrice: cny(first[1]),
-    nextUnitG: next[0],
-    nextPrice: cny(next[1]),
-  }
+function tariffed(tariffKey: TariffKey) {
+  return { tariffKey, tariffVersion: '2026-01-01', volumetric: 'always', per: 'carton', ...TARIFF_DEFAULTS[tariffKey] } as const
 }
 
 function cny(yuan: number): Money {

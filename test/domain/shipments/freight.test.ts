@@ -1,7 +1,10 @@
 import t from 'tap'
+import { RULE_ROWS } from '../../../src/domain/policy/rule-at.ts'
+import { ruleRow } from '../../../src/domain/policy/rule-row.ts'
+import { TARIFF_DEFAULTS } from '../../../src/domain/policy/tariff-rules.ts'
 import { money } from '../../../src/domain/shared/money.ts'
 import { chargeableWeight, estimatedGrossG, freightPrice, type WeightTariff } from '../../../src/domain/shipments/chargeable-weight.ts'
-import { createPriceFreight, priceFreight } from '../../../src/domain/shipments/price-freight.ts'
+import { priceFreight } from '../../../src/domain/shipments/price-freight.ts'
 import { flagRefusals, flagSurcharge, flagsOf, PLAIN_ITEM } from '../../../src/domain/shipments/restrictions.ts'
 import { linesTo, SHIPPING_LINES, shippingLineAt } from '../../../src/domain/shipments/shipping-lines.ts'
 import { fitsSizeRule } from '../../../src/domain/shipments/size-rules.ts'
@@ -55,17 +58,20 @@ t.test('9.4 freight is the first weight and each begun unit', (t) => {
 })
 
 t.test('9.5 a line prices cartons and cites its tariff', (t) => {
-  const price = priceFreight({ lineCode: 'KR-AIR', countryCode: 'KR', cartons: [carton(300, 200, 200, 2_300)], at })
+  const price = priceFreight({ lineCode: 'KR-AIR', countryCode: 'KR', cartons: [carton(300, 200, 200, 2_300)], at, rows: RULE_ROWS })
   t.match(price, { chargeableWeightG: 2_500, freightFen: 5_600n, ruleId: 'shippingLine.KR-AIR', ruleVersion: '2026-01-01' })
-  const dearer = SHIPPING_LINES.map((line) => ({ ...line, firstPrice: money(9_900, 'CNY') }))
-  t.equal(createPriceFreight(dearer)({ lineCode: 'KR-AIR', countryCode: 'KR', cartons: [carton(1, 1, 1, 500)], at }).freightFen, 9_900n)
+  const value = { ...TARIFF_DEFAULTS.tariffKrAir, firstPrice: money(9_900, 'CNY') }
+  const dearer = { ...ruleRow('tariffKrAir', value, { source: 'contract', confidence: 'P', says: 'dearer' }), layer: 'partner' as const }
+  const rows = [{ ...dearer, rowId: 'rul_1' }, ...RULE_ROWS]
+  const agreed = priceFreight({ lineCode: 'KR-AIR', countryCode: 'KR', cartons: [carton(1, 1, 1, 500)], at, rows })
+  t.match(agreed, { freightFen: 9_900n, ruleVersion: 'rul_1' }, 'a partner with terms of its own')
   t.match(price.inputs, { actualG: '2300', volumetricG: '2000', divisor: '6000', nextFen: '700' })
   t.end()
 })
 
 t.test('9.3, 9.5 a line refuses what it does not carry', (t) => {
   const ask = (fields: object) => () =>
-    priceFreight({ lineCode: 'US-EXPRESS', countryCode: 'US', cartons: [carton(300, 200, 200, 2_300)], at, ...fields })
+    priceFreight({ lineCode: 'US-EXPRESS', countryCode: 'US', cartons: [carton(300, 200, 200, 2_300)], at, rows: RULE_ROWS, ...fields })
   t.throws(ask({ lineCode: 'US-ROCKET' }), { code: 'shipment.line_unknown' })
   t.throws(ask({ at: new Date('2020-01-01T00:00:00Z') }), { code: 'shipment.line_unknown' })
   t.throws(ask({ countryCode: 'BR' }), { code: 'shipment.destination_not_served' })

@@ -4,7 +4,7 @@ import { ASSUMPTION_TEXTS } from './estimate-texts.ts'
 
 const usd = (amount: number) => ({ amount, currency: 'USD' as const })
 const range = (min: number, likely: number, max: number) => ({ min: usd(min), likely: usd(likely), max: usd(max) })
-const row = { rowId: 'duty.DE.2026', effectiveFrom: '2026-07-01', confidence: 'B' } as const
+const row = { rowId: 'dutyEU.2026-07-01', effectiveFrom: '2026-07-01', confidence: 'B' } as const
 const source = 'EU: relief ended, flat duty of 3 EUR for each 6-digit heading up to 150 EUR (domain.md 9.6, EU3)'
 
 /** 50 lamps to Germany: 14,293 now, the rest when they travel. */

@@ -81,9 +81,11 @@ const dutiesWire = z
           amount: rangeWire,
           lineNos: z.array(z.int()),
           rowId: z.string(),
-          effectiveFrom: z.string(),
+          effectiveFrom: z.string().nullable().meta({ description: 'Null for what held before our table begins.' }),
           source: z.string(),
-          confidence: z.enum(['A', 'B', 'C']).meta({ description: 'A: official. B: trade press. C: one weak source.' }),
+          confidence: z
+            .enum(['A', 'B', 'C'])
+            .meta({ description: 'A: official. B: trade press. C: low, an estimate that nobody has verified.' }),
         })
         .meta({ id: 'DutyComponent', description: 'A duty or tax and the row it follows from.' }),
     ),

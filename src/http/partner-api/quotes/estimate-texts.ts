@@ -27,6 +27,10 @@ export const ASSUMPTION_TEXTS: Record<Assumption, Text> = {
     en: 'Surcharges, such as for remote places or batteries, and insurance are not included.',
     zh: '不含偏远、带电等附加费及保险。',
   },
+  DUTIES_NOT_VERIFIED: {
+    en: 'Some rows of duty or tax rest on general knowledge nobody has verified (confidence C): take them as a rough estimate.',
+    zh: '部分关税或进口税行未经核实（可信度 C），仅供粗略参考。',
+  },
 }
 
 /** Why a duty or tax is not known, in both languages. */

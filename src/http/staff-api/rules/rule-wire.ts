@@ -18,6 +18,7 @@ const KINDS = [
   'tiers',
   'days',
   'periods',
+  'headings',
 ] as const satisfies readonly RuleField['kind'][]
 const STATUSES = ['UPCOMING', 'IN_FORCE', 'ENDED', 'COVERED', 'CANCELLED'] as const satisfies readonly EntryStatus[]
 export const RULE_MODES = ['both', 'live', 'test'] as const
@@ -25,7 +26,7 @@ export const RULE_MODES = ['both', 'live', 'test'] as const
 export const ruleTexts = z.record(z.string().max(60), z.string().max(6_000)).meta({
   id: 'StaffRuleValues',
   description:
-    'By field: basis points, fen, milliseconds and counts as digits; `true` or `false`; a choice; lists with commas. Days: `2026-10-01..2026-10-07`; notices: `name|from|to|mode|clocks with +|days`, with `;` between; `none` for no entry.',
+    'By field: basis points, fen, milliseconds and counts as digits; `true` or `false`; a choice; lists with commas. Days: `2026-10-01..2026-10-07`; notices: `name|from|to|mode|clocks with +|days`, with `;` between; duties: `6109:1200,8471:0`; `none` for no entry.',
 })
 
 const fieldWire = z

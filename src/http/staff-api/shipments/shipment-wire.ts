@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ShippingLine, shippingLineAt } from '../../../domain/shipments/shipping-lines.ts'
+import { type ShippingLine, shippingLineAt, tariffedLines } from '../../../domain/shipments/shipping-lines.ts'
 import { Problem } from '../../problem.ts'
 import { idWire, instantWire, moneyWire, toInstantWire, toMoneyWire } from '../../schema/wire.ts'
 import { allowedOnShipment, SHIPMENT_MOVES } from '../allowed-moves.ts'
@@ -75,7 +75,8 @@ export async function readShipment(context: StaffContext, id: string): Promise<z
   if (found === undefined) throw new Problem('resource.not_found')
   const { shipment, items, history } = found
   const { name, countryCode, region, city, postalCode } = shipment.consignee
-  const line = shippingLineAt(shipment.lineCode, context.clock.now())
+  const now = context.clock.now()
+  const line = shippingLineAt(shipment.lineCode, now, tariffedLines(context.rules.rowsFor(shipment), now))
   const moneyOf = (minor: bigint | null) => (minor === null ? null : toMoneyWire(minor, shipment.currency))
   const { id: shipmentId, state, livemode, lineCode, packingPlan, cartons, estimatedWeightG, chargeableWeightG } = shipment
   return {
