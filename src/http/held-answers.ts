@@ -1,11 +1,17 @@
-import type { Again } from './answer.ts'
+import type { Again, Answer } from './answer.ts'
 import type { Principal } from './plugins/api-keys.ts'
 
 /** What an answer may depend on beside who asks: the URL, and the languages the caller reads. */
 export type Asked = { url: string; acceptLanguage: string | undefined }
 
 /** An answer that a route gave a moment ago, and what giving it again costs. */
-export type Held = Asked & { again: Again; route: string; cost: number }
+export type Held = Asked & {
+  again: Again
+  route: string
+  cost: number
+  /** What was given again last, with its headers as they were written. */
+  written?: { answer: Answer<Uint8Array>; headers: readonly string[] }
+}
 
 export type HeldAnswers = {
   hold(principal: Principal, held: Held): void

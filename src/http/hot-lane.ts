@@ -86,17 +86,24 @@ type Passage = {
 const FIXED = Object.entries(API_HEADERS).flat()
 
 function send(passage: Passage, limits: RateLimitHeaders, { report }: HotLaneParts): void {
-  const { response, principal, hot, answer, id } = passage
-  const { body, head } = answer
-  const headers = [...FIXED, 'request-id', id, 'api-version', apiVersionOf(undefined, principal.apiVersion)]
-  headers.push('ratelimit-policy', limits['ratelimit-policy'], 'ratelimit', limits.ratelimit)
-  const own = headersOf(head)
-  for (const name in own) headers.push(name, own[name] ?? '')
-  if (head.nextCursor) headers.push('link', nextLink(hot.url, head.nextCursor))
-  headers.push('content-type', 'application/json; charset=utf-8', 'content-length', String(body.length))
-  response.writeHead(200, headers)
+  const { response, answer, id } = passage
+  const { body } = answer
+  const own = ['request-id', id, 'ratelimit-policy', limits['ratelimit-policy'], 'ratelimit', limits.ratelimit]
+  response.writeHead(200, [...writtenHeaders(passage), ...own])
   response.end(body)
   report(reportOf(passage, 200, { bytes: body.length }))
+}
+
+/** Headers that are the same each time this answer is given: worked out for the first time it is. */
+function writtenHeaders({ principal, hot, answer }: Passage): readonly string[] {
+  if (hot.written?.answer === answer) return hot.written.headers
+  const { body, head } = answer
+  const headers = [...FIXED, 'api-version', apiVersionOf(undefined, principal.apiVersion), ...Object.entries(headersOf(head)).flat()]
+  if (head.nextCursor) headers.push('link', nextLink(hot.url, head.nextCursor))
+  headers.push('content-type', 'application/json; charset=utf-8', 'content-length', String(body.length))
+  hot.written = { answer, headers }
+  hot.again = head.again ?? hot.again
+  return headers
 }
 
 function refuse(passage: Passage, error: unknown, { report, errorPageUrl }: HotLaneParts): void {

@@ -59,11 +59,18 @@ export function createLeasedQuota(options: {
   expectedProcesses: number
   onFailure: (error: unknown) => void
 }): QuotaStore {
-  const slices = new Map<string, Slice>()
+  // By policy and subject: a key put together of both would be hashed anew for each request.
+  const slices = new Map<string, Map<string, Slice>>()
   const fallback = createLocalQuota(options.clock)
   const now = () => options.clock.now().getTime()
 
-  async function lease(key: string, policy: QuotaPolicy, ask: { subject: string; units: number }): Promise<QuotaTake> {
+  const slicesOf = ({ name }: QuotaPolicy): Map<string, Slice> => {
+    const known = slices.get(name) ?? new Map<string, Slice>()
+    slices.set(name, known)
+    return known
+  }
+
+  async function lease(policy: QuotaPolicy, ask: { subject: string; units: number }): Promise<QuotaTake> {
     const wanted = Math.max(ask.units, Math.floor(policy.quota / 10))
     let granted = wanted
     let take = await options.shared.take(ask.subject, policy, wanted)
@@ -72,17 +79,18 @@ export function createLeasedQuota(options: {
       take = await options.shared.take(ask.subject, policy, ask.units)
     }
     if (take.allowed) {
-      const left = granted - ask.units + leftOf(slices.get(key), now())
-      slices.set(key, { left, until: now() + policy.windowMs, last: take })
-      if (slices.size > MOST_SLICES) dropOldest(slices)
+      const known = slicesOf(policy)
+      const left = granted - ask.units + leftOf(known.get(ask.subject), now())
+      known.set(ask.subject, { left, until: now() + policy.windowMs, last: take })
+      if (known.size > MOST_SLICES) dropOldest(known)
       return { ...take, remaining: take.remaining + left }
     }
     return take
   }
 
-  async function leaseOrFallBack(key: string, policy: QuotaPolicy, ask: { subject: string; units: number }): Promise<QuotaTake> {
+  async function leaseOrFallBack(policy: QuotaPolicy, ask: { subject: string; units: number }): Promise<QuotaTake> {
     try {
-      return await lease(key, policy, ask)
+      return await lease(policy, ask)
     } catch (error) {
       options.onFailure(error)
       const share = Math.max(1, Math.floor(policy.quota / options.expectedProcesses))
@@ -92,17 +100,18 @@ export function createLeasedQuota(options: {
 
   return {
     take(subject, policy, units) {
-      const key = `${policy.name} ${subject}`
-      const slice = slices.get(key)
-      if (!slice || leftOf(slice, now()) < units) return leaseOrFallBack(key, policy, { subject, units })
+      const slice = slices.get(policy.name)?.get(subject)
+      if (!slice || leftOf(slice, now()) < units) return leaseOrFallBack(policy, { subject, units })
       slice.left -= units
-      return { ...slice.last, allowed: true, remaining: slice.last.remaining + slice.left, retryMs: 0 }
+      const { remaining, resetMs } = slice.last
+      return { allowed: true, remaining: remaining + slice.left, resetMs, retryMs: 0 }
     },
   }
 }
 
 const SWEEP_MS = 60_000
-const MOST_SLICES = 50_000
+/** Of each policy. */
+const MOST_SLICES = 20_000
 /** Absorbs binary fractions: 60 x (1000 / 60) must not exceed 1000. */
 const ROUNDING = 1e-6
 

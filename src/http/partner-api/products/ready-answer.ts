@@ -34,12 +34,21 @@ export function together(parts: readonly Rendered[]): Rendered {
 
 /** The answer with what a cache on the way needs to know: how old it is, and how long it may be believed. */
 export function sendReady(ready: ReadyAnswer, clock: Clock, maxAgeS = 60): Answer<Uint8Array> {
-  const ageS = Math.max(0, Math.floor((clock.now().getTime() - ready.asOf.getTime()) / 1000))
-  return answer(ready.bytes, {
+  const ageS = ageOf(ready, clock)
+  const sent: Answer<Uint8Array> = answer(ready.bytes, {
     etag: ready.etag,
     nextCursor: ready.nextCursor ?? null,
     cacheControl: ready.trouble === null ? `private, max-age=${maxAgeS}, stale-while-revalidate=600` : 'private, max-age=5',
     headers: { age: String(ageS), vary: 'accept-language' },
-    again: () => (ready.isOvertaken() ? undefined : sendReady(ready, clock, maxAgeS)),
+    again: () => {
+      if (ready.isOvertaken()) return undefined
+      // The very same answer within a second, so that its headers are written once.
+      return ageOf(ready, clock) === ageS ? sent : sendReady(ready, clock, maxAgeS)
+    },
   })
+  return sent
+}
+
+function ageOf({ asOf }: ReadyAnswer, clock: Clock): number {
+  return Math.max(0, Math.floor((clock.now().getTime() - asOf.getTime()) / 1000))
 }
