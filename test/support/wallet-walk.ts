@@ -92,14 +92,11 @@ export function walkWallet({ core, payments }: StackCore, clock: ReturnType<type
     capture: async ({ pick }) => {
       const purchase = one(purchases, 'held', pick)
       const { currency, minor, source } = purchase
-      const [goods, domesticFreight, released] = [(minor * 7n) / 10n, minor / 20n, minor / 50n]
-      const amounts = { goods, domesticFreight, serviceFee: 0n, fxMargin: minor / 90n, services: 0n, released }
+      const [goods, domesticFreight] = [(minor * 7n) / 10n, minor / 20n]
+      const amounts = { goods, domesticFreight, serviceFee: 0n, fxMargin: minor / 90n, services: 0n }
       const serviceFee = minor - Object.values(amounts).reduce((left, right) => left + right)
-      await uow.run(async (tx) => {
-        await post(tx, 'capturePurchase', source.id, inCurrency({ ...amounts, serviceFee }, currency))
-        await back(tx, purchase, released)
-      })
-      Object.assign(purchase, { state: 'captured', minor: minor - released })
+      await uow.run((tx) => post(tx, 'capturePurchase', source.id, inCurrency({ ...amounts, serviceFee }, currency)))
+      purchase.state = 'captured'
     },
     release: async ({ pick }) => {
       const purchase = one(purchases, 'held', pick)

@@ -32,14 +32,13 @@ export const POSTING_TEMPLATES = {
   releasePriceDifference: { when: 'a cheaper price is confirmed (O8)', lines: transfer('reserved', 'available', 'held') },
   releaseHold: { when: 'a line is stopped before purchase (O4, O8, O9)', lines: transfer('reserved', 'available', 'held') },
   capturePurchase: {
-    when: 'the purchase is paid upstream (O6); what the hold had to spare goes back',
+    when: 'the purchase is paid upstream (O6)',
     lines: [
       ...transfer('reserved', 'goodsEscrow', 'goods'),
       ...transfer('reserved', 'goodsEscrow', 'domesticFreight'),
       ...transfer('reserved', 'serviceRevenue', 'serviceFee'),
       ...transfer('reserved', 'fxRevenue', 'fxMargin'),
       ...transfer('reserved', 'vasRevenue', 'services'),
-      ...transfer('reserved', 'available', 'released'),
     ],
   },
   exchangeEscrow: {

@@ -81,7 +81,6 @@ function captureAmounts(line: OrderLine, order: AgentOrder) {
     serviceFee: amounts.serviceFee,
     fxMargin: amounts.fxMargin,
     services: amounts.services,
-    released: amounts.nothing,
   }
 }
 
