@@ -1,4 +1,5 @@
 import t from 'tap'
+import { presentNotices } from '../../src/http/partner-api/quotes/quote-notices.ts'
 import { PARTNER, startBuyer } from '../support/stack-buyer.ts'
 
 const buyer = await startBuyer(t)
@@ -50,4 +51,25 @@ t.test('a quote is good until the instant it expires, and not at it', async (t) 
   t.strictSame(placed.order.rate, early.rate, 'and the locked rate')
   buyer.clock.set(late.expiresAt)
   await t.rejects(order(late), { code: 'quote.expired' })
+})
+
+t.test('a line whose freight the seller names only after the order says so, the others do not', async (t) => {
+  const [agreed] = (await buyer.control.products('quoteType=1&quirk=freightByAgreement&limit=1')).filter((one) => one.skus.length > 0)
+  if (agreed === undefined) throw new Error('the mock has no product with freight by agreement')
+  const lines = [agreed, product].map(({ offerId, skus, minOrderQuantity }) => ({
+    ...{ productId: `prd_${offerId}`, skuId: `sku_${skus[0]?.specId}`, quantity: Math.max(10, minOrderQuantity) },
+    inspectionLevel: 'BASIC' as const,
+  }))
+  const quote = await core.preparations.prepareQuote({ tenant, currency: 'USD', language: 'en', lines })
+  t.strictSame(
+    quote.lines.map(({ offerId, isFreightByAgreement }) => [offerId, isFreightByAgreement]),
+    [
+      [agreed.offerId, true],
+      [product.offerId, false],
+    ],
+  )
+  t.strictSame(
+    quote.lines.map((line) => presentNotices(line).map(({ code }) => code)),
+    [['FREIGHT_BY_AGREEMENT'], []],
+  )
 })

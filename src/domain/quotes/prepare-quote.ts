@@ -99,7 +99,9 @@ async function previewLines(tools: QuoteTools, { tenant }: QuoteRequest, chosen:
   for (const group of groupBySeller(chosen)) {
     const preview = await upstream.previewOrder({ address: tools.warehouse, lines: group.map(toUpstreamLine) })
     if (preview.kind === 'refused') throw previewRefusal(preview)
-    for (const order of preview.orders) lines.push(...linesOf(order, group, { before: lines, splitBy }))
+    const agreed = new Set(preview.freightByAgreementOfferIds)
+    const quoted = preview.orders.flatMap((order) => linesOf(order, group, { before: lines, splitBy }))
+    lines.push(...quoted.map((line) => ({ ...line, isFreightByAgreement: agreed.has(line.offerId) })))
   }
   return lines.sort((a, b) => a.lineNo - b.lineNo)
 }

@@ -69,6 +69,8 @@ export type QuoteLine = {
   services?: QuotedService[]
   /** What was known of the seller when it was quoted; quotes from before say nothing. */
   sellerRisk?: SellerRisk
+  /** The seller names the freight only after the order: what is charged for it now is not all of it. Older quotes do not say. */
+  isFreightByAgreement?: boolean
   /** What 1688's preview said to pass as `flow` when the order is made. */
   flow: string
   /** What 1688 said of the goods; quotes from before have none. */

@@ -8,6 +8,7 @@ import { chargeExample, chargeWire, presentCharge, presentRate, rateExample, rat
 import { estimateExample } from './estimate-example.ts'
 import { estimateWire, presentEstimate } from './estimate-presenter.ts'
 import { inspectionLevelWire } from './inspection-level-wire.ts'
+import { presentNotices, quoteNoticeWire } from './quote-notices.ts'
 import { presentSellerRisk, sellerRiskExample, sellerRiskWire } from './risk-presenter.ts'
 
 export const attributeWire = z
@@ -47,6 +48,7 @@ const quoteLineWire = z
     inspectionLevel: inspectionLevelWire,
     services: z.array(quotedServiceWire),
     sellerRisk: sellerRiskWire.nullable(),
+    notices: z.array(quoteNoticeWire).meta({ description: 'What to know before ordering the line; empty as a rule.' }),
     sellerGroup: z.int().min(0).meta({ description: 'Lines of one group are bought together.' }),
   })
   .meta({ id: 'QuoteLine', description: 'One variant of the quote, priced.' })
@@ -117,6 +119,7 @@ function presentLine(line: QuoteLine, currency: Currency): z.input<typeof quoteL
     weightGrams: line.weightG,
     ...{ weightSource, shippingTimeGuarantee, serviceLabels, inspectionLevel, sellerGroup },
     services: (line.services ?? []).map((service) => presentQuotedService(service, currency)),
+    notices: presentNotices(line),
     sellerRisk: line.sellerRisk === undefined ? null : presentSellerRisk(line.sellerRisk),
   }
 }
@@ -158,6 +161,7 @@ export const quoteExample: z.input<typeof quoteWire> = {
       inspectionLevel: 'STANDARD',
       services: [quotedServiceExample],
       sellerRisk: sellerRiskExample,
+      notices: [],
       sellerGroup: 0,
     },
   ],
