@@ -7,7 +7,10 @@ const BATCH = 5_000
 
 export type Pruned = { idempotency: number; outbox: number; staffSessions: number }
 
-/** Removes what nobody will ask for again: expired keys and sessions, jobs relayed a week ago. In small steps, so that nobody waits. */
+/**
+ * Removes what nobody will ask for again: expired keys and sessions, jobs relayed a week ago. In small steps, so that nobody waits; the
+ * oldest first, so that the index is read and not the table, however few there are.
+ */
 export async function prune(db: Db, { clock }: { clock: Clock }): Promise<Pruned> {
   const now = clock.now()
   return {
@@ -22,6 +25,7 @@ export async function prune(db: Db, { clock }: { clock: Clock }): Promise<Pruned
               .selectFrom('idempotency')
               .select(['partnerId', 'livemode', 'method', 'route', 'key'])
               .where('expiresAt', '<=', now)
+              .orderBy('expiresAt')
               .limit(BATCH)
               .$asTuple('partnerId', 'livemode', 'method', 'route', 'key'),
           ),
@@ -34,7 +38,12 @@ export async function prune(db: Db, { clock }: { clock: Clock }): Promise<Pruned
         .where(
           'id',
           'in',
-          db.selectFrom('outbox').select('id').where('relayedAt', '<=', addMilliseconds(now, -RELAYED_KEPT_MS)).limit(BATCH),
+          db
+            .selectFrom('outbox')
+            .select('id')
+            .where('relayedAt', '<=', addMilliseconds(now, -RELAYED_KEPT_MS))
+            .orderBy('relayedAt')
+            .limit(BATCH),
         )
         .executeTakeFirst(),
     ),

@@ -2,7 +2,10 @@ import { sql } from 'kysely'
 import type { StuckWork } from '../domain/read-ports.ts'
 import type { Db } from './database.ts'
 
-/** Rows whose state says that a job should be at work, oldest first: what a lost queue is rebuilt from (invariant 10). */
+/**
+ * Rows whose state says that a job should be at work, oldest first: what a lost queue is rebuilt from (invariant 10). A state that an index
+ * is made for stands in the text: as a value, a plan for any value could not use that index.
+ */
 export function createStuckWork(db: Db): StuckWork {
   return {
     async purchases(states, before, limit) {
@@ -55,7 +58,7 @@ export function createStuckWork(db: Db): StuckWork {
     },
     async ordersWithoutPriceAnswerSince(before, limit) {
       const late = db.selectFrom('orderLine').select('orderId as id').distinct().where('priceAnswerBy', '<=', before)
-      return idsOf(await late.where('state', '=', 'PRICE_CONFIRM_HOLD').where('stopAsked', 'is', null).limit(limit).execute())
+      return idsOf(await late.where('state', '=', sql.lit('PRICE_CONFIRM_HOLD')).where('stopAsked', 'is', null).limit(limit).execute())
     },
     async refundsWithoutEvidenceSince(before, limit) {
       const late = db.selectFrom('refundCase').select('id').where('state', '=', 'NEEDS_EVIDENCE').where('deadlineAt', '<=', before)
@@ -70,7 +73,7 @@ export function createStuckWork(db: Db): StuckWork {
       return idsOf(rows)
     },
     async creditDrawsToRemindOf(before, limit) {
-      const due = db.selectFrom('creditDraw').select('id').where('state', '=', 'OPEN').where('remindAt', '<=', before)
+      const due = db.selectFrom('creditDraw').select('id').where('state', '=', sql.lit('OPEN')).where('remindAt', '<=', before)
       return idsOf(await due.orderBy('remindAt').limit(limit).execute())
     },
     async creditDrawsToCollect(before, limit) {
@@ -101,7 +104,8 @@ async function untouched(db: Db, table: string, { states, before, limit }: Asked
 /** Bank transfers are not read anywhere: finance sees them come. */
 async function providerTopUps(db: Db, { states, before, limit }: Asked): Promise<string[]> {
   const resting = db.selectFrom('topUp').select('id').where('method', '=', 'provider').where('updatedAt', '<', before)
-  return idsOf(await resting.where(sql<boolean>`state = any(${states}::text[])`).orderBy('updatedAt').limit(limit).execute())
+  const waiting = sql<boolean>`state in (${sql.join(states.map((state) => sql.lit(state)))})`
+  return idsOf(await resting.where(waiting).orderBy('updatedAt').limit(limit).execute())
 }
 
 function idsOf(rows: { id: string }[]): string[] {
