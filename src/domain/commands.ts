@@ -25,6 +25,7 @@ import { createRejectRefund } from './refunds/reject-refund.ts'
 import { createRequestRefund } from './refunds/request-refund.ts'
 import { createSettleClosedRefund } from './refunds/settle-closed-refund.ts'
 import { createShipReturn } from './refunds/ship-return.ts'
+import { createSimulateRefund } from './refunds/try-refund.ts'
 import { createSettleService } from './services/settle-service.ts'
 import type { Clock } from './shared/clock.ts'
 import type { Ids } from './shared/ids.ts'
@@ -62,6 +63,7 @@ export function createCommands(tools: CommandTools): Commands {
     payShipment: createPayShipment(tools),
     cancelShipment: createCancelShipment(tools),
     requestRefund: createRequestRefund(tools),
+    simulateRefund: createSimulateRefund(tools),
     cancelRefund: createCancelRefund(tools),
     addRefundEvidence: createAddRefundEvidence(tools),
     createTopUp: createCreateTopUp(tools),

@@ -19,6 +19,8 @@ import type { ComparisonRun, Difference } from './reconciliation/difference.ts'
 import type { ReasonCode } from './refunds/reasons.ts'
 import type { EvidenceItem, RefundCase } from './refunds/refund-case.ts'
 import type { RefundType } from './refunds/refund-types.ts'
+import type { RefundSimulation } from './refunds/simulate-refund.ts'
+import type { SimulateRefund } from './refunds/try-refund.ts'
 import type { NamedService } from './services/choose-services.ts'
 import type { SettleService } from './services/settle-service.ts'
 import type { Actor } from './shared/actor.ts'
@@ -45,6 +47,8 @@ export interface Commands extends WalletCommands, CreditCommands {
   payShipment(tx: Transaction, input: OnShipment): Promise<ShipmentView>
   cancelShipment(tx: Transaction, input: OnShipment): Promise<ShipmentView>
   requestRefund(tx: Transaction, input: RequestRefund): Promise<RefundCase>
+  /** Only reads: what could be asked for and what would come of it. */
+  simulateRefund(tx: Transaction, input: SimulateRefund): Promise<{ line: OrderLine; simulation: RefundSimulation }>
   cancelRefund(tx: Transaction, input: OnRefund): Promise<RefundCase>
   addRefundEvidence(tx: Transaction, input: OnRefund & { items: EvidenceItem[] }): Promise<RefundCase>
 

@@ -31,6 +31,7 @@ import { cancelRefund } from './partner-api/refunds/cancel-refund.ts'
 import { getRefund } from './partner-api/refunds/get-refund.ts'
 import { listRefunds } from './partner-api/refunds/list-refunds.ts'
 import { requestRefund } from './partner-api/refunds/request-refund.ts'
+import { simulateRefund } from './partner-api/refunds/simulate-refund.ts'
 import { simulateEvent } from './partner-api/sandbox/simulate-event.ts'
 import { listWarehouseServices } from './partner-api/services/list-warehouse-services.ts'
 import { cancelShipment } from './partner-api/shipments/cancel-shipment.ts'
@@ -72,7 +73,7 @@ export const partnerRoutes: readonly Route[] = [
   ...[placeOrder, listOrders, getOrder, payOrder, answerPrice, cancelOrder, listOrderTimeline, getOrderEvidence],
   ...[listParcels, getParcel, listInspections, getInspection, decideInspection, listStockLots],
   ...[createShipment, listShipments, getShipment, payShipment, cancelShipment],
-  ...[requestRefund, listRefunds, getRefund, cancelRefund, addRefundEvidence],
+  ...[simulateRefund, requestRefund, listRefunds, getRefund, cancelRefund, addRefundEvidence],
   ...[listBalances, setBalanceAlert, listCreditDraws, getCreditDraw, repayCredit],
   ...[listLedgerEntries, createTopUp, listTopUps, getTopUp, listStatements, getStatement, listExchangeRates],
   ...[listEvents, getFile, simulateEvent],

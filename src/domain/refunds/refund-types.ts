@@ -72,6 +72,17 @@ export const REFUND_TYPES = {
 } as const satisfies Record<string, RefundTypeRule>
 
 export type RefundType = keyof typeof REFUND_TYPES
+
+/** What a partner may ask for (domain.md 10.1); compensation by us and claims on carriers are opened at the desk. */
+export const PARTNER_REFUND_TYPES = [
+  'BEFORE_SHIPMENT',
+  'IN_TRANSIT_REFUND_ONLY',
+  'RETURN_REFUND',
+  'REFUND_NO_RETURN_SELLER',
+  'PARTIAL_REFUND',
+] as const satisfies readonly RefundType[]
+export type PartnerRefundType = (typeof PARTNER_REFUND_TYPES)[number]
+
 export const REFUND_TYPE_CODES = Object.keys(REFUND_TYPES) as readonly RefundType[]
 
 /** True when the case goes to 1688: the seller or the platform pays. */

@@ -13,11 +13,12 @@ import { existing, ownedBy } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Tenant } from '../shared/tenant.ts'
 import type { Commands } from '../use-cases.ts'
-import { isOpenClaim, isTypePossible, unitsPaidBack } from './claim-scope.ts'
+import { isOpenClaim, unitsPaidBack } from './claim-scope.ts'
 import { type ClaimWorth, claimWorth } from './claim-worth.ts'
 import { type ReasonCode, reasonRule } from './reasons.ts'
 import type { RefundCase } from './refund-case.ts'
 import type { RefundType } from './refund-types.ts'
+import { requirePossible } from './require-possible.ts'
 import { reviewRefund } from './review-refund.ts'
 
 export type OpenRefundTools = { clock: Clock; ids: Ids; rules: RuleBook }
@@ -60,7 +61,8 @@ export type OpenRefund = {
  * everything else waits for the after-sales desk. The line must be locked; throws the refund refusals of domain.md 10.10.
  */
 export async function openRefund(tx: Transaction, tools: OpenRefundTools, claim: OpenRefund): Promise<RefundCase> {
-  await requirePossible(tx, claim)
+  const purchase = claim.line.purchaseId === null ? undefined : await tx.purchases.find(claim.line.purchaseId)
+  requirePossible(claim, purchase)
   const others = await tx.refunds.listOfLine(claim.line.id)
   const open = others.filter(isOpenClaim)
   const order = existing(await tx.orders.find(claim.line.orderId), claim.line.orderId)
@@ -90,24 +92,6 @@ export async function openRefund(tx: Transaction, tools: OpenRefundTools, claim:
     reason: claim.description,
   })
   return reviewRefund(tx, tools, { refund: submitted, limits, at: claim.at })
-}
-
-async function requirePossible(tx: Transaction, claim: OpenRefund): Promise<void> {
-  const { line, type } = claim
-  const purchase = line.purchaseId === null ? undefined : await tx.purchases.find(line.purchaseId)
-  if (purchase === undefined || line.upstreamEntryId === null || !isTypePossible(type, claim.quantity, line, purchase)) {
-    throw new Refusal('refund.type_not_available', { type, state: line.state })
-  }
-  // 1688 takes back what was not shipped as a whole entry or not at all (10.3).
-  if (type === 'BEFORE_SHIPMENT' && (claim.quantity !== line.ordered || claim.amountMinor !== null)) requireWhole(claim)
-}
-
-function requireWhole(claim: OpenRefund): void {
-  const { line, quantity, amountMinor } = claim
-  const whole = line.goodsMinor + line.domesticFreightMinor
-  const asked = amountMinor ?? whole
-  if (quantity !== line.ordered || asked !== whole)
-    throw new Refusal('refund.amount_must_be_full', { quantity, ordered: line.ordered, asked, whole })
 }
 
 function caseFrom(claim: OpenRefund, value: ClaimWorth, id: string): RefundCase {

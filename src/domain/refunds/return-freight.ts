@@ -34,7 +34,10 @@ export function returnFreightShares(freight: ReturnFreight): FreightShare[] {
   return shares.filter((share) => share.amount.amount > 0n)
 }
 
-function payerOf(freight: ReturnFreight): Omit<FreightShare, 'amount'> {
+/** Who pays what no insurance does, whatever it costs (domain.md 10.8, 2 to 5). */
+export function payerOf(
+  freight: Pick<ReturnFreight, 'reasonCode' | 'isProofAccepted' | 'hasFreeReturn'>,
+): Omit<FreightShare, 'amount' | 'payer'> & { readonly payer: 'seller' | 'partner' } {
   const { cause } = reasonRule(freight.reasonCode)
   if (freight.hasFreeReturn) return { payer: 'seller', isReclaimed: false, rule: 2 }
   if (cause === 'seller' && freight.isProofAccepted) return { payer: 'seller', isReclaimed: false, rule: 3 }

@@ -44,6 +44,7 @@ type PartnerCommands = Pick<
   | 'payShipment'
   | 'cancelShipment'
   | 'requestRefund'
+  | 'simulateRefund'
   | 'cancelRefund'
   | 'addRefundEvidence'
   | 'createTopUp'

@@ -1,24 +1,12 @@
 import { z } from 'zod'
-import { REASON_CODES, reasonRule } from '../../../domain/refunds/reasons.ts'
-import type { RefundType } from '../../../domain/refunds/refund-types.ts'
+import { PARTNER_REFUND_TYPES } from '../../../domain/refunds/refund-types.ts'
 import { answer } from '../../answer.ts'
 import { idWire, moneyInput } from '../../schema/wire.ts'
 import { amountOf } from '../amount-of.ts'
 import { definePartnerRoute } from '../define-partner-route.ts'
 import { EXAMPLE } from '../examples.ts'
+import { PARTNER_REASONS } from './partner-reasons.ts'
 import { presentRefund, refundExample, refundTag, refundWire } from './refund-presenter.ts'
-
-/** What a partner may ask for (domain.md 10.1); compensation by us and claims on carriers are opened at the desk. */
-const TYPES = [
-  'BEFORE_SHIPMENT',
-  'IN_TRANSIT_REFUND_ONLY',
-  'RETURN_REFUND',
-  'REFUND_NO_RETURN_SELLER',
-  'PARTIAL_REFUND',
-] as const satisfies readonly RefundType[]
-
-/** The reasons that fit at least one of these types (domain.md 10.5). */
-const REASONS = REASON_CODES.filter((code) => reasonRule(code).types.some((type) => TYPES.some((one) => one === type)))
 
 export const requestRefund = definePartnerRoute({
   method: 'POST',
@@ -34,8 +22,8 @@ export const requestRefund = definePartnerRoute({
     .strictObject({
       lineId: idWire('oln'),
       quantity: z.int().min(1).max(1_000_000),
-      type: z.enum(TYPES),
-      reasonCode: z.enum(REASONS),
+      type: z.enum(PARTNER_REFUND_TYPES),
+      reasonCode: z.enum(PARTNER_REASONS),
       description: z.string().min(2).max(150).meta({ description: 'Shown to the seller.' }),
       amount: moneyInput.optional().meta({ description: 'In the currency of the order; all these units cost unless said.' }),
       evidenceFileIds: z.array(idWire('fil')).max(5).optional(),
