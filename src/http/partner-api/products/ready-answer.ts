@@ -1,3 +1,4 @@
+import { transcode } from 'node:buffer'
 import { hash } from 'node:crypto'
 import type { Clock } from '../../../domain/shared/clock.ts'
 import type { Cached } from '../../../domain/upstream/cached-catalogue.ts'
@@ -16,12 +17,17 @@ export interface AnswerCache {
 
 /** The text as an answer, tagged by its content. */
 export function readyOf(text: string, { asOf, trouble, isOvertaken }: Rendered): ReadyAnswer {
-  // Memory of its own: a slice of node's pool would keep the whole pool for as long as one of its answers lives.
-  const bytes = Buffer.from(utf8.encode(text).buffer)
+  const bytes = utf8Of(text)
   return { bytes, etag: hash('sha256', bytes, 'base64url').slice(0, 22), asOf, trouble, isOvertaken }
 }
 
-const utf8 = new TextEncoder()
+/**
+ * By way of UTF-16: node's encoders walk a text with Chinese in it, character by character and twice, and this takes half their time.
+ * The bytes have memory of their own: a slice of node's pool would keep the whole pool for as long as one of its answers lives.
+ */
+function utf8Of(text: string): Buffer {
+  return transcode(Buffer.from(text, 'utf16le'), 'utf16le', 'utf8')
+}
 
 /** Several answers of 1688 in one of ours: as old as the oldest, and wrong as soon as one of them is. */
 export function together(parts: readonly Rendered[]): Rendered {
