@@ -63,10 +63,11 @@ function statusLevel(outer: Members): Members {
 /** Refused if any level says so; without any `success` the presence of a payload decides. */
 function verdict(levels: readonly Members[], payload: unknown, present: boolean): Decoded | undefined {
   const flags = levels.map((level) => successOf(level)).filter((value) => value !== null)
+  // Most answers end here, and eight names need not be looked for.
+  if (flags.length > 0 && flags.every(Boolean)) return { kind: 'ok', payload }
   const code = firstText(levels, CODE_NAMES)
   if (flags.length === 0 && !present && code === null) return undefined
-  const succeeded = flags.length > 0 ? flags.every(Boolean) : present
-  if (succeeded) return { kind: 'ok', payload }
+  if (flags.length === 0 && present) return { kind: 'ok', payload }
   return { kind: 'refused', code: code ?? '', message: firstText(levels, MESSAGE_NAMES), payload }
 }
 

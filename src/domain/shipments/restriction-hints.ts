@@ -15,8 +15,9 @@ export function restrictionHints({
   title: { zh: string }
   attributes: readonly ProductAttribute[]
 }): RestrictionHint[] {
+  const telling = attributes.filter(({ name }) => TELLING_NAME.test(name.zh))
   const byAttribute = ATTRIBUTE_CLUES.filter(({ name, says }) =>
-    attributes.some((attribute) => name.test(attribute.name.zh) && says(attribute.value.zh.trim())),
+    telling.some((attribute) => name.test(attribute.name.zh) && says(attribute.value.zh.trim())),
   ).map(({ code }): RestrictionHint => ({ code, basis: 'attribute' }))
   // What holds, protects or carries a thing is not the thing.
   const words = title.zh.replaceAll(ACCESSORY, '')
@@ -47,6 +48,9 @@ const ATTRIBUTE_CLUES: readonly AttributeClue[] = [
   { name: /^(配料表?|食品生产许可证(编号|号)?)$/, says: names(/./), code: 'food' },
   { name: /^品牌$/, says: (value) => value !== '' && !/^(无|其他|其它|oem$|\/$|-$)/i.test(value), code: 'brandSensitive' },
 ]
+
+/** The name of any clue: most attributes of most goods tell nothing, and one look says so. */
+const TELLING_NAME = new RegExp(ATTRIBUTE_CLUES.map(({ name }) => name.source).join('|'))
 
 const ACCESSORY = /(移动电源|充电宝|电池|菜刀|水果刀|刀具|打火机|电子烟|香烟|香水|精油)(收纳|保护|支架|外壳|架|盒|套|包|壳|瓶|机)/g
 

@@ -74,11 +74,16 @@ export function pricingIn({ rates, currency, at, rules }: PricingWish): Pricing 
   const bps = rules?.markupBps ?? 0
   const isHidden = bps > 0 && rules?.isMarkupShown === false
   const exchanged = (fen: bigint) => convert(money(fen, 'CNY'), currency, rate).amount
+  // The variants of a product mostly cost the same.
+  const shown = new Map<bigint, ShownPrice>()
+  const show = (fen: bigint): ShownPrice => {
+    const cny = isHidden ? null : toMoneyWire(fen, 'CNY')
+    const price = { cny, display: toMoneyWire(withMarkup(exchanged(fen), bps), currency) }
+    shown.set(fen, price)
+    return price
+  }
   return {
-    show: (fen) => ({
-      cny: isHidden ? null : toMoneyWire(fen, 'CNY'),
-      display: toMoneyWire(withMarkup(exchanged(fen), bps), currency),
-    }),
+    show: (fen) => shown.get(fen) ?? show(fen),
     exchange: (fen) => toMoneyWire(exchanged(fen), currency),
     said: {
       rate: { base: 'CNY', quote: currency, rate, source, effectiveFrom: effectiveFrom.toISOString() },
