@@ -11,8 +11,8 @@ export function createIds() {
 }
 
 /**
- * Ids of requests, many thousands a second: the same kind of text, made anew for each millisecond and each 1024 requests and counted
- * in its last two characters in between.
+ * Ids of requests, many thousands a second: the same kind of text, made anew every 20 ms and every 1024 requests and counted in its last
+ * two characters in between.
  */
 export function createRequestIds(): () => string {
   const ids = createIds()
@@ -21,7 +21,7 @@ export function createRequestIds(): () => string {
   let count = PAIRS.length
   return () => {
     const now = Date.now()
-    if (now !== madeAt || count === PAIRS.length) {
+    if (now - madeAt >= HEAD_MS || now < madeAt || count === PAIRS.length) {
       head = ids.next('req').slice(0, -2)
       madeAt = now
       count = 0
@@ -30,6 +30,7 @@ export function createRequestIds(): () => string {
   }
 }
 
+const HEAD_MS = 20
 const PAIRS = [...ALPHABET].flatMap((first) => [...ALPHABET].map((second) => `${first}${second}`))
 
 /** 16 bytes as 26 base32 characters; the first is 0-7, since 130 bits hold only 128. Every request makes one: no bigint here. */
