@@ -97,7 +97,7 @@ export interface RuleEntries {
 }
 
 /** In minor units: what can be spent, and what a reversed top-up left owed (never negative). */
-export type LockedWallet = { available: bigint; owed: bigint }
+export type Wallet = { available: bigint; owed: bigint }
 
 export interface Ledger {
   /**
@@ -106,8 +106,13 @@ export interface Ledger {
    */
   post(group: PostingGroup): Promise<void>
   balanceOf(tenant: Tenant, account: string, currency: Currency): Promise<bigint>
+  /**
+   * As it stands now, for who only spends. If others spent it by the time the postings are written, the work runs again, and then this
+   * locks.
+   */
+  peekWallet(tenant: Tenant, currency: Currency): Promise<Wallet>
   /** Locked until the transaction ends: nobody spends what is about to be taken. */
-  lockWallet(tenant: Tenant, currency: Currency): Promise<LockedWallet>
+  lockWallet(tenant: Tenant, currency: Currency): Promise<Wallet>
 }
 
 export interface Outbox {

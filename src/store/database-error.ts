@@ -47,19 +47,19 @@ export function toRefusal(error: unknown): unknown {
   return refusal === undefined ? error : new Refusal(refusal, { constraint, table }, { cause: error })
 }
 
-/** True when the same transaction may well succeed now: the database ended it in favour of another one. */
-export function isWorthAnotherTry(error: unknown): boolean {
-  const { code, constraint } = factsOf(error)
-  // A twin that finished between our look and our write: the next try finds its answer.
-  return code === SERIALIZATION_FAILURE || code === DEADLOCK || constraint === 'idempotency_pkey'
-}
+export type Remedy = 'tryAgain' | 'lookFirst'
 
-/** True when a posting found its group's key taken or its account not open: see `createLedger`. */
-export function wasTakenForNew(error: unknown): boolean {
+/**
+ * How the same work may well succeed after this error, if it may: another try, or one that looks before it writes (`Scope.looksFirst`)
+ * because something that was written in good faith was not taken.
+ */
+export function remedyFor(error: unknown, { looksFirst }: { looksFirst: boolean }): Remedy | undefined {
   const { code, constraint, table, column } = factsOf(error)
-  return (
-    (code === UNIQUE_VIOLATION && POSTED.has(constraint)) || (code === NOT_NULL_VIOLATION && table === 'posting' && column === 'account_id')
-  )
+  // A twin that finished between our look and our write: the next try finds its answer.
+  if (code === SERIALIZATION_FAILURE || code === DEADLOCK || constraint === 'idempotency_pkey') return 'tryAgain'
+  if (code === UNIQUE_VIOLATION && POSTED.has(constraint)) return looksFirst ? 'tryAgain' : 'lookFirst'
+  const isAccountClosed = code === NOT_NULL_VIOLATION && table === 'posting' && column === 'account_id'
+  return (isAccountClosed || constraint === 'ledger_account_floor') && !looksFirst ? 'lookFirst' : undefined
 }
 
 type Facts = { code?: string; constraint?: string; table?: string; column?: string; detail?: string }

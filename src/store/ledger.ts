@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { lowestBalance } from '../domain/ledger/accounts.ts'
 import { checkBalanced, type Posting, type PostingGroup } from '../domain/ledger/build-group.ts'
-import type { Ledger } from '../domain/ports.ts'
+import type { Ledger, Wallet } from '../domain/ports.ts'
+import type { Currency } from '../domain/shared/money.ts'
 import { Refusal } from '../domain/shared/refusal.ts'
+import type { Tenant } from '../domain/shared/tenant.ts'
 import type { DbTransaction } from './database.ts'
 import { DOOR, HOUSE, postingBatch } from './posting-batch.ts'
 import type { Ask } from './questions.ts'
@@ -10,8 +12,8 @@ import type { Scope } from './scope.ts'
 
 /**
  * The books. The schema keeps them honest by itself: triggers move the balances and prove each group at commit. Groups are written
- * together with the other pending writes, as if their keys were new and their accounts open, which they nearly always are; when the
- * database says otherwise the transaction runs again and looks first (`Scope.looksFirst`).
+ * together with the other pending writes, as if their keys were new, their accounts open and the balances as they were seen, which they
+ * nearly always are; when the database says otherwise the transaction runs again and looks first (`Scope.looksFirst`).
  */
 export function createLedger(scope: Scope): Ledger {
   let pending: PostingGroup[] = []
@@ -25,6 +27,12 @@ export function createLedger(scope: Scope): Ledger {
     if (pending.length > 0) await scope.query()
     return scope.ask(text, parameters)
   }
+  async function walletOf({ partnerId, livemode }: Tenant, currency: Currency, { text }: { text: string }): Promise<Wallet> {
+    const rows = await ask<Balance>(text, [partnerId, livemode, currency])
+    const balanceOf = (account: string) => rows.find(({ kind }) => kind === account)?.balance ?? 0n
+    return { available: balanceOf('available'), owed: -balanceOf('owed') }
+  }
+
   return {
     async post(group) {
       checkBalanced(group.postings, group.template)
@@ -43,11 +51,8 @@ export function createLedger(scope: Scope): Ledger {
       const [row] = await ask<Balance>(BALANCE, [partnerId, livemode, account, currency])
       return row?.balance ?? 0n
     },
-    async lockWallet({ partnerId, livemode }, currency) {
-      const rows = await ask<Balance>(LOCK_WALLET, [partnerId, livemode, currency])
-      const balanceOf = (account: string) => rows.find(({ kind }) => kind === account)?.balance ?? 0n
-      return { available: balanceOf('available'), owed: -balanceOf('owed') }
-    },
+    peekWallet: (tenant, currency) => walletOf(tenant, currency, { text: scope.looksFirst ? LOCK_WALLET : WALLET }),
+    lockWallet: (tenant, currency) => walletOf(tenant, currency, { text: LOCK_WALLET }),
   }
 }
 
@@ -57,11 +62,11 @@ const BALANCE = `
   select kind, balance_minor as balance from ledger_account where owner = $1 and livemode = $2 and kind = $3 and currency = $4`
 
 // Whoever spends in one currency waits for who spends in another: the door is all of `available`.
-const LOCK_WALLET = `
+const WALLET = `
   select case when currency = $3 then kind end as kind, balance_minor as balance from ledger_account
   where owner = $1 and livemode = $2 and (kind = '${DOOR}' or (kind = 'owed' and currency = $3))
-  order by kind <> '${DOOR}', currency
-  for no key update`
+  order by kind <> '${DOOR}', currency`
+const LOCK_WALLET = `${WALLET} for no key update`
 
 /** Accounts come into being with their first posting, with the floor their kind prescribes. */
 async function openAccounts(trx: DbTransaction, postings: readonly Posting[]): Promise<void> {

@@ -8,7 +8,7 @@ export type Scope = {
   query(): Promise<DbTransaction>
   /** Asks what the pending writes do not change, ahead of them; what is asked at the same moment is asked together. */
   readonly ask: Ask
-  /** True in a second run of the work, after the database did not take what was written on the assumption that it is new. */
+  /** True in a second run of the work, after the database did not take what the first one wrote in good faith. */
   readonly looksFirst: boolean
   readonly writes: Omit<PendingWrites, 'send' | 'sendWithCommit'>
   /** Says that the transaction asks for jobs: the relays hear of it when it is committed. */

@@ -5,7 +5,7 @@ import { announceJobs } from './announce-jobs.ts'
 import { createBookingRepository } from './bookings.ts'
 import { createCreditRepositories } from './credit.ts'
 import type { Db } from './database.ts'
-import { isWorthAnotherTry, toRefusal, wasTakenForNew } from './database-error.ts'
+import { remedyFor, toRefusal } from './database-error.ts'
 import { createDifferenceRepository, createRunRepository } from './differences.ts'
 import { createEventLog } from './event-log.ts'
 import { createHistory } from './history.ts'
@@ -39,8 +39,8 @@ export function createUnitOfWork(db: Db): UnitOfWork {
 }
 
 /**
- * Runs `work` in a transaction, again when the database chose it as the victim of a conflict or something it took for new is there
- * already; throws what it threw, translated.
+ * Runs `work` in a transaction, again when the database chose it as the victim of a conflict or did not take what it wrote in good faith;
+ * throws what it threw, translated.
  */
 export async function runInScope<T>(db: Db, work: (scope: Scope) => Promise<T>): Promise<T> {
   let looksFirst = false
@@ -48,10 +48,10 @@ export async function runInScope<T>(db: Db, work: (scope: Scope) => Promise<T>):
     try {
       return await once(db, work, { looksFirst })
     } catch (error) {
-      const wasHasty = wasTakenForNew(error)
-      if (tries >= MOST_TRIES || !(wasHasty || isWorthAnotherTry(error))) throw toRefusal(error)
-      if (!wasHasty || looksFirst) await sleep(FIRST_PAUSE_MS * 2 ** tries * (0.5 + Math.random()))
-      looksFirst ||= wasHasty
+      const remedy = remedyFor(error, { looksFirst })
+      if (remedy === undefined || tries >= MOST_TRIES) throw toRefusal(error)
+      if (remedy === 'lookFirst') looksFirst = true
+      else await sleep(FIRST_PAUSE_MS * 2 ** tries * (0.5 + Math.random()))
     }
   }
 }

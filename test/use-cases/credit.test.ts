@@ -71,6 +71,22 @@ t.test('never beyond the limit, and the answer says what is left', async (t) => 
   t.equal(await owed(), total, 'a limit below what is drawn is allowed, and takes nothing back')
 })
 
+t.test('of orders paid at the same time the balance covers the first and credit the others', async (t) => {
+  const { order, pay, spend, available, grant, owed, draws, core } = await open(t)
+  const orders = [await order(), await order(), await order()]
+  const total = orders.reduce((sum, { order: placed }) => sum + placed.totalMinor, 0n)
+  const [first] = orders
+  await spend((await available()) - (first?.order.totalMinor ?? 0n))
+  await grant({ limitMinor: total, termDays: 30 })
+  await Promise.all(orders.map(({ orderId }) => pay(orderId)))
+  t.strictSame([await available(), await owed()], [0n, total - (first?.order.totalMinor ?? 0n)])
+  t.equal(
+    (await draws()).reduce((sum, draw) => sum + draw.drawnMinor, 0n),
+    await owed(),
+  )
+  t.strictSame((await core.reads.ledgerProof()).driftedAccounts, [])
+})
+
 t.test('the schema draws the last line, whatever the code thinks', async (t) => {
   const { grant, core, drawByHand } = await open(t)
   await grant({ limitMinor: 1_000n, termDays: 30 })

@@ -17,12 +17,15 @@ export type Hold = { tenant: Tenant; required: Money; source: CreditSource; at: 
  * Makes sure that `available` covers a hold that is about to be posted: what is missing is drawn from the credit line, or the whole
  * shortfall is refused at once (`wallet.insufficient`, `credit.overdue`). While a reversed top-up of that currency is owed, its money
  * is gone and nothing new is bought (`wallet.debt_unsettled`). The accounts' own floors are the last guard.
- * The balance is locked first: whoever spends, draws or repays in this currency waits here, so that all lock in one order.
+ * A balance that covers it is not locked: orders of one partner wait for each other only while their postings are written. Who draws
+ * locks the balance first, like who repays, so that all lock in one order.
  */
 export async function coverHold(tx: Transaction, tools: CoverTools, { tenant, required, source, at }: Hold): Promise<void> {
   const { currency } = required
-  const { available, owed } = await tx.ledger.lockWallet(tenant, currency)
-  if (owed > 0n) throw new Refusal('wallet.debt_unsettled', { shortfall: money(owed, currency) })
+  const seen = await tx.ledger.peekWallet(tenant, currency)
+  if (seen.owed > 0n) throw new Refusal('wallet.debt_unsettled', { shortfall: money(seen.owed, currency) })
+  if (seen.available >= required.amount) return
+  const { available } = await tx.ledger.lockWallet(tenant, currency)
   const missing = required.amount - available
   if (missing <= 0n) return
   const shortfall = { required, available: money(available, currency), shortfall: money(missing, currency) }
