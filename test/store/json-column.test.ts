@@ -19,4 +19,10 @@ t.test('amounts in JSON columns', async (t) => {
     t.equal(writeJsonColumn([]), '[]')
     t.equal(writeJsonColumn({ at: new Date(0) }), '{"at":"1970-01-01T00:00:00.000Z"}')
   })
+  t.test('keep the text they were read from', async (t) => {
+    const text = '{"totalMinor": 12345678901234567890, "lines": [{"goodsFen": 5}], "note": "\\u00e9"}'
+    const value = parseJsonColumn(text) as object
+    t.equal(writeJsonColumn(value), text)
+    t.equal(writeJsonColumn({ ...value }), '{"totalMinor":12345678901234567890,"lines":[{"goodsFen":5}],"note":"é"}')
+  })
 })
