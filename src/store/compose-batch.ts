@@ -10,7 +10,13 @@ export type Update = {
 }
 
 /** Writes of another form: the CTEs they come to under a name. The same kind has the same text and as many values. */
-export type BatchPart = { kind: string; values: unknown[]; write: (name: string, place: () => string) => string[] }
+export type BatchPart = {
+  kind: string
+  /** What is to run before the statement they are part of. */
+  ahead?: { text: string; values: unknown[] }
+  values: unknown[]
+  write: (name: string, place: () => string) => string[]
+}
 export type Batch = { inserts: readonly Insert[]; updates: readonly Update[]; parts: readonly BatchPart[] }
 
 /** One statement that writes all of it or, when a row to be changed has another version by now, nothing: see `require_changed`. */

@@ -2,7 +2,7 @@ import { CompiledQuery } from 'kysely'
 import { Refusal } from '../domain/shared/refusal.ts'
 import { type BatchPart, composeBatch, type Insert, type Update } from './compose-batch.ts'
 import type { DbTransaction } from './database.ts'
-import { WITH_COMMIT } from './hold-statements.ts'
+import { WITH_NEXT } from './hold-statements.ts'
 import type { TableShape } from './row-sql.ts'
 
 type Versioned = { id: string; version: number }
@@ -46,6 +46,7 @@ export function createPendingWrites(trx: DbTransaction): PendingWrites {
     updates = []
     calls = 0
     pending = new Map()
+    for (const { ahead } of parts) if (ahead) await trx.executeQuery(CompiledQuery.raw(WITH_NEXT + ahead.text, ahead.values))
     await trx.executeQuery(CompiledQuery.raw(mark + text, parameters))
   }
 
@@ -81,7 +82,7 @@ export function createPendingWrites(trx: DbTransaction): PendingWrites {
     awaitRoom,
     remember: (row) => void known.set(row.id, row),
     send,
-    sendWithCommit: () => send(WITH_COMMIT),
+    sendWithCommit: () => send(WITH_NEXT),
   }
 }
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { type Answer, holdStatements, WITH_COMMIT } from '../../src/store/hold-statements.ts'
+import { type Answer, holdStatements, WITH_NEXT } from '../../src/store/hold-statements.ts'
 
 /** A connection that notes what is sent and refuses what it is told to. */
 function openConnection(refused?: string) {
@@ -12,7 +12,7 @@ function openConnection(refused?: string) {
   return { sent, ask: (text: string) => query(text, []) }
 }
 
-const LAST = `${WITH_COMMIT}insert`
+const LAST = `${WITH_NEXT}insert`
 
 t.test('a transaction', async (t) => {
   t.test('begins with its first question and ends with its last writes', async (t) => {
