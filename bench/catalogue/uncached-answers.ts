@@ -4,8 +4,8 @@ import { load } from '../support/load.ts'
 import { compared, type Row } from '../support/row.ts'
 import type { World } from './world.ts'
 
-const SECONDS = 1.5
-const ROUNDS = 3
+const SECONDS = 0.8
+const ROUNDS = 7
 /** A flat path is long: with fewer requests behind it most of it still runs as bytecode, which no gateway in service does. */
 const WARM_UP_SECONDS = 5
 
