@@ -21,6 +21,7 @@ import { createSettleDifference } from './reconciliation/settle-difference.ts'
 import { createAddRefundEvidence } from './refunds/add-refund-evidence.ts'
 import { createApproveRefund } from './refunds/approve-refund.ts'
 import { createCancelRefund } from './refunds/cancel-refund.ts'
+import { createDecideCompensation } from './refunds/decide-compensation.ts'
 import { createRejectRefund } from './refunds/reject-refund.ts'
 import { createRequestRefund } from './refunds/request-refund.ts'
 import { createSettleClosedRefund } from './refunds/settle-closed-refund.ts'
@@ -84,6 +85,7 @@ export function createCommands(tools: CommandTools): Commands {
     approveRefund: createApproveRefund(tools),
     rejectRefund: createRejectRefund(tools),
     settleClosedRefund: createSettleClosedRefund(tools),
+    decideCompensation: createDecideCompensation(tools),
     shipReturn: createShipReturn(tools),
     setRule: createSetRule(tools),
     setExchangeRate: createSetExchangeRate(tools),

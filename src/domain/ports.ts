@@ -82,6 +82,8 @@ export interface RefundRepository extends Repository<RefundCase> {
   listOfOrder(orderId: string): Promise<RefundCase[]>
   listOfLine(lineId: string): Promise<RefundCase[]>
   findByUpstreamRefund(upstreamRefundId: string): Promise<RefundCase | undefined>
+  /** What of our money that person has paid the partner without a second one since then, in fen. */
+  compensatedAlone(tenant: Tenant, who: { makerId: string; since: Date }): Promise<bigint>
 }
 
 export interface QuoteRepository extends Repository<Quote> {}

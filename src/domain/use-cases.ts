@@ -73,6 +73,7 @@ export interface Commands extends WalletCommands, CreditCommands {
   rejectRefund(tx: Transaction, input: { actor: Actor; refundId: string; reason: string }): Promise<RefundCase>
   /** Ends a claim that 1688 has closed, with `compensationMinor` of our own money (in the order's currency) or without. */
   settleClosedRefund(tx: Transaction, input: SettleClosedRefund): Promise<RefundCase>
+  decideCompensation(tx: Transaction, input: DecideCompensation): Promise<RefundCase>
   shipReturn(tx: Transaction, input: { actor: Actor; refundId: string; courierCode: string; waybillNo: string }): Promise<RefundCase>
 
   // operator
@@ -157,6 +158,13 @@ export type SettleClosedRefund = {
   keepGoods: boolean
   /** Read by the partner. */
   reason: string
+}
+
+export type DecideCompensation = {
+  actor: Actor
+  refundId: string
+  decision: 'approve' | 'reject' | 'withdraw'
+  reason: string | null
 }
 
 export type CompleteInspection = OnInspection & {

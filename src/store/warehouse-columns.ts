@@ -141,6 +141,7 @@ export const WAREHOUSE_COLUMNS: Pick<Columns, WarehouseTable> = {
     payoutMinor: 'plain?',
     payoutParts: 'json?',
     settlement: 'json?',
+    compensationProposal: 'json?',
     returnCourierCode: 'plain?',
     returnWaybillNo: 'plain?',
     deadlineAt: 'plain?',

@@ -173,6 +173,7 @@ export function aRefund(tenant: Tenant, parents: { orderId: string; lineId: stri
     payoutMinor: null,
     payoutParts: null,
     settlement: null,
+    compensationProposal: null,
     returnCourierCode: null,
     returnWaybillNo: null,
     deadlineAt: null,

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import t from 'tap'
+import type { Actor } from '../../src/domain/shared/actor.ts'
 import { openBench } from '../support/stack-bench.ts'
-import { startBuyer } from '../support/stack-buyer.ts'
+import { DESK, startBuyer } from '../support/stack-buyer.ts'
 
 const buyer = await startBuyer(t)
 const bench = await openBench(buyer)
@@ -112,3 +114,69 @@ t.test('a withdrawn claim offers the goods on hold for a decision again', async 
   t.match(await bench.line(claim.lineId), { state: 'STORED', inStock: 10 })
   t.strictSame(await buyer.newProblems(), [])
 })
+
+const decide = (refundId: string, actor: Actor, decision: 'approve' | 'reject' | 'withdraw', reason: string | null = null) =>
+  core.uow.run((tx) => core.commands.decideCompensation(tx, { actor, refundId, decision, reason }))
+
+const HEAD = { kind: 'operatorAdmin', id: 'stf_head' } as const
+
+t.test('beyond the limit of one hand compensation waits for another person, and is paid once', async (t) => {
+  const claim = await closed()
+  await limitTo(40)
+  const before = await buyer.available()
+  const proposed = await bench.settle(claim.refundId, 900n, false)
+  t.match(proposed, { state: 'UPSTREAM_CLOSED', settlement: null, compensationProposal: { compensationMinor: 900n, makerId: DESK.id } })
+  await t.rejects(bench.settle(claim.refundId, null, false), { code: 'refund.compensation_pending' })
+  await t.rejects(decide(claim.refundId, DESK, 'approve'), { code: 'booking.second_person_required' })
+  await t.rejects(decide(claim.refundId, HEAD, 'withdraw'), { code: 'booking.not_yours' })
+  await t.rejects(decide(claim.refundId, HEAD, 'reject', ' '), { code: 'refund.guard_failed' })
+  const outcomes = await Promise.allSettled(Array.from({ length: 3 }, () => decide(claim.refundId, HEAD, 'approve')))
+  t.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 1)
+  await bench.payOut(claim.refundId)
+  t.equal((await buyer.available()) - before, 900n)
+  const paid = await bench.refund(claim.refundId)
+  t.match(paid, { state: 'PAID_OUT', compensationProposal: null, settlement: { makerId: DESK.id, checkerId: HEAD.id } })
+  const forged = sql`update refund_case set settlement = jsonb_set(settlement, '{checkerId}', settlement -> 'makerId') where id = ${claim.refundId}`
+  await t.rejects(forged.execute(core.db), /refund_case_four_eyes/, 'and the schema would not have it')
+  const history = await core.db
+    .selectFrom('stateHistory')
+    .select(['event', 'actorId'])
+    .where('resourceId', '=', claim.refundId)
+    .orderBy('id')
+    .execute()
+  t.strictSame(
+    history.filter(({ event }) => /ompensat/.test(event)).map(({ event, actorId }) => [event, actorId]),
+    [
+      ['proposeCompensation', DESK.id],
+      ['compensate', HEAD.id],
+    ],
+  )
+  t.strictSame(await buyer.newProblems(), [])
+})
+
+t.test('refused or taken back nothing moves, and the claim can be settled anew', async (t) => {
+  const claim = await closed()
+  await bench.settle(claim.refundId, 900n, false)
+  t.match(await decide(claim.refundId, HEAD, 'reject', 'too much'), { state: 'UPSTREAM_CLOSED', compensationProposal: null })
+  await t.rejects(decide(claim.refundId, HEAD, 'approve'), { code: 'refund.nothing_proposed' })
+  await bench.settle(claim.refundId, 900n, false)
+  t.match(await decide(claim.refundId, DESK, 'withdraw'), { compensationProposal: null })
+  t.match(await bench.settle(claim.refundId, null, false), { state: 'CLOSED' })
+})
+
+t.test('a large sum cut into small ones is a large sum', async (t) => {
+  await limitTo(90)
+  const [one, other] = [await closed(), await closed()]
+  // 7.00 USD are some 50 CNY.
+  t.match(await bench.settle(one.refundId, 700n, false), { state: 'PAYOUT_PENDING', settlement: { checkerId: null } })
+  t.match(await bench.settle(other.refundId, 700n, false), { state: 'UPSTREAM_CLOSED', compensationProposal: { makerId: DESK.id } })
+})
+
+/** The operator's limit in yuan, in force at once; a day later, so that what was paid before does not count. */
+async function limitTo(yuan: number): Promise<void> {
+  const value = { above: String(yuan * 100) }
+  const rule = { key: 'compensationFourEyes', partnerId: null, livemode: null, value, effectiveFrom: null, effectiveTo: null }
+  await core.uow.run((tx) => core.commands.setRule(tx, { ...rule, actor: HEAD, reason: 'agreed', source: null }))
+  await buyer.advance(25 * 3_600_000)
+  await core.rules.refresh()
+}

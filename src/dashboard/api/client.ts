@@ -73,6 +73,8 @@ export const api = {
     client.POST('/staff/v1/refunds/{refundId}/reject', { ...refund(id), body: { reason } }).then(bodyOf),
   settleClosedRefund: (id: string, body: ClaimEnding) =>
     client.POST('/staff/v1/refunds/{refundId}/settle', { ...refund(id), body }).then(bodyOf),
+  decideCompensation: (id: string, body: BookingDecision) =>
+    client.POST('/staff/v1/refunds/{refundId}/compensation/decide', { ...refund(id), body }).then(bodyOf),
   shipReturn: (id: string, courierCode: string, waybillNo: string) =>
     client.POST('/staff/v1/refunds/{refundId}/ship-return', { ...refund(id), body: { courierCode, waybillNo } }).then(bodyOf),
   rules: (partnerId: string | null, mode: 'live' | 'test') =>

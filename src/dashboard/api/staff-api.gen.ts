@@ -339,9 +339,29 @@ export interface paths {
         put?: never;
         /**
          * Settle a claim 1688 has closed
-         * @description Ends it without money or compensates the partner from our own funds, up to what is left of the line.
+         * @description Ends it without money or compensates the partner from our own funds, up to what is left of the line. Above the limit of one hand it waits for a second person (`compensationProposal`).
          */
         post: operations["settleClosedRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/v1/refunds/{refundId}/compensation/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to compensation, or not
+         * @description Compensation above the limit of one hand (rule `compensationFourEyes`) is paid when a second person agrees.
+         */
+        post: operations["decideCompensation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -941,6 +961,25 @@ export interface components {
              */
             finishedAt: string | null;
         };
+        StaffCompensationDecision: {
+            /**
+             * @description Withdraw: by who proposed it. The others: by somebody else.
+             * @enum {string}
+             */
+            decision: "approve" | "reject" | "withdraw";
+            /** @description Needed to refuse. */
+            reason?: string;
+        };
+        /** @description Compensation above the limit of one hand: it waits for a second person. */
+        StaffCompensationProposal: {
+            compensation: components["schemas"]["Money"];
+            keepGoods: boolean;
+            reason: string;
+            maker: string;
+            createdAt: string;
+            /** @description What you may say to it. */
+            allowed: ("approve" | "reject" | "withdraw")[];
+        };
         StaffCompletion: {
             /** @enum {string} */
             outcome: "PASS" | "PASS_WITH_REMARK" | "FAIL";
@@ -1484,6 +1523,7 @@ export interface components {
             deadlineAt: string | null;
             rejectReason: string | null;
             settlement: components["schemas"]["StaffClaimSettlement"] | null;
+            compensationProposal: components["schemas"]["StaffCompensationProposal"] | null;
             /**
              * Format: int64
              * @description Of the line: units that wait for a decision.
@@ -1883,7 +1923,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The present state does not allow it. Codes: `resource.already_exists`, `resource.in_use`, `idempotency.in_progress`, `key.limit_reached`, `key.last_key`, `rule.in_force_already`, `difference.settled_already`, `comparison.running`, `webhook.endpoint_limit_reached`, `webhook.endpoint_disabled`, `webhook.delivery_pending`, `file.still_referenced`, `sandbox.scenario_not_applicable`, `product.not_orderable`, `product.restricted`, `quote.already_used`, `quote.not_orderable`, `order.spec_mismatch`, `order.move_not_allowed`, `order.guard_failed`, `order.external_ref_taken`, `order.price_changed`, `order.price_ceiling_exceeded`, `order.quantity_insufficient`, `order.not_paid`, `purchase.move_not_allowed`, `purchase.outcome_unknown`, `purchase.close_too_fast`, `top_up.move_not_allowed`, `statement.not_ready`, `exchange_rate.confirmation_required`, `quote.insufficient_stock`, `quote.not_tradable`, `quote.spec_not_of_product`, `quote.no_dropship_relation`, `quote.price_is_zero`, `quote.not_orderable_by_api`, `parcel.move_not_allowed`, `parcel.guard_failed`, `parcel.already_matched`, `parcel.count_exceeds_expected`, `inspection.move_not_allowed`, `inspection.guard_failed`, `inspection.photos_missing`, `inspection.decision_not_offered`, `inspection.decision_overdue`, `stock.insufficient`, `stock.lot_locked`, `stock.notice_missing`, `shipment.move_not_allowed`, `shipment.guard_failed`, `shipment.items_not_available`, `shipment.line_not_available`, `shipment.restricted_item`, `shipment.too_heavy`, `shipment.too_large`, `shipment.value_too_high`, `shipment.customs_incomplete`, `shipment.destination_not_served`, `service.not_due`, `service.settled`, `refund.move_not_allowed`, `refund.guard_failed`, `refund.amount_exceeds_refundable`, `refund.quantity_exceeds_refundable`, `refund.component_exceeds_paid`, `refund.freight_not_refundable`, `refund.open_case_exists`, `refund.type_not_available`, `refund.too_late`, `refund.too_early_to_escalate`, `refund.already_paid_out`, `refund.not_cancellable`, `refund.nothing_on_hold`, `refund.appeal_used`, `booking.move_not_allowed`, `booking.bank_reference_taken`, `top_up.amount_differs`, `top_up.method_not_available`, `credit.move_not_allowed`, `credit.change_decided`, `credit.change_pending`, `credit.change_outdated`, `credit.nothing_owed`. */
+        /** @description The present state does not allow it. Codes: `resource.already_exists`, `resource.in_use`, `idempotency.in_progress`, `key.limit_reached`, `key.last_key`, `rule.in_force_already`, `difference.settled_already`, `comparison.running`, `webhook.endpoint_limit_reached`, `webhook.endpoint_disabled`, `webhook.delivery_pending`, `file.still_referenced`, `sandbox.scenario_not_applicable`, `product.not_orderable`, `product.restricted`, `quote.already_used`, `quote.not_orderable`, `order.spec_mismatch`, `order.move_not_allowed`, `order.guard_failed`, `order.external_ref_taken`, `order.price_changed`, `order.price_ceiling_exceeded`, `order.quantity_insufficient`, `order.not_paid`, `purchase.move_not_allowed`, `purchase.outcome_unknown`, `purchase.close_too_fast`, `top_up.move_not_allowed`, `statement.not_ready`, `exchange_rate.confirmation_required`, `quote.insufficient_stock`, `quote.not_tradable`, `quote.spec_not_of_product`, `quote.no_dropship_relation`, `quote.price_is_zero`, `quote.not_orderable_by_api`, `parcel.move_not_allowed`, `parcel.guard_failed`, `parcel.already_matched`, `parcel.count_exceeds_expected`, `inspection.move_not_allowed`, `inspection.guard_failed`, `inspection.photos_missing`, `inspection.decision_not_offered`, `inspection.decision_overdue`, `stock.insufficient`, `stock.lot_locked`, `stock.notice_missing`, `shipment.move_not_allowed`, `shipment.guard_failed`, `shipment.items_not_available`, `shipment.line_not_available`, `shipment.restricted_item`, `shipment.too_heavy`, `shipment.too_large`, `shipment.value_too_high`, `shipment.customs_incomplete`, `shipment.destination_not_served`, `service.not_due`, `service.settled`, `refund.move_not_allowed`, `refund.guard_failed`, `refund.amount_exceeds_refundable`, `refund.quantity_exceeds_refundable`, `refund.component_exceeds_paid`, `refund.freight_not_refundable`, `refund.open_case_exists`, `refund.type_not_available`, `refund.too_late`, `refund.too_early_to_escalate`, `refund.already_paid_out`, `refund.not_cancellable`, `refund.compensation_pending`, `refund.nothing_proposed`, `refund.nothing_on_hold`, `refund.appeal_used`, `booking.move_not_allowed`, `booking.bank_reference_taken`, `top_up.amount_differs`, `top_up.method_not_available`, `credit.move_not_allowed`, `credit.change_decided`, `credit.change_pending`, `credit.change_outdated`, `credit.nothing_owed`. */
         Problem409: {
             headers: {
                 "Request-Id": components["headers"]["RequestId"];
@@ -3377,6 +3417,7 @@ export interface operations {
                      *       "deadlineAt": "2026-03-01T12:00:00.000Z",
                      *       "rejectReason": null,
                      *       "settlement": null,
+                     *       "compensationProposal": null,
                      *       "unitsOnHold": 6,
                      *       "returnWaybillNo": null,
                      *       "evidenceFileIds": [],
@@ -3470,6 +3511,7 @@ export interface operations {
                      *       "deadlineAt": "2026-03-01T12:00:00.000Z",
                      *       "rejectReason": null,
                      *       "settlement": null,
+                     *       "compensationProposal": null,
                      *       "unitsOnHold": 6,
                      *       "returnWaybillNo": null,
                      *       "evidenceFileIds": [],
@@ -3574,6 +3616,7 @@ export interface operations {
                      *       "deadlineAt": "2026-03-01T12:00:00.000Z",
                      *       "rejectReason": null,
                      *       "settlement": null,
+                     *       "compensationProposal": null,
                      *       "unitsOnHold": 6,
                      *       "returnWaybillNo": null,
                      *       "evidenceFileIds": [],
@@ -3682,6 +3725,114 @@ export interface operations {
                      *       "deadlineAt": "2026-03-01T12:00:00.000Z",
                      *       "rejectReason": null,
                      *       "settlement": null,
+                     *       "compensationProposal": null,
+                     *       "unitsOnHold": 6,
+                     *       "returnWaybillNo": null,
+                     *       "evidenceFileIds": [],
+                     *       "product": {
+                     *         "productId": "prd_674512098123",
+                     *         "skuId": "sku_0f3a9b2c4d5e6f708192a3b4c5d6e7f8",
+                     *         "title": "Hand-painted mug, 350 ml",
+                     *         "titleZh": "手绘马克杯 350ml",
+                     *         "imageUrl": null,
+                     *         "attributes": [
+                     *           {
+                     *             "name": "Colour",
+                     *             "value": "Blue and white",
+                     *             "nameZh": "颜色",
+                     *             "valueZh": "青花"
+                     *           }
+                     *         ],
+                     *         "sellerName": "景德镇瓷语工坊",
+                     *         "serviceLabels": [
+                     *           "7天无理由"
+                     *         ]
+                     *       },
+                     *       "photos": [],
+                     *       "history": [],
+                     *       "allowed": [
+                     *         "approve",
+                     *         "reject"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffRefund"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    decideCompensation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                refundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decision": "approve"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StaffCompensationDecision"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "rfc_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *       "state": "UNDER_REVIEW",
+                     *       "livemode": true,
+                     *       "orderId": "ord_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *       "lineId": "oln_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *       "inspectionId": "ins_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *       "type": "PARTIAL_REFUND",
+                     *       "reasonCode": "DAMAGED_ON_ARRIVAL",
+                     *       "description": "Six lamp shades are bent.",
+                     *       "quantity": 6,
+                     *       "orderedQuantity": 24,
+                     *       "requested": {
+                     *         "amount": 4380,
+                     *         "currency": "EUR"
+                     *       },
+                     *       "requestedUpstream": {
+                     *         "amount": 33600,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "linePaid": {
+                     *         "amount": 17520,
+                     *         "currency": "EUR"
+                     *       },
+                     *       "lineRefunded": {
+                     *         "amount": 0,
+                     *         "currency": "EUR"
+                     *       },
+                     *       "approvedUpstream": null,
+                     *       "payout": null,
+                     *       "upstreamRefundId": null,
+                     *       "upstreamStatus": null,
+                     *       "deadlineAt": "2026-03-01T12:00:00.000Z",
+                     *       "rejectReason": null,
+                     *       "settlement": null,
+                     *       "compensationProposal": null,
                      *       "unitsOnHold": 6,
                      *       "returnWaybillNo": null,
                      *       "evidenceFileIds": [],
@@ -3789,6 +3940,7 @@ export interface operations {
                      *       "deadlineAt": "2026-03-01T12:00:00.000Z",
                      *       "rejectReason": null,
                      *       "settlement": null,
+                     *       "compensationProposal": null,
                      *       "unitsOnHold": 6,
                      *       "returnWaybillNo": null,
                      *       "evidenceFileIds": [],

@@ -5,11 +5,11 @@ import { api } from '../api/client.ts'
 import { FINANCE_KEY, useBookings } from '../api/queries.ts'
 import type { Booking, BookingDecision, BookingDraft, Mode } from '../api/wire.ts'
 import { useFormat, useLabel } from '../i18n/format.ts'
+import { DecisionButtons } from '../parts/decision-buttons.tsx'
+import { RefuseDialog } from '../parts/refuse-dialog.tsx'
 import { RowTable, useMoneyColumn } from '../parts/row-table.tsx'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
 import { useChange } from '../parts/use-change.ts'
-import { DecisionButtons } from './decision-buttons.tsx'
-import { RefuseDialog } from './refuse-dialog.tsx'
 
 /** Bookings by hand, who made them, who agreed; those above the limit wait here for another person. */
 export function BookingsPanel({ mode, onBook }: { mode: Mode; onBook: (draft: BookingDraft) => void }) {

@@ -4,11 +4,11 @@ import { api } from '../api/client.ts'
 import { FINANCE_KEY, useCreditChanges } from '../api/queries.ts'
 import type { BookingDecision, CreditChange, Mode } from '../api/wire.ts'
 import { useFormat, useLabel } from '../i18n/format.ts'
+import { DecisionButtons } from '../parts/decision-buttons.tsx'
+import { RefuseDialog } from '../parts/refuse-dialog.tsx'
 import { RowTable } from '../parts/row-table.tsx'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
 import { useChange } from '../parts/use-change.ts'
-import { DecisionButtons } from './decision-buttons.tsx'
-import { RefuseDialog } from './refuse-dialog.tsx'
 
 /** What was proposed about credit, by whom, and who agreed; what waits is decided here by another person. */
 export function CreditChanges({ mode }: { mode: Mode }) {

@@ -184,6 +184,11 @@ export const enBenches: Words<typeof zhCnBenches> = {
     keepGoods: 'Put the {{count}} pieces on hold into stock as they are',
     keepGoodsNot: 'Unticked, the buyer decides on them.',
     keptGoods: 'goods kept as they are',
+    proposal: 'Compensation proposed',
+    proposalWaits: 'A second person has to agree',
+    proposedBy: 'Proposed by',
+    proposalAnswered: 'Answered',
+    proposalRefuse: 'Refuse this compensation?',
     settleReason: 'Reason (the buyer reads it)',
     settleQuick: {
       shipped: 'The seller shipped after all',

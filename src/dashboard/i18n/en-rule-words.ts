@@ -50,6 +50,7 @@ export const enRuleWords: Words<typeof zhCnRuleWords> = {
     dutyVN: 'Vietnam: duty and tax',
     dutyPH: 'Philippines: duty and tax',
     dutyID: 'Indonesia: duty and tax',
+    compensationFourEyes: 'Compensation of ours: second person',
   },
   ruleSays: {
     platformCalendar: '1688’s notices for holidays and sales festivals: what they do to dispatch, receipt and other clocks.',
@@ -99,6 +100,8 @@ export const enRuleWords: Words<typeof zhCnRuleWords> = {
     dutyVN: 'For landed estimates. The threshold is in whole VND; a heading that is not listed is unknown, never nothing.',
     dutyPH: 'For landed estimates. The threshold is in whole PHP; a heading that is not listed is unknown, never nothing.',
     dutyID: 'For landed estimates. The threshold is in whole USD; a heading that is not listed is unknown, never nothing.',
+    compensationFourEyes:
+      'In CNY, together with what the same person paid this partner alone within a day: above it a second person has to agree.',
   },
   ruleField: {
     notices: 'notices',

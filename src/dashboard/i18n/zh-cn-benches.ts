@@ -180,6 +180,11 @@ export const zhCnBenches = {
     keepGoods: '将待处理的 {{count}} 件按现状入库',
     keepGoodsNot: '不勾选则由买家自行决定。',
     keptGoods: '货物按现状保留',
+    proposal: '待复核的赔付',
+    proposalWaits: '需另一人同意',
+    proposedBy: '提出人',
+    proposalAnswered: '已答复',
+    proposalRefuse: '拒绝这笔赔付？',
     settleReason: '原因（买家可见）',
     settleQuick: {
       shipped: '卖家已发货',

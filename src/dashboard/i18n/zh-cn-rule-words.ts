@@ -48,6 +48,7 @@ export const zhCnRuleWords = {
     dutyVN: '越南关税与进口税',
     dutyPH: '菲律宾关税与进口税',
     dutyID: '印度尼西亚关税与进口税',
+    compensationFourEyes: '我方赔付：双人复核',
   },
   ruleSays: {
     platformCalendar: '1688 公告的节日与大促：期间发货、自动收货等时限如何顺延。',
@@ -97,6 +98,7 @@ export const zhCnRuleWords = {
     dutyVN: '用于到岸成本估算；免征额以 VND 整数计，未列出的品目按未知处理，不按零。',
     dutyPH: '用于到岸成本估算；免征额以 PHP 整数计，未列出的品目按未知处理，不按零。',
     dutyID: '用于到岸成本估算；免征额以 USD 整数计，未列出的品目按未知处理，不按零。',
+    compensationFourEyes: '按人民币计，含同一人 24 小时内对该客户单独赔付的金额；超过须另一人同意。',
   },
   ruleField: {
     notices: '公告',

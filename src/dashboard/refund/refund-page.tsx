@@ -12,6 +12,7 @@ import { Picture } from '../parts/picture.tsx'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
 import { useAttributes } from '../parts/use-attributes.ts'
 import { useProductTitle } from '../parts/use-product-title.ts'
+import { CompensationCard } from './compensation-card.tsx'
 import { DecisionBar } from './decision-bar.tsx'
 import { ReturnForm } from './return-form.tsx'
 
@@ -34,6 +35,7 @@ function Sheet({ refund }: { refund: Refund }) {
       <div className="columns">
         <div className="column-main">
           <ClaimCard refund={refund} />
+          {refund.compensationProposal !== null && <CompensationCard refund={refund} proposal={refund.compensationProposal} />}
           {refund.allowed.includes('shipReturn') && <ReturnForm refund={refund} />}
           <EvidenceCard refund={refund} />
         </div>

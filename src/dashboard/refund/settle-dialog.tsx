@@ -26,11 +26,12 @@ export function SettleDialog({ refund, onClose }: { refund: Refund; onClose: () 
   const compensation = outcome === 'CLOSED' ? null : Math.round((amount ?? 0) * 10 ** digits)
   const settle = useAction(
     ['refund', refund.id],
-    () => api.settleClosedRefund(refund.id, { compensation, keepGoods, reason: reason.trim() }),
-    () => {
-      void message.success(t('refund.settleDone'))
-      onClose()
+    async () => {
+      const settled = await api.settleClosedRefund(refund.id, { compensation, keepGoods, reason: reason.trim() })
+      void message.success(t(settled.compensationProposal === null ? 'refund.settleDone' : 'finance.waits'))
+      return settled
     },
+    onClose,
   )
   const isReady = reason.trim() !== '' && (compensation === null || (compensation > 0 && compensation <= left))
   return (

@@ -125,6 +125,7 @@ const DEFAULTS: { readonly [key in keyof PolicyValues]: readonly [value: PolicyV
   advanceRefund: [{ enabled: false }, '10.9'],
   webhookRetry: [{ afterMs: [MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 6 * HOUR_MS, 12 * HOUR_MS, DAY_MS] }, '11'],
   fourEyes: [{ above: cny(5_000) }, '12'],
+  compensationFourEyes: [{ above: cny(500) }, '12'],
   creditReminder: [{ beforeMs: 3 * DAY_MS }, '5.3'],
   topUpWindow: [{ providerMs: DAY_MS, bankTransferMs: 14 * DAY_MS }, '5.3'],
   apiRate: [{ perMinute: 600, burstPerSecond: 60 }, '12'],

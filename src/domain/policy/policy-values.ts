@@ -103,6 +103,8 @@ export type PolicyValues = TariffValues &
     creditReminder: { readonly beforeMs: number }
     /** In CNY: bookings by hand above it need a second person. */
     fourEyes: { readonly above: Money }
+    /** In CNY: compensation of our own above it needs a second person. */
+    compensationFourEyes: { readonly above: Money }
     /** How long an announced top-up may still be paid. */
     topUpWindow: { readonly providerMs: number; readonly bankTransferMs: number }
     apiRate: { readonly perMinute: number; readonly burstPerSecond: number }

@@ -160,6 +160,7 @@ export const RULE_FORMS: { readonly [K in PolicyKey]: RuleForm<K> } = {
   fileWithin: applied('afterSales', wait(0, 3 * DAY_MS)),
   modifyWithin: waiting('afterSales', wait(HOUR_MS, 5 * DAY_MS)),
   evidenceAnswer: applied('afterSales', wait(HOUR_MS, 30 * DAY_MS)),
+  compensationFourEyes: applied('afterSales', { above: yuan(1_000_000) }),
   appeal: waiting('afterSales', { ms: duration(DAY_MS, 60 * DAY_MS), times: count(0, 5) }),
   noReasonReturn: waiting('afterSales', wait(DAY_MS, 30 * DAY_MS)),
   claimAfterCompletion: waiting('afterSales', wait(0, 730 * DAY_MS)),

@@ -32,6 +32,8 @@ export type RefundCase = Tenant & {
   payoutParts: PayoutParts | null
   /** What the desk did with a claim that 1688 had closed; null before and for every other claim. */
   settlement: RefundSettlement | null
+  /** Compensation that one person proposed and a second one has to agree to; null when nothing waits. */
+  compensationProposal: CompensationProposal | null
   returnWaybillNo: string | null
   returnCourierCode: string | null
   deadlineAt: Date | null
@@ -56,6 +58,21 @@ export type RefundSettlement = {
   keptGoods: boolean
   /** Read by the partner. */
   reason: string
+  /** Of compensation: what it was worth, who paid it, who agreed; claims settled before these were kept have none. */
+  valueFen?: bigint | null
+  makerId?: string
+  checkerId?: string | null
+  settledAt?: string
+}
+
+/** What one person of the desk would pay of our money, beyond the limit of one hand. */
+export type CompensationProposal = {
+  compensationMinor: bigint
+  valueFen: bigint | null
+  keepGoods: boolean
+  reason: string
+  makerId: string
+  at: string
 }
 
 /** A picture, and what it is the evidence of: a shot or a paper of `REFUND_REASONS`. */

@@ -4,6 +4,7 @@ import type { Effect } from '../outbox/effect.ts'
 import type { ActorKind } from '../shared/actor.ts'
 import { isBefore, isReached } from '../shared/clock.ts'
 import { compare, isNegative, type Money } from '../shared/money.ts'
+import { fourEyesGuards, fourEyesRefusals } from '../wallet/four-eyes.ts'
 import { refundMachine } from './refund-machine.ts'
 import type { RefundEvent, RefundState } from './refund-states.ts'
 
@@ -25,6 +26,9 @@ export type RefundGuard =
   | 'waybillGiven'
   | 'advanceAllowed'
   | 'notYetPaidOut'
+  | 'secondAgreed'
+  | 'otherPerson'
+  | 'samePerson'
 
 /** What one case asks for and what is still open on its line: both without the case itself (domain.md 10.10). */
 export type RefundFacts = {
@@ -54,6 +58,10 @@ export type RefundFacts = {
   readonly advanceAllowed?: boolean
   /** Payouts already made for this upstream refund id (or this case, when agent-funded). */
   readonly payoutsMade?: number
+  /** Compensation above the limit of one hand: who proposed it, who acts now. */
+  readonly needsSecond?: boolean
+  readonly makerId?: string
+  readonly actorId?: string
 }
 
 const refundGuards: Guards<RefundGuard, RefundFacts> = {
@@ -81,6 +89,9 @@ const refundGuards: Guards<RefundGuard, RefundFacts> = {
   waybillGiven: ({ waybillNo = '' }) => waybillNo.trim() !== '',
   advanceAllowed: ({ advanceAllowed }) => advanceAllowed === true,
   notYetPaidOut: ({ payoutsMade }) => payoutsMade === 0,
+  secondAgreed: (facts) => fourEyesGuards.oneHandEnough(facts) || fourEyesGuards.otherPerson(facts),
+  otherPerson: fourEyesGuards.otherPerson,
+  samePerson: fourEyesGuards.samePerson,
 }
 
 /** The refund machine with its guards and the code of each no. */
@@ -107,6 +118,9 @@ export const refundRules: Rules<RefundState, RefundEvent, ActorKind, RefundGuard
       waybillGiven: 'refund.guard_failed',
       advanceAllowed: 'refund.guard_failed',
       notYetPaidOut: 'refund.already_paid_out',
+      secondAgreed: fourEyesRefusals.otherPerson,
+      otherPerson: fourEyesRefusals.otherPerson,
+      samePerson: fourEyesRefusals.samePerson,
     },
   },
 }

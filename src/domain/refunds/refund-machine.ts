@@ -12,6 +12,8 @@ const platform = ['platform1688', 'system'] as const
 const seller = ['seller', 'platform1688', 'system'] as const
 const payers = ['system', 'finance'] as const
 const closed = ['event.refund.closed'] as const
+/** Who may pay out of our own funds. */
+const payingDesk = ['afterSales', 'operatorAdmin'] as const
 const payable = ['amountWithinRefundable', 'quantityWithinRefundable', 'componentsWithinPaid'] as const
 
 /** Facts of 1688 (10.3). Messages get lost and polls see snapshots, so every open state accepts every later fact. */
@@ -177,11 +179,14 @@ export const refundMachine: Machine<RefundState, RefundEvent, ActorKind, RefundG
       upstreamSucceeded,
       compensate: {
         to: 'PAYOUT_PENDING',
-        actors: ['afterSales', 'operatorAdmin'],
-        guards: ['explained', ...payable],
+        actors: payingDesk,
+        guards: ['explained', 'secondAgreed', ...payable],
         effects: ['event.refund.succeeded', 'job.pay-out-refund'],
         rule: '10.2',
       },
+      proposeCompensation: { to: 'UPSTREAM_CLOSED', actors: payingDesk, guards: ['explained', ...payable], effects: [], rule: '12' },
+      rejectCompensation: { to: 'UPSTREAM_CLOSED', actors: payingDesk, guards: ['otherPerson', 'explained'], effects: [], rule: '12' },
+      withdrawCompensation: { to: 'UPSTREAM_CLOSED', actors: payingDesk, guards: ['samePerson'], effects: [], rule: '12' },
       close: { to: 'CLOSED', actors: desk, guards: ['explained'], effects: closed, rule: '10.2' },
     },
     REPLACEMENT_PENDING: {

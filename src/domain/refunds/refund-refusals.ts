@@ -16,5 +16,7 @@ export const refundRefusals = [
   'refund.already_paid_out',
   'refund.not_cancellable',
   'refund.nothing_on_hold',
+  'refund.compensation_pending',
+  'refund.nothing_proposed',
   'refund.appeal_used',
 ] as const

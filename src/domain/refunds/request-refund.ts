@@ -120,6 +120,7 @@ function caseFrom(claim: OpenRefund, value: ClaimWorth, id: string): RefundCase 
     payoutMinor: null,
     payoutParts: null,
     settlement: null,
+    compensationProposal: null,
     returnWaybillNo: null,
     returnCourierCode: null,
     deadlineAt: null,

@@ -4,13 +4,13 @@ import type { RuleBook } from '../policy/rule-book.ts'
 import type { Transaction } from '../ports.ts'
 import type { RateBook } from '../quotes/reference-rates.ts'
 import { addMilliseconds, type Clock, DAY_MS } from '../shared/clock.ts'
-import { exponentOf } from '../shared/currencies.ts'
 import type { Ids } from '../shared/ids.ts'
-import { type Money, money, parseDecimal } from '../shared/money.ts'
+import { type Money, money } from '../shared/money.ts'
 import { existing } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Booking, BookingKind } from './booking.ts'
 import { carryOutBooking } from './carry-out-booking.ts'
+import { valueInFen } from './value-in-fen.ts'
 import type { ProposeBooking, WalletCommands } from './wallet-commands.ts'
 
 export type BookingTools = { clock: Clock; ids: Ids; rules: RuleBook; rates: RateBook }
@@ -62,16 +62,6 @@ async function isAboveOneHand(tx: Transaction, { clock, rules }: BookingTools, b
   if (booking.valueFen === null) return true
   const already = await tx.bookings.bookedAlone(booking, { makerId: booking.makerId, since: addMilliseconds(now, -DAY_MS) })
   return already + booking.valueFen > above.amount
-}
-
-/** What an amount is worth in fen at the reference rate, rounded up; null for a currency without a rate. */
-function valueInFen(rates: RateBook, { amount, currency }: Money, at: Date): bigint | null {
-  const rate = rates.rateAt(currency, at)
-  if (rate === undefined) return null
-  const { digits, scale } = parseDecimal(rate.rate)
-  const numerator = amount * 10n ** BigInt(scale + 2)
-  const denominator = digits * 10n ** BigInt(exponentOf(currency))
-  return (numerator + denominator - 1n) / denominator
 }
 
 /** What each kind cannot be booked without. */

@@ -78,6 +78,16 @@ export const refundProblems: Record<(typeof refundRefusals)[number], ProblemEntr
     ['It cannot be cancelled any more', 'The seller has already acted on it.'],
     ['已无法取消', '卖家已处理该售后。'],
   ),
+  'refund.compensation_pending': entry(
+    409,
+    ['Compensation waits for a second person', 'Somebody has proposed compensation for this claim: answer that first.'],
+    ['赔付待另一人复核', '该退款单已有待复核的赔付，请先同意、拒绝或撤回。'],
+  ),
+  'refund.nothing_proposed': entry(
+    409,
+    ['Nothing is proposed', 'No compensation waits for an answer on this claim.'],
+    ['没有待复核的赔付', '该退款单没有等待答复的赔付。'],
+  ),
   'refund.nothing_on_hold': entry(
     409,
     ['No units of this claim lie on hold', 'Read the inspection: its units were decided on already.'],

@@ -32,6 +32,7 @@ export type StaffServices = {
     | 'approveRefund'
     | 'rejectRefund'
     | 'settleClosedRefund'
+    | 'decideCompensation'
     | 'shipReturn'
     | 'setRule'
     | 'cancelRule'

@@ -22,6 +22,7 @@ import { requestComparison } from './reconciliation/request-comparison.ts'
 import { settleDifference } from './reconciliation/settle-difference.ts'
 import { showReconciliation } from './reconciliation/show-reconciliation.ts'
 import { approveRefund } from './refunds/approve-refund.ts'
+import { decideCompensation } from './refunds/decide-compensation.ts'
 import { rejectRefund } from './refunds/reject-refund.ts'
 import { settleClosedRefund } from './refunds/settle-closed-refund.ts'
 import { shipReturn } from './refunds/ship-return.ts'
@@ -63,6 +64,7 @@ export const staffRoutes: readonly StaffRoute[] = [
   approveRefund,
   rejectRefund,
   settleClosedRefund,
+  decideCompensation,
   shipReturn,
   showFile,
   listRules,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { RefundCase } from '../../../domain/refunds/refund-case.ts'
 import { Problem } from '../../problem.ts'
 import { idWire, instantWire, moneyWire, toInstantWire, toMoneyWire } from '../../schema/wire.ts'
 import { allowedOnRefund, REFUND_MOVES } from '../allowed-moves.ts'
@@ -11,6 +12,17 @@ import { whoOf } from '../who.ts'
 const settlementWire = z
   .object({ outcome: z.enum(['CLOSED', 'COMPENSATED']), keptGoods: z.boolean(), reason: z.string() })
   .meta({ id: 'StaffClaimSettlement', description: 'What we did with a claim that 1688 had closed.' })
+
+const proposalWire = z
+  .object({
+    compensation: moneyWire,
+    keepGoods: z.boolean(),
+    reason: z.string(),
+    maker: z.string(),
+    createdAt: z.string(),
+    allowed: z.array(z.enum(['approve', 'reject', 'withdraw'])).meta({ description: 'What you may say to it.' }),
+  })
+  .meta({ id: 'StaffCompensationProposal', description: 'Compensation above the limit of one hand: it waits for a second person.' })
 
 export const refundWire = z
   .object({
@@ -36,6 +48,7 @@ export const refundWire = z
     deadlineAt: instantWire.nullable(),
     rejectReason: z.string().nullable(),
     settlement: settlementWire.nullable(),
+    compensationProposal: proposalWire.nullable(),
     unitsOnHold: z.int().meta({ description: 'Of the line: units that wait for a decision.' }),
     returnWaybillNo: z.string().nullable(),
     evidenceFileIds: z.array(z.string()),
@@ -64,6 +77,7 @@ export async function readRefund(context: StaffContext, id: string): Promise<z.o
     approvedUpstream: refund.approvedFen === null ? null : toMoneyWire(refund.approvedFen, 'CNY'),
     payout: refund.payoutMinor === null ? null : toMoneyWire(refund.payoutMinor, refund.currency),
     deadlineAt: toInstantWire(refund.deadlineAt),
+    compensationProposal: await proposalOf(context, refund),
     settlement:
       refund.settlement === null
         ? null
@@ -72,11 +86,29 @@ export async function readRefund(context: StaffContext, id: string): Promise<z.o
     product: toStaffProductWire(line),
     photos: photos.map(toPhotoWire),
     history: toHistoryWire(history),
-    allowed: allowedOnRefund(whoOf(context), state),
+    // What is proposed is answered first.
+    allowed: allowedOnRefund(whoOf(context), state).filter((move) => move !== 'settle' || refund.compensationProposal === null),
   }
 }
 
 const cny = (amount: number) => ({ amount, currency: 'CNY' as const })
+
+/** What waits for a second person, with the name of the first; who proposed it may take it back, another of the paying desk may answer. */
+async function proposalOf(context: StaffContext, { compensationProposal: waiting, currency, state }: RefundCase) {
+  if (waiting === null || state !== 'UPSTREAM_CLOSED') return null
+  const who = whoOf(context)
+  const isPayer = PAYING_ROLES.some((role) => who.roles.includes(role))
+  const open = waiting.makerId === who.id ? (['withdraw'] as const) : (['approve', 'reject'] as const)
+  const names = await context.office.staffNames()
+  return {
+    compensation: toMoneyWire(waiting.compensationMinor, currency),
+    ...{ keepGoods: waiting.keepGoods, reason: waiting.reason, maker: names.get(waiting.makerId) ?? waiting.makerId },
+    createdAt: waiting.at,
+    allowed: isPayer ? [...open] : [],
+  }
+}
+
+const PAYING_ROLES = ['afterSales', 'operatorAdmin'] as const
 
 export const refundExample: z.input<typeof refundWire> = {
   id: 'rfc_01kd5v3m8qf6mrx3e0c9h2t4za',
@@ -101,6 +133,7 @@ export const refundExample: z.input<typeof refundWire> = {
   deadlineAt: '2026-03-01T12:00:00.000Z',
   rejectReason: null,
   settlement: null,
+  compensationProposal: null,
   unitsOnHold: 6,
   returnWaybillNo: null,
   evidenceFileIds: [],

@@ -21,7 +21,8 @@ export const settleClosedRefund = openTo(
     operationId: 'settleClosedRefund',
     tag: 'Refunds',
     summary: 'Settle a claim 1688 has closed',
-    description: 'Ends it without money or compensates the partner from our own funds, up to what is left of the line.',
+    description:
+      'Ends it without money or compensates the partner from our own funds, up to what is left of the line. Above the limit of one hand it waits for a second person (`compensationProposal`).',
     scope: null,
     params: z.object({ refundId: idWire('rfc') }),
     body: settlement,

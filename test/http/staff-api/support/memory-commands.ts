@@ -20,6 +20,7 @@ type Elsewhere =
   | 'proposeBooking'
   | 'proposeCreditChange'
   | 'decideCreditChange'
+  | 'decideCompensation'
   | 'decideBooking'
   | 'setPartnerCatalogue'
 

@@ -189,6 +189,7 @@ export function addRefund(
       payoutMinor: null,
       payoutParts: null,
       settlement: null,
+      compensationProposal: null,
     },
     ...{
       upstreamRefundId: isReturn ? 'TQ1029384756' : null,

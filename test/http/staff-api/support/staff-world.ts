@@ -83,7 +83,13 @@ const refuse = async (): Promise<never> => {
   throw new Refusal('resource.not_found')
 }
 
-const NO_BOOKINGS = { proposeBooking: refuse, decideBooking: refuse, proposeCreditChange: refuse, decideCreditChange: refuse }
+const NO_BOOKINGS = {
+  proposeBooking: refuse,
+  decideBooking: refuse,
+  proposeCreditChange: refuse,
+  decideCreditChange: refuse,
+  decideCompensation: refuse,
+}
 
 /** The ports over that world. The transaction holds the office's books only: the other commands change the world itself. */
 export function servicesOf(world: StaffWorld): StaffServices {
