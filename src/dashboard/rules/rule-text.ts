@@ -75,20 +75,23 @@ export function useRuleText() {
     field,
     fieldName,
     /** All fields of a value, the only one without its name; that something is offered goes without saying. */
-    summary: (key: string, fields: readonly RuleField[], values: RuleValues) =>
-      shortened(
-        fields
-          .filter(({ path }) => !(path.endsWith('.isOffered') && values[path] === 'true'))
-          .map(({ path, kind }) => (fields.length === 1 ? '' : `${fieldName(key, path)} `) + field(kind, values[path] ?? '')),
-      ),
+    summary: (key: string, fields: readonly RuleField[], values: RuleValues): string[] => {
+      const telling = tellingOf(fields)
+      const parts = fields
+        .filter(({ path }) => telling?.includes(path) ?? !(path.endsWith('.isOffered') && values[path] === 'true'))
+        .map(({ path, kind }) => (fields.length === 1 ? '' : `${fieldName(key, path)} `) + field(kind, values[path] ?? ''))
+      return telling === undefined ? parts : [parts.join(' · ')]
+    },
   }
 }
 
-/** A rule of a country has dozens of fields: the line names the first, the form all of them. */
-function shortened(parts: string[]): string[] {
-  return parts.length > MOST_PARTS ? [...parts.slice(0, MOST_SHOWN), `… +${parts.length - MOST_SHOWN}`] : parts
-}
+/** A tariff or a country has a dozen fields and more: its line names those that tell it apart, the form has all. */
+const TELLING_FIELDS: readonly (readonly string[])[] = [
+  ['firstPrice', 'firstWeightG', 'nextPrice', 'nextUnitG', 'divisor'],
+  ['upTo', 'frees', 'taxBps', 'flatCents', 'confidence'],
+]
 
-// The services have eight with a price each, and are shown whole.
-const MOST_PARTS = 16
-const MOST_SHOWN = 6
+/** Undefined for a rule whose fields are all shown, a line each. */
+function tellingOf(fields: readonly RuleField[]): readonly string[] | undefined {
+  return TELLING_FIELDS.find((paths) => fields.filter(({ path }) => paths.includes(path)).length > 2)
+}
