@@ -22,12 +22,35 @@ export type RequestReport = {
 
 /** Counts a finished request and writes its line; nothing is written for a level that leaves it out. */
 export function createRequestReporter(logger: Logger, observe: RequestObserver): (request: RequestReport) => void {
+  const loggerOf = loggersByCaller(logger)
   return (request) => {
-    const { method, route, status, ms } = request
+    const { requestId, method, route, status, ms, version, code, idempotency, correlationId, bytes } = request
     observe({ method, route, status, seconds: ms / 1000 })
-    if (logger.isLevelEnabled('info')) logger.info({ ...request, ms: Math.round(ms * 10) / 10 }, 'request.completed')
+    if (!logger.isLevelEnabled('info')) return
+    const own = { requestId, method, status, ms: Math.round(ms * 10) / 10, version, code, idempotency, correlationId, bytes }
+    loggerOf(request).info(own, 'request.completed')
   }
 }
+
+/** A logger for each key and route, with their fields written once: a line then costs a third less. */
+function loggersByCaller(logger: Logger): (request: RequestReport) => Logger {
+  const byKey = new Map<string | undefined, Map<string, Logger>>()
+  let made = 0
+  return ({ partnerId, keyId, route }) => {
+    const known = byKey.get(keyId)?.get(route)
+    if (known !== undefined) return known
+    if (made === MOST_LOGGERS) {
+      byKey.clear()
+      made = 0
+    }
+    made += 1
+    const bound = logger.child({ partnerId, keyId, route })
+    byKey.set(keyId, (byKey.get(keyId) ?? new Map<string, Logger>()).set(route, bound))
+    return bound
+  }
+}
+
+const MOST_LOGGERS = 5_000
 
 /** One report a request. */
 export function addAccessLog(app: FastifyInstance, report: (request: RequestReport) => void): void {
