@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import type { Test } from 'tap'
 import { findProgram, programs } from '../../scripts/ensure-programs.ts'
-import { freePort } from '../../src/embedded/free-port.ts'
+import { quietPort } from './quiet-port.ts'
 
 /** `prefix` keeps tests apart on a Redis they share. */
 export type TestRedis = { url: string; prefix: string }
@@ -42,13 +42,11 @@ function randomPrefix(): string {
 type Address = { port: number; password: string }
 
 const LAUNCH_TRIES = 5
-/** Below the ports that systems lend to outgoing connections: while a server is down, nobody is given its port by chance. */
-const PORTS = { from: 10_000, before: 32_000 } as const
 
 /** Between finding a port free and listening on it somebody else may take it. */
 async function launchSomewhere(password: string): Promise<{ server: ChildProcess; port: number }> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort(randomInt(PORTS.from, PORTS.before))
+    const port = await quietPort()
     try {
       return { port, server: await launch({ port, password }) }
     } catch (error) {

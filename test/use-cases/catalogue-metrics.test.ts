@@ -1,12 +1,12 @@
 import t from 'tap'
 import { createAnswerCache } from '../../src/catalogue-cache/answer-cache.ts'
 import { serveMetrics } from '../../src/compose/metrics.ts'
-import { freePort } from '../../src/embedded/free-port.ts'
 import { createLogger } from '../../src/platform/logger.ts'
 import { createShutdown } from '../../src/platform/shutdown.ts'
+import { quietPort } from '../support/quiet-port.ts'
 
 t.test('/metrics tells the hit rate of rendered answers, and how full their memory is', async (t) => {
-  const port = await freePort(0)
+  const port = await quietPort()
   const shutdown = createShutdown({ logger: createLogger({ level: 'silent', service: 'test' }), deadlineMs: 1_000 })
   const queue = { counts: async () => ({}) } as Parameters<typeof serveMetrics>[0]['queue']
   const instruments = await serveMetrics({ service: 'gateway', host: '127.0.0.1', port, queue, shutdown })
