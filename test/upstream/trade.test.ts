@@ -106,10 +106,10 @@ t.test('preview: refusals on the level of an order, a line, and of the API itsel
   }
 })
 
-const create = async (body: string) => {
+const create = async (body: string, lines = request.lines) => {
   const gateway = createGateway()
   gateway.on(CREATE, body)
-  const outcome = await gateway.upstream.createOrder({ ...request, flow: 'general', outOrderId: 'GW-0001', messageToSeller: 'test' })
+  const outcome = await gateway.upstream.createOrder({ ...request, lines, flow: 'general', outOrderId: 'GW-0001', messageToSeller: 'test' })
   return { outcome, calls: gateway.calls }
 }
 
@@ -163,9 +163,11 @@ t.test('create: the odd answers leave the outcome unknown (hazard 2)', async (t)
   }
 })
 
-t.test('create: a flat success is a success', async (t) => {
-  const { outcome } = await create(`{"success":true,"orderId":${ID},"totalSuccessAmount":9800}`)
+t.test('create: a flat success is a success, but has no room for what else a request of several lines may have made', async (t) => {
+  const body = `{"success":true,"orderId":${ID},"totalSuccessAmount":9800}`
+  const { outcome } = await create(body, request.lines.slice(0, 1))
   t.match(outcome, { kind: 'accepted', orders: [{ upstreamOrderId: ID, totalFen: 9800n, freightFen: null }] })
+  t.match((await create(body)).outcome, { kind: 'unknown', cause: 'incomplete', upstreamOrderIds: [ID] })
 })
 
 t.test('create: refusals', async (t) => {

@@ -52,6 +52,14 @@ t.test('one request of two lines', async (t) => {
     t.strictSame(await buyer.newProblems({ splits: true }), [])
   })
 
+  t.test('is split, the answer has room for one order only: both are found and paid once', async (t) => {
+    const orderId = await payThenSplit()
+    await buyer.control.fault({ api: API.create, kind: 'variant', variant: 'flat' })
+    await buyer.buy(orderId)
+    t.strictSame(await statesOf(orderId), ['PURCHASED', 'PURCHASED'])
+    t.strictSame(await buyer.newProblems({ splits: true }), [])
+  })
+
   for (const closed of [0, 1]) {
     t.test(`is split and the seller closes order ${closed + 1} of 2: its line alone fails, the other is bought`, async (t) => {
       const orderId = await payThenSplit()

@@ -56,7 +56,7 @@ export type OrderPreview =
   | { kind: 'accepted'; orders: PreviewedOrder[]; freightByAgreementOfferIds: string[] }
   | { kind: 'refused'; code: string; reason: OrderRefusalReason; message: string | null; lines: LineRefusal[] }
 
-/** Why nobody can tell whether a call took effect. */
+/** Why nobody can tell whether a call took effect, or what all of it was. */
 export type UnknownCause =
   | 'timeout'
   | 'connectionLost'
@@ -64,6 +64,7 @@ export type UnknownCause =
   | 'garbledAnswer'
   | 'emptySuccess'
   | 'contradiction'
+  | 'incomplete'
   | 'notConfirmed'
 
 /** The call may or may not have happened: look it up before trying again. `seen` is a short excerpt without personal facts. */

@@ -26,8 +26,10 @@ export async function createOrder(client: ApiClient, request: OrderRequest & { f
     },
   })
   if (answer.kind === 'unknown') return { ...answer, upstreamOrderIds: [] }
-  return readOutcome(answer.body, answer.seen)
+  return readOutcome(answer.body, { seen: answer.seen, mayBeSeveral: request.lines.length > 1 })
 }
+
+type Asked = { seen: string; mayBeSeveral: boolean }
 
 const createdWire = z.object({
   orderId: text,
@@ -38,17 +40,19 @@ const createdWire = z.object({
 })
 
 /** The outcome is read from what was made, and trusted only where every `success` agrees with it (hazard 2). */
-function readOutcome(body: unknown, seen: string): CreateOutcome {
+function readOutcome(body: unknown, { seen, mayBeSeveral }: Asked): CreateOutcome {
   const outer = members(body)
   if (!outer) return { kind: 'unknown', cause: 'garbledAnswer', seen, upstreamOrderIds: [] }
-  // Two documented samples are flat, without `result`.
-  const inner = members(outer.result) ?? outer
+  // Two documented samples are flat, without `result`: they have no room for a second order.
+  const result = members(outer.result)
+  const inner = result ?? outer
   const read = createdWire.safeParse(inner)
   if (!read.success) return { kind: 'unknown', cause: 'garbledAnswer', seen, upstreamOrderIds: [] }
   const orders = createdOrders(read.data)
   const upstreamOrderIds = orders.map((order) => order.upstreamOrderId)
   const lines = read.data.failedOfferList.map(toLineRefusal)
   if (succeeded(outer, inner)) {
+    if (orders.length > 0 && !result && mayBeSeveral) return { kind: 'unknown', cause: 'incomplete', seen, upstreamOrderIds }
     if (orders.length > 0) return { kind: 'accepted', orders, failedLines: lines }
     if (lines.length > 0) return { kind: 'refused', code: lines[0]?.code ?? '', reason: lines[0]?.reason ?? 'other', message: null, lines }
     return { kind: 'unknown', cause: 'emptySuccess', seen, upstreamOrderIds }
