@@ -2,6 +2,7 @@ import t from 'tap'
 import type { LineState } from '../../src/domain/orders/line-states.ts'
 import type { PurchaseState } from '../../src/domain/orders/purchase-machine.ts'
 import { RetryLater } from '../../src/domain/shared/retry-later.ts'
+import { UpstreamError } from '../../src/domain/upstream/upstream-error.ts'
 import { type Buyer, startBuyer } from '../support/stack-buyer.ts'
 import { API, type MockFault, type MockProduct } from '../support/stack-mock.ts'
 import { waitFor } from '../support/stack-wait.ts'
@@ -95,6 +96,33 @@ t.test('an answer that comes too late belongs to a call that took effect', async
       await waitFor('the late effect', async () => (await arrived(id)) || undefined)
       await buyer.buy(orderId)
       t.strictSame(await outcomeOf(buyer, orderId), BOUGHT)
+      t.strictSame(await buyer.newProblems(), [])
+    })
+  }
+})
+
+t.test('an order that was paid and then closed has taken our money, whoever notices first', async (t) => {
+  const buyer = await startBuyer(t)
+  const lookers: Record<string, (purchaseId: string) => Promise<void>> = {
+    'the look-up of the payment': async () => undefined,
+    'a push of the close': (id) => buyer.core.steps.syncPurchase(id),
+  }
+  for (const [name, look] of Object.entries(lookers)) {
+    t.test(name, async (t) => {
+      const { orderId } = await buyer.order()
+      await buyer.pay(orderId)
+      const [purchase] = await buyer.purchases(orderId)
+      const id = purchase?.id ?? ''
+      // The debit arrives, its answer does not, and the order cannot be read until its seller has closed it.
+      const unreadable: MockFault = { api: API.detail, kind: 'http', status: 500, skip: 1, times: null }
+      await buyer.control.fault({ api: API.pay, kind: 'cutAfter' }, unreadable)
+      await t.rejects(buyer.core.steps.processPurchase(id), UpstreamError)
+      await buyer.control.clearFaults()
+      const [order] = await buyer.upstreamOrders(id)
+      await buyer.control.post(`/orders/${order?.orderId}/close`, { by: 'seller' })
+      await look(id)
+      await buyer.buy(orderId)
+      t.strictSame(await outcomeOf(buyer, orderId), { ...BOUGHT, upstream: ['cancel'] })
       t.strictSame(await buyer.newProblems(), [])
     })
   }

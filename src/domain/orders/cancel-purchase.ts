@@ -8,7 +8,7 @@ import type { UpstreamOrder } from '../upstream/order.ts'
 import type { Upstream1688 } from '../upstream/upstream-port.ts'
 import { closePurchase } from './close-purchase.ts'
 import { confirmPaid } from './confirm-paid.ts'
-import { isPaid } from './match-lines.ts'
+import { isClosedUnpaid, isPaid } from './match-lines.ts'
 import type { Purchase } from './purchase.ts'
 
 export type CancelPurchaseTools = OpenRefundTools & { uow: UnitOfWork; upstreamFor(livemode: boolean): Upstream1688 }
@@ -39,7 +39,7 @@ export function createCancelPurchase(tools: CancelPurchaseTools): (purchaseId: s
 
 async function conclude(tx: Transaction, tools: CancelPurchaseTools, purchase: Purchase, upstream: UpstreamOrder): Promise<void> {
   const at = tools.clock.now()
-  if (upstream.status === 'closed') return closePurchase(tx, tools, { purchase, upstream, at })
+  if (isClosedUnpaid(upstream)) return closePurchase(tx, tools, { purchase, upstream, at })
   // Somebody paid it first: its lines still hold the partner's money for it, so it is bought after all, and claimed back if it may be.
   if (isPaid(upstream)) return confirmPaid(tx, tools, { purchase, order: upstream, at })
   const change = { upstreamStatus: upstream.rawStatus }

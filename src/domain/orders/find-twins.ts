@@ -6,6 +6,7 @@ import type { Ids } from '../shared/ids.ts'
 import { existing } from '../shared/owned-by.ts'
 import type { UpstreamOrder } from '../upstream/order.ts'
 import type { Upstream1688 } from '../upstream/upstream-port.ts'
+import { isClosedUnpaid } from './match-lines.ts'
 import { ordersOf } from './orders-of.ts'
 import { newPurchase, type Purchase } from './purchase.ts'
 import type { PurchaseState } from './purchase-machine.ts'
@@ -25,7 +26,7 @@ export function createFindTwins(tools: FindTwinsTools): (purchaseId: string) => 
     const purchase = existing(await tools.uow.run((tx) => tx.purchases.find(purchaseId)), purchaseId)
     if (purchase.unsureSince === null || NOT_YET.has(purchase.state)) return
     // Only what certainly carries our number: cancelling a stranger's order would be worse than a twin.
-    const ours = (await ordersOf(tools, purchase)).filter((order) => order.outOrderId === purchase.id && order.status !== 'closed')
+    const ours = (await ordersOf(tools, purchase)).filter((order) => order.outOrderId === purchase.id && !isClosedUnpaid(order))
     await tools.uow.run((tx) => adopt(tx, tools, purchase, ours))
   }
 }

@@ -22,9 +22,14 @@ export function isOf(line: OrderLine, goods: Goods): boolean {
 
 const PAID_STATUSES = new Set(['awaitingShipment', 'shipped', 'signed', 'received', 'completed'])
 
-/** True once 1688 has the money. */
+/** True once 1688 has the money, also of an order that was closed afterwards. */
 export function isPaid(order: UpstreamOrder): boolean {
-  return PAID_STATUSES.has(order.status)
+  return PAID_STATUSES.has(order.status) || (order.status === 'closed' && order.paidAt !== null)
+}
+
+/** True when nothing was paid for the order and nothing will be. */
+export function isClosedUnpaid(order: UpstreamOrder): boolean {
+  return order.status === 'closed' && order.paidAt === null
 }
 
 /** True while the line is to be bought or waits for an answer about it. */

@@ -6,7 +6,7 @@ import { closePurchase } from './close-purchase.ts'
 import { confirmPaid } from './confirm-paid.ts'
 import { holdForPrice } from './hold-for-price.ts'
 import { lineAsks } from './line-asks.ts'
-import { isPaid, isUnbought } from './match-lines.ts'
+import { isClosedUnpaid, isPaid, isUnbought } from './match-lines.ts'
 import type { Purchase } from './purchase.ts'
 import { requireOrder } from './require-order.ts'
 import { claimPayment, inOrder, type PurchaseTools, settlePurchase } from './settle-purchase.ts'
@@ -16,7 +16,7 @@ export async function payPurchase(tools: PurchaseTools, purchase: Purchase): Pro
   const upstream = tools.upstreamFor(purchase.livemode)
   const order = await requireOrder(upstream, purchase)
   if (isPaid(order)) return recordPaid(tools, purchase, order)
-  if (order.status === 'closed') return recordClosed(tools, purchase, order)
+  if (isClosedUnpaid(order)) return recordClosed(tools, purchase, order)
   const lines = await tools.uow.run((tx) => tx.lines.listOfOrder(purchase.orderId))
   const unbought = lines.filter((line) => line.purchaseId === purchase.id && isUnbought(line))
   // An order is paid whole or not at all: with a line in it that nobody wants it is closed, and the others are bought anew.
@@ -51,7 +51,7 @@ export async function payPurchase(tools: PurchaseTools, purchase: Purchase): Pro
 export async function lookUpPayment(tools: PurchaseTools, purchase: Purchase): Promise<void> {
   const order = await requireOrder(tools.upstreamFor(purchase.livemode), purchase)
   if (isPaid(order)) return recordPaid(tools, purchase, order)
-  if (order.status === 'closed') return recordClosed(tools, purchase, order)
+  if (isClosedUnpaid(order)) return recordClosed(tools, purchase, order)
   const settled = (purchase.attemptedAt ?? purchase.createdAt).getTime() + tools.settings.callLeaseMs + tools.settings.lookupSettleMs
   const now = tools.clock.now().getTime()
   if (now < settled) throw new RetryLater('the debit may still arrive', settled - now)

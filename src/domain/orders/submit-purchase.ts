@@ -6,7 +6,7 @@ import { oneAttempt } from '../upstream/one-attempt.ts'
 import type { CreateOutcome } from '../upstream/order.ts'
 import { endLines } from './end-lines.ts'
 import { linkUpstreamOrders, type MadeOrder } from './link-orders.ts'
-import { isPayable } from './match-lines.ts'
+import { isClosedUnpaid, isPayable } from './match-lines.ts'
 import type { OrderLine } from './order.ts'
 import { ordersOf } from './orders-of.ts'
 import type { Purchase } from './purchase.ts'
@@ -101,7 +101,7 @@ export async function lookUpOrder(tools: PurchaseTools, purchase: Purchase): Pro
 async function linkFound(tools: PurchaseTools, purchase: Purchase): Promise<boolean> {
   const found = await ordersOf(tools, purchase)
   // A closed one beside a living one is the part of a split whose lines the seller will not sell.
-  if (found.every((order) => order.status === 'closed')) return false
+  if (found.every(isClosedUnpaid)) return false
   await inOrder(tools, purchase, (tx, fresh, at) =>
     linkUpstreamOrders(tx, tools, { purchase: fresh, event: 'foundExisting', made: found, failed: [], at }),
   )

@@ -14,6 +14,7 @@ import type { Upstream1688 } from '../upstream/upstream-port.ts'
 import { closePurchase } from './close-purchase.ts'
 import { lineMachine } from './line-machine.ts'
 import type { LineEvent } from './line-states.ts'
+import { isClosedUnpaid } from './match-lines.ts'
 import type { AgentOrder, OrderLine } from './order.ts'
 import type { Purchase } from './purchase.ts'
 import { type PurchaseEvent, purchaseMachine } from './purchase-machine.ts'
@@ -57,8 +58,8 @@ async function record(tx: Transaction, tools: SyncPurchaseTools, seen: Snapshot)
   const order = existing(await tx.orders.lock(known.orderId), known.orderId)
   const purchase = existing(await tx.purchases.lock(seen.purchaseId), seen.purchaseId)
   const at = tools.clock.now()
-  // Nothing was paid for it and nothing will be: whoever waits for it is to know now.
-  if (seen.order.status === 'closed' && canDo(purchaseMachine, purchase.state, 'closed'))
+  // Whoever waits for it is to know now.
+  if (isClosedUnpaid(seen.order) && canDo(purchaseMachine, purchase.state, 'closed'))
     return closePurchase(tx, tools, { purchase, upstream: seen.order, at })
   const lines = await tx.lines.lockOfPurchase(purchase.id)
   const parcels = await tx.parcels.listOfPurchase(purchase.id)
