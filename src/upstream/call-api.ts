@@ -16,7 +16,11 @@ export async function ask(client: ApiClient, call: ApiCall, decode: Decoder): Pr
 
 /** A read whose refusal has no meaning of its own: gives the payload, throws UpstreamError by the business code. */
 export async function askFor(client: ApiClient, call: ApiCall, decode: Decoder): Promise<unknown> {
-  const decoded = await ask(client, call, decode)
+  return payloadOf(await ask(client, call, decode))
+}
+
+/** What an answer carries; throws UpstreamError by the business code of a refusal. */
+export function payloadOf(decoded: Decoded): unknown {
   if (decoded.kind === 'refused') throw businessFailure(decoded.code || 'wire.refusedWithoutCode', decoded.message)
   return decoded.payload
 }

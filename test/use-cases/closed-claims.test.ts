@@ -44,6 +44,18 @@ t.test('closed and the goods kept: they are in stock at once, and nothing is lef
   t.strictSame(await buyer.newProblems(), [])
 })
 
+t.test('an order its seller closed after it was paid takes no claim: the desk hears of it', async (t) => {
+  const { orderId } = await buyer.order()
+  await buyer.pay(orderId)
+  await buyer.buy(orderId)
+  const [purchase] = await buyer.purchases(orderId)
+  await buyer.control.post(`/orders/${purchase?.upstreamOrderId}/close`, { by: 'seller' })
+  await buyer.cancel(orderId)
+  const [claim] = await core.db.selectFrom('refundCase').selectAll().where('orderId', '=', orderId).execute()
+  await core.steps.fileRefund(claim?.id ?? '')
+  t.match(await bench.refund(claim?.id ?? ''), { state: 'UNDER_REVIEW', rejectReason: 'no fitting reason upstream' })
+})
+
 t.test('compensated: our money, once, and not the seller’s; the goods stay the partner’s', async (t) => {
   const claim = await closed()
   const before = await buyer.available()

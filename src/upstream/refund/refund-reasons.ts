@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { RefundGoodsStatus, RefundReason } from '../../domain/upstream/refund.ts'
-import { askFor, shaped } from '../call-api.ts'
+import { ask, payloadOf, shaped } from '../call-api.ts'
 import type { ApiClient } from '../client.ts'
 import { digits } from '../digits.ts'
 import { decodeNested } from '../envelopes.ts'
@@ -13,15 +13,19 @@ const NAME = 'alibaba.trade.getRefundReasonList'
 
 export type ReasonQuestion = { upstreamOrderId: string; lineIds: readonly string[]; goodsStatus: RefundGoodsStatus }
 
-/** The reasons 1688 takes for these lines now. Throws UpstreamError. */
+/** What 1688 says when the order, a closed one for example, is in no state to claim anything back. */
+const WRONG_STATE = '5010'
+
+/** The reasons 1688 takes for these lines now: none when it takes no claim on them. Throws UpstreamError. */
 export async function refundReasons(client: ApiClient, { upstreamOrderId, lineIds, goodsStatus }: ReasonQuestion): Promise<RefundReason[]> {
   const params = {
     orderId: String(digits(upstreamOrderId)),
     orderEntryIds: writeLossless(lineIds.map(digits)),
     goodsStatus: GOODS_STATUS_WORDS[goodsStatus],
   }
-  const payload = await askFor(client, { namespace: TRADE, name: NAME, params }, decodeNested)
-  return shaped(reasonsWire, payload, NAME).reasons.map((reason) => ({
+  const answer = await ask(client, { namespace: TRADE, name: NAME, params }, decodeNested)
+  if (answer.kind === 'refused' && answer.code === WRONG_STATE) return []
+  return shaped(reasonsWire, payloadOf(answer), NAME).reasons.map((reason) => ({
     reasonId: reason.id,
     name: reason.name ?? '',
     needsVoucher: reason.needVoucher === true,
