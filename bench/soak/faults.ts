@@ -20,15 +20,18 @@ const RARE = [
   { kind: 'gateway', code: 'gw.NoUsageLeftError', api: DETAIL },
 ] as const
 
-/** Keeps one fault waiting at a time that lets 0 to 38 calls pass: one call in twenty fails. */
+/** So many wait at a time: until a spent one is noticed and replaced, the others go on counting. */
+const WAITING = 6
+
+/** Keeps faults waiting that each let a random number of calls pass, so that `share` of all calls fail. */
 export function startFaults(control: (path: string, body?: object) => Promise<unknown>, share: number) {
   let stopped = false
   let added = 0
-  const spread = 2 / share - 1
+  const spread = WAITING * (2 / share - 1)
   const run = async (): Promise<void> => {
     while (!stopped) {
       const { faults } = (await control('/faults')) as { faults: unknown[] }
-      if (faults.length === 0) {
+      for (let missing = WAITING - faults.length; missing > 0; missing--) {
         const fault = added % 40 === 39 ? RARE[Math.floor(added / 40) % RARE.length] : USUAL[added % USUAL.length]
         await control('/faults', { api: '*', ...fault, times: 1, skip: Math.floor(Math.random() * spread) })
         added += 1
@@ -38,7 +41,8 @@ export function startFaults(control: (path: string, body?: object) => Promise<un
   }
   const running = run()
   return {
-    hits: () => added,
+    /** How many calls failed, but for those of the last moment. */
+    hits: () => Math.max(0, added - WAITING),
     stop: async (): Promise<void> => {
       stopped = true
       await running
