@@ -56,11 +56,15 @@ export async function payByHand({ core, control }: Stack): Promise<number> {
     .execute()
   let paid = 0
   for (const { upstreamOrderId } of waiting) {
-    const [order] = await control.orders(`id=${upstreamOrderId}`)
-    // A debit that was said to be refused may have come through late.
-    if (order?.status !== 'waitbuyerpay') continue
-    await control.post(`/orders/${upstreamOrderId}/pay`)
-    paid += 1
+    const isUnpaid = async () => (await control.orders('status=waitbuyerpay')).some(({ orderId }) => orderId === upstreamOrderId)
+    if (!(await isUnpaid())) continue
+    try {
+      await control.post(`/orders/${upstreamOrderId}/pay`)
+      paid += 1
+    } catch (error) {
+      // A debit that was said to be refused may come through late, also between the look and the payment.
+      if (await isUnpaid()) throw error
+    }
   }
   return paid
 }
