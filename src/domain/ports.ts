@@ -43,11 +43,6 @@ export interface OrderLineRepository extends Repository<OrderLine> {
 export interface PurchaseRepository extends Repository<Purchase> {
   listOfOrder(orderId: string): Promise<Purchase[]>
   findByUpstreamOrder(upstreamOrderId: string): Promise<Purchase | undefined>
-  /**
-   * The next turn of this partner among all purchases that wait for their first call: one after its own last, and never before those
-   * that are served now, so that a partner with many waits for its own and not the others for it.
-   */
-  nextTurn(tenant: Tenant): Promise<number>
 }
 
 export interface ParcelRepository extends Repository<Parcel> {
@@ -115,6 +110,21 @@ export interface Ledger {
   peekWallet(tenant: Tenant, currency: Currency): Promise<Wallet>
   /** Locked until the transaction ends: nobody spends what is about to be taken. */
   lockWallet(tenant: Tenant, currency: Currency): Promise<Wallet>
+}
+
+/** What an order of a tenant is paid with, and when it would be bought. */
+export type PaymentOutlook = {
+  walletIn(currency: Currency): Wallet
+  /**
+   * The next turn of this partner among all purchases that wait for their first call: one after its own last, and never before those
+   * that are served now, so that a partner with many waits for its own and not the others for it.
+   */
+  turn: number
+}
+
+export interface Payments {
+  /** As `Ledger.peekWallet`, for every currency at once. */
+  outlook(tenant: Tenant): Promise<PaymentOutlook>
 }
 
 export interface Outbox {
@@ -198,6 +208,7 @@ export interface Transaction {
   differences: DifferenceRepository
   comparisonRuns: RunRepository
   ledger: Ledger
+  payments: Payments
   outbox: Outbox
   events: EventLog
   history: History

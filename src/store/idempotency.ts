@@ -43,23 +43,51 @@ export function createIdempotency(db: Db, { clock }: { clock: Clock }): Idempote
         .executeTakeFirst()
       return row && foundOf(row)
     },
-    run: (scope, fingerprint, work) =>
-      runInScope(db, async (open) => {
-        const found = await claim(open, scope)
-        if (found !== undefined) return replay(found, fingerprint)
-        const answer = await work(transactionOf(open))
-        const now = clock.now()
-        await open.writes.insert(shape, { ...scope, ...answer, fingerprint, createdAt: now, expiresAt: addMilliseconds(now, KEPT_MS) })
+    async run(scope, fingerprint, work) {
+      try {
+        const answer = await runInScope(db, async (open) => {
+          const answer = await workOnClaim(open, { scope, work })
+          const now = clock.now()
+          await open.writes.insert(shape, { ...scope, ...answer, fingerprint, createdAt: now, expiresAt: addMilliseconds(now, KEPT_MS) })
+          return answer
+        })
         return { answer, replayed: false }
-      }),
+      } catch (error) {
+        if (error instanceof AnsweredBefore) return replay(error.found, fingerprint)
+        throw error
+      }
+    },
+  }
+}
+
+type Claimed = { scope: IdempotencyScope; work: (tx: Transaction) => Promise<StoredAnswer> }
+
+/**
+ * The key is nearly always free, so the work begins while it is claimed and asks its first questions along with it. When the key was
+ * not free, whatever the work did is rolled back with the transaction and whatever it says is not heard.
+ */
+async function workOnClaim(open: Scope, { scope, work }: Claimed): Promise<StoredAnswer> {
+  const [claimed, answered] = await Promise.allSettled([claim(open, scope), work(transactionOf(open))])
+  if (claimed.status === 'rejected') throw claimed.reason
+  if (answered.status === 'rejected') throw answered.reason
+  return answered.value
+}
+
+/** Ends a transaction whose key was used before. */
+class AnsweredBefore extends Error {
+  readonly found: FoundAnswer
+
+  constructor(found: FoundAnswer) {
+    super('the key has its answer')
+    this.found = found
   }
 }
 
 /**
- * Takes the key for this transaction and answers what is stored under it. An advisory lock instead of a row keeps a twin from waiting
+ * Takes the key for this transaction; throws `AnsweredBefore` with what is stored under it. An advisory lock instead of a row keeps a twin from waiting
  * on a connection of its own; the primary key, written with the answer, stays the last guard.
  */
-async function claim(open: Scope, scope: IdempotencyScope): Promise<FoundAnswer | undefined> {
+async function claim(open: Scope, scope: IdempotencyScope): Promise<void> {
   const { partnerId, livemode, method, route, key } = scope
   const name = JSON.stringify([partnerId, livemode, method, route, key])
   const [row] = await open.ask<{ claimed: boolean } & (StoredRow | { status: null })>(CLAIM, [
@@ -70,9 +98,8 @@ async function claim(open: Scope, scope: IdempotencyScope): Promise<FoundAnswer 
     route,
     key,
   ])
-  if (row !== undefined && row.status !== null) return foundOf(row)
+  if (row !== undefined && row.status !== null) throw new AnsweredBefore(foundOf(row))
   if (!row?.claimed) throw new Refusal('idempotency.in_progress', {})
-  return undefined
 }
 
 const CLAIM = `

@@ -24,7 +24,7 @@ export function createLedger(scope: Scope): Ledger {
   })
   // A balance is read behind what is still to be posted, but not behind other writes: nothing else moves it.
   const ask: Ask = async (text, parameters) => {
-    if (pending.length > 0) await scope.query()
+    if (pending.length > 0) await scope.settle()
     return scope.ask(text, parameters)
   }
   async function walletOf({ partnerId, livemode }: Tenant, currency: Currency, { text }: { text: string }): Promise<Wallet> {

@@ -5,8 +5,8 @@ import type { DbTransaction } from './database.ts'
 export type Ask = <Row>(text: string, parameters: readonly unknown[]) => Promise<Row[]>
 
 /**
- * Questions of a transaction that are asked at the same moment go out together, and their answers come back together: Kysely by itself
- * would wait for each before it sends the next.
+ * Questions of a transaction that are asked in one turn of the event loop go out together: Kysely by itself would wait for each answer
+ * before it sends the next.
  */
 export function createQuestions(trx: DbTransaction): Ask {
   let asked: Question[] = []
@@ -31,7 +31,7 @@ export function createQuestions(trx: DbTransaction): Ask {
   }
 
   return <Row>(text: string, parameters: readonly unknown[]) => {
-    if (asked.length === 0) queueMicrotask(send)
+    if (asked.length === 0) process.nextTick(send)
     const answer = Promise.withResolvers<unknown[]>()
     asked.push({ query: CompiledQuery.raw(text, [...parameters]), answer })
     return answer.promise as Promise<Row[]>

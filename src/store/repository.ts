@@ -1,4 +1,3 @@
-import { CompiledQuery } from 'kysely'
 import type { Repository } from '../domain/ports.ts'
 import { shapeOf, type TableShape } from './row-sql.ts'
 import type { Scope } from './scope.ts'
@@ -9,17 +8,16 @@ type VersionedTable = { [T in keyof Entities]: Entities[T] extends Versioned ? T
 
 /** Find, lock, insert and compare-and-set for one table; the SQL is made once per table. */
 export function repositoryOf<T extends VersionedTable>(scope: Scope, table: T): Repository<Entities[T]> {
-  const { shape, selectById } = tableOf(table)
-  const byId = async (id: string, suffix: string): Promise<Entities[T] | undefined> => {
-    const trx = await scope.query()
-    const { rows } = await trx.executeQuery(CompiledQuery.raw(`${selectById}${suffix}`, [id]))
-    const row = rows[0] as Entities[T] | undefined
+  const { shape, selectById, lockById } = tableOf(table)
+  const byId = async (id: string, text: string): Promise<Entities[T] | undefined> => {
+    await scope.settle()
+    const [row] = await scope.ask<Entities[T]>(text, [id])
     if (row !== undefined) scope.writes.remember(row)
     return row
   }
   return {
-    find: (id) => byId(id, ''),
-    lock: (id) => byId(id, ' for update'),
+    find: (id) => byId(id, selectById),
+    lock: (id) => byId(id, lockById),
     insert: (row) => scope.writes.insert(shape, row),
     async update(row) {
       await scope.writes.update(shape, row)
@@ -28,7 +26,7 @@ export function repositoryOf<T extends VersionedTable>(scope: Scope, table: T): 
   }
 }
 
-type Table<Row> = { shape: TableShape<Row>; selectById: string }
+type Table<Row> = { shape: TableShape<Row>; selectById: string; lockById: string }
 
 const tables = new Map<VersionedTable, unknown>()
 
@@ -40,5 +38,6 @@ function tableOf<T extends VersionedTable>(name: T): Table<Entities[T] & Version
 
 function describe(name: VersionedTable): Table<never> {
   const shape = shapeOf(name)
-  return { shape, selectById: `select ${shape.quoted} from ${shape.name} where id = $1` }
+  const selectById = `select ${shape.selected} from ${shape.name} where id = $1`
+  return { shape, selectById, lockById: `${selectById} for update` }
 }

@@ -9,6 +9,8 @@ export type TableShape<Row> = {
   readonly name: string
   readonly columns: readonly string[]
   readonly quoted: string
+  /** All columns under the names of the fields, to be selected. */
+  readonly selected: string
   values(row: Row): unknown[]
   /** What a change from `before` to `row` sets: what differs, or everything when `before` is not known. Never the id or the version. */
   changes(row: Row, before: Row | undefined): Changes
@@ -31,6 +33,7 @@ export function shapeOf<T extends TableName, Omitted extends keyof Rows[T] = nev
     name: `"${snakeCase(table)}"`,
     columns: fields.map(({ key }) => snakeCase(key)),
     quoted: fields.map(({ column }) => column).join(', '),
+    selected: fields.map(({ key, column }) => `${column} as "${key}"`).join(', '),
     values: (row) => fields.map((field) => toParameter(field, cellOf(row, field))),
     changes(row, before) {
       // Rows are never changed in place: what is the same object has the same content.

@@ -6,7 +6,9 @@ import { type Ask, createQuestions } from './questions.ts'
 export type Scope = {
   /** The transaction for a question or a statement of one's own: what was written before is sent first. */
   query(): Promise<DbTransaction>
-  /** Asks what the pending writes do not change, ahead of them; what is asked at the same moment is asked together. */
+  /** Sends what was written so far, for a question about it. */
+  settle(): Promise<void>
+  /** Asks what the pending writes do not change, ahead of them; what is asked in one turn of the event loop is asked together. */
   readonly ask: Ask
   /** True in a second run of the work, after the database did not take what the first one wrote in good faith. */
   readonly looksFirst: boolean
@@ -34,6 +36,7 @@ export function openScope(trx: DbTransaction, { looksFirst }: { looksFirst: bool
       await open(pending).send()
       return open(trx)
     },
+    settle: async () => open(pending).send(),
     ask: (text, parameters) => open(ask)(text, parameters),
     looksFirst,
     writes: {

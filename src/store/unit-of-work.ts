@@ -17,6 +17,7 @@ import { createOrderRepository } from './orders.ts'
 import { createOutbox } from './outbox.ts'
 import { createParcelRepository } from './parcels.ts'
 import { createPaymentInbox } from './payment-inbox.ts'
+import { createPayments } from './payments.ts'
 import { createProductNews } from './product-news.ts'
 import { createPurchaseRepository } from './purchases.ts'
 import { createRefundRepository } from './refunds.ts'
@@ -78,6 +79,7 @@ export function transactionOf(scope: Scope): Transaction {
     comparisonRuns: createRunRepository(scope),
     rates: { insert: (entry) => scope.writes.insert(RATES, entry) },
     ledger: createLedger(scope),
+    payments: createPayments(scope),
     outbox: createOutbox(scope),
     events: createEventLog(scope, ids),
     history: createHistory(scope),

@@ -50,7 +50,7 @@ t.test('among thousands of partners no statement of every day reads a whole tabl
     'a line bought': () =>
       uow.run(async (tx) => {
         const { order } = await insertOrder(tx, tenant)
-        const turn = await tx.purchases.nextTurn(tenant)
+        const { turn } = await tx.payments.outlook(tenant)
         await tx.lines.insert(aLine(tenant, order.id, { lineNo: 2 }))
         const purchase = aPurchase(tenant, order.id, { turn })
         await tx.purchases.insert(purchase)

@@ -1,7 +1,7 @@
 import { buildGroup } from '../ledger/build-group.ts'
 import { valueAt } from '../policy/rule-at.ts'
 import type { RuleBook } from '../policy/rule-book.ts'
-import type { Transaction } from '../ports.ts'
+import type { Transaction, Wallet } from '../ports.ts'
 import { addMilliseconds } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
 import { type Money, money } from '../shared/money.ts'
@@ -11,7 +11,8 @@ import { type CreditDraw, type CreditSource, openOf } from './credit-draw.ts'
 import { type CreditLine, dueAtOf, leftToDraw } from './credit-line.ts'
 
 export type CoverTools = { ids: Ids; rules: RuleBook }
-export type Hold = { tenant: Tenant; required: Money; source: CreditSource; at: Date }
+/** `seen` is the wallet as the caller found it in this transaction. */
+export type Hold = { tenant: Tenant; required: Money; source: CreditSource; at: Date; seen?: Wallet }
 
 /**
  * Makes sure that `available` covers a hold that is about to be posted: what is missing is drawn from the credit line, or the whole
@@ -20,9 +21,10 @@ export type Hold = { tenant: Tenant; required: Money; source: CreditSource; at: 
  * A balance that covers it is not locked: orders of one partner wait for each other only while their postings are written. Who draws
  * locks the balance first, like who repays, so that all lock in one order.
  */
-export async function coverHold(tx: Transaction, tools: CoverTools, { tenant, required, source, at }: Hold): Promise<void> {
+export async function coverHold(tx: Transaction, tools: CoverTools, hold: Hold): Promise<void> {
+  const { tenant, required, source, at } = hold
   const { currency } = required
-  const seen = await tx.ledger.peekWallet(tenant, currency)
+  const seen = hold.seen ?? (await tx.ledger.peekWallet(tenant, currency))
   if (seen.owed > 0n) throw new Refusal('wallet.debt_unsettled', { shortfall: money(seen.owed, currency) })
   if (seen.available >= required.amount) return
   const { available } = await tx.ledger.lockWallet(tenant, currency)

@@ -1,7 +1,7 @@
 import { type CoverTools, coverHold } from '../credit/cover-hold.ts'
 import { lineAmounts, linePosting } from '../ledger/line-postings.ts'
 import { moveLine } from '../moves/bindings.ts'
-import type { Transaction } from '../ports.ts'
+import type { PaymentOutlook, Transaction } from '../ports.ts'
 import { type Actor, SYSTEM_ACTOR } from '../shared/actor.ts'
 import { money } from '../shared/money.ts'
 import { Refusal } from '../shared/refusal.ts'
@@ -11,15 +11,14 @@ import { newPurchase } from './purchase.ts'
 import { touchOrder } from './touch-order.ts'
 
 /** An order and all its lines, locked by the caller or made by him just now. */
-export type Payment = OrderView & { actor: Actor; now: Date }
+export type Payment = OrderView & { actor: Actor; now: Date; outlook: PaymentOutlook }
 
 /**
  * Payment 1: holds the money line by line and intends one purchase per seller group (domain.md O3, O5). Throws
- * `order.move_not_allowed` when no line waits for payment, and what the wallet refuses. The balance is locked last: every order of a
- * partner waits for it.
+ * `order.move_not_allowed` when no line waits for payment, and what the wallet refuses.
  */
 export async function holdPayment(tx: Transaction, tools: CoverTools, payment: Payment): Promise<OrderView> {
-  const { order, lines, now } = payment
+  const { order, lines, now, outlook } = payment
   const payable = lines.filter((line) => line.state === 'PENDING_PAYMENT')
   if (payable.length === 0)
     throw new Refusal('order.move_not_allowed', { id: order.id, event: 'pay', states: lines.map((line) => line.state) })
@@ -27,13 +26,11 @@ export async function holdPayment(tx: Transaction, tools: CoverTools, payment: P
     payable.reduce((total, line) => total + line.totalMinor, 0n),
     order.currency,
   )
-  const [turn] = await Promise.all([
-    tx.purchases.nextTurn(order),
-    coverHold(tx, tools, { tenant: order, required, source: { type: 'order', id: order.id }, at: now }),
-  ])
+  const seen = outlook.walletIn(order.currency)
+  await coverHold(tx, tools, { tenant: order, required, source: { type: 'order', id: order.id }, at: now, seen })
   const held: OrderLine[] = []
   for (const line of payable) held.push(await holdLine(tx, tools, { ...payment, line }))
-  const paid = await intendPurchases(tx, tools, { order, lines: held, now, turn })
+  const paid = await intendPurchases(tx, tools, { order, lines: held, now, turn: outlook.turn })
   const saved = await touchOrder(tx, order, {
     at: now,
     event: 'order.paid',

@@ -9,7 +9,8 @@ export function createPayOrder(tools: CoverTools & { clock: Clock }): Commands['
   return async (tx, input) => {
     const order = ownedBy(await tx.orders.lock(input.orderId), input.tenant, input.orderId)
     const lines = await tx.lines.lockOfOrder(order.id)
+    const outlook = await tx.payments.outlook(input.tenant)
     const inOrder = lines.toSorted((left, right) => left.lineNo - right.lineNo)
-    return holdPayment(tx, tools, { order, lines: inOrder, actor: input.actor, now: tools.clock.now() })
+    return holdPayment(tx, tools, { order, lines: inOrder, actor: input.actor, now: tools.clock.now(), outlook })
   }
 }

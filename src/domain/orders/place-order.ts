@@ -1,6 +1,5 @@
 import { valueAt } from '../policy/rule-at.ts'
 import type { RuleBook } from '../policy/rule-book.ts'
-import type { Transaction } from '../ports.ts'
 import type { Quote, QuoteLine } from '../quotes/quote.ts'
 import { orderedServices } from '../services/line-service.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -20,11 +19,14 @@ export type PlaceOrderTools = { clock: Clock; ids: Ids; rules: RuleBook }
 export function createPlaceOrder({ clock, ids, rules }: PlaceOrderTools): Commands['placeOrder'] {
   return async (tx, input) => {
     const now = clock.now()
-    const quote = await usableQuote(tx, input, now)
-    if (input.externalRef !== null) {
-      const taken = await tx.orders.findByExternalRef(input.tenant, input.externalRef)
-      if (taken !== undefined) throw new Refusal('order.external_ref_taken', { id: taken.id })
-    }
+    // Asked together, that the database is waited for once; the quote is locked first.
+    const [found, twin, outlook] = await Promise.all([
+      tx.quotes.lock(input.quoteId),
+      input.externalRef === null ? undefined : tx.orders.findByExternalRef(input.tenant, input.externalRef),
+      input.pay ? tx.payments.outlook(input.tenant) : undefined,
+    ])
+    const quote = requireUsable(found, input, now)
+    if (twin !== undefined) throw new Refusal('order.external_ref_taken', { id: twin.id })
     if (input.most != null && (input.most.currency !== quote.currency || quote.totalMinor > input.most.amount))
       throw new Refusal('order.price_ceiling_exceeded', { pointer: '#/maxTotal', total: money(quote.totalMinor, quote.currency) })
     const options = chooseOptions(quote.lines, input, { now, rules })
@@ -36,12 +38,11 @@ export function createPlaceOrder({ clock, ids, rules }: PlaceOrderTools): Comman
     await tx.quotes.update({ ...quote, status: 'ORDERED', orderId: order.id })
     for (const line of lines) await tx.history.append(acceptance(line, input, now))
     await tx.outbox.addJob('keep-listing-pictures', { id: order.id })
-    return input.pay ? holdPayment(tx, { ids, rules }, { order, lines, actor: input.actor, now }) : { order, lines }
+    return outlook === undefined ? { order, lines } : holdPayment(tx, { ids, rules }, { order, lines, actor: input.actor, now, outlook })
   }
 }
 
-async function usableQuote(tx: Transaction, input: PlaceOrder, now: Date): Promise<Quote> {
-  const quote = await tx.quotes.lock(input.quoteId)
+function requireUsable(quote: Quote | undefined, input: PlaceOrder, now: Date): Quote {
   if (quote === undefined || !sameTenant(quote, input.tenant)) throw new Refusal('resource.not_found', { id: input.quoteId })
   if (quote.orderId !== null) throw new Refusal('quote.already_used', { id: quote.orderId })
   if (quote.expiresAt <= now) throw new Refusal('quote.expired', { id: quote.id, expiredAt: quote.expiresAt.toISOString() })
