@@ -9,7 +9,8 @@ export function HistoryTimeline({ items }: { items: readonly HistoryItem[] }) {
   const label = useLabel()
   const format = useFormat()
   if (items.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('history.empty')} />
-  const newestFirst = items.toSorted((left, right) => Date.parse(right.at) - Date.parse(left.at))
+  // Turned over after sorting: moves of the same millisecond come in the order in which they happened.
+  const newestFirst = items.toSorted((left, right) => Date.parse(left.at) - Date.parse(right.at)).toReversed()
   return (
     <Timeline
       className="history"
