@@ -17,9 +17,10 @@ type Props<Row extends object> = {
   empty?: ReactNode
 }
 
-/** The table of every office page: scrolls by itself on a phone, says when it is empty, turns its pages. */
+/** The table of every office page: on a phone each row is a card, every cell with its column's name; says when it is empty, turns its pages. */
 export function RowTable<Row extends object>({ rows, columns, rowKey = 'id', pageSize, turning, empty }: Props<Row>) {
   const { t } = useTranslation()
+  const named = columns?.map((column) => ({ ...column, onCell: () => cellOf(column.title) }))
   return (
     <>
       <Table<Row>
@@ -31,11 +32,17 @@ export function RowTable<Row extends object>({ rows, columns, rowKey = 'id', pag
         pagination={pageSize === undefined ? false : { pageSize, hideOnSinglePage: true, size: 'small', showSizeChanger: false }}
         dataSource={[...rows]}
         locale={{ emptyText: empty ?? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('common.nothingYet')} /> }}
-        {...(columns === undefined ? {} : { columns })}
+        {...(named === undefined ? {} : { columns: named })}
       />
       {turning !== undefined && <Turner turning={turning} />}
     </>
   )
+}
+
+/** Its column's name travels with every cell: on a phone there is no head above it. */
+function cellOf(title: unknown) {
+  const cell = { className: 'is-named', 'data-name': typeof title === 'string' ? title : '' }
+  return cell
 }
 
 /** A column of amounts: to the right, digits under digits; nothing is a dash. */
