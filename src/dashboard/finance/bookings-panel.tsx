@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
@@ -17,11 +17,16 @@ export function BookingsPanel({ mode, onBook }: { mode: Mode; onBook: (draft: Bo
   const format = useFormat()
   const label = useLabel()
   const amountColumn = useMoneyColumn()
+  const { message } = App.useApp()
   const { query, rows, turning } = useBookings(mode)
   const [refused, refuse] = useState<Booking | null>(null)
   const decide = useChange<{ id: string; body: BookingDecision }>(
     FINANCE_KEY,
-    ({ id, body }) => api.decideBooking(id, body),
+    async ({ id, body }) => {
+      const decided = await api.decideBooking(id, body)
+      void message.success(t(`finance.decided.${body.decision}`))
+      return decided
+    },
     () => refuse(null),
   )
   if (query.isPending) return <LoadingScreen />
@@ -37,10 +42,10 @@ export function BookingsPanel({ mode, onBook }: { mode: Mode; onBook: (draft: Bo
         rows={rows}
         turning={turning}
         columns={[
-          { title: t('finance.at'), dataIndex: 'createdAt', render: (at: string) => format.moment(at) },
+          { title: t('finance.at'), dataIndex: 'createdAt', render: (at: string) => format.minute(at) },
           amountColumn<Booking>(t('finance.amount'), ({ amount }) => amount),
           { title: t('finance.what'), dataIndex: 'kind', render: (kind: string) => label('finance.kind', kind) },
-          { title: t('finance.partner'), dataIndex: 'partnerName' },
+          { title: t('finance.partner'), dataIndex: 'partnerName', className: 'wraps' },
           {
             title: t('finance.reason'),
             className: 'wraps',
@@ -51,7 +56,12 @@ export function BookingsPanel({ mode, onBook }: { mode: Mode; onBook: (draft: Bo
           {
             title: '',
             render: (_value, booking) => (
-              <DecisionButtons allowed={booking.allowed} isBusy={decide.isPending} onPress={(decision) => press(booking, decision)} />
+              <DecisionButtons
+                allowed={booking.allowed}
+                isBusy={decide.isPending}
+                about={[booking.partnerName, label('finance.kind', booking.kind), format.money(booking.amount)].join(' · ')}
+                onPress={(decision) => press(booking, decision)}
+              />
             ),
           },
         ]}

@@ -1,3 +1,4 @@
+import { App } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
@@ -15,11 +16,16 @@ export function CreditChanges({ mode }: { mode: Mode }) {
   const { t } = useTranslation()
   const format = useFormat()
   const label = useLabel()
+  const { message } = App.useApp()
   const { query, rows, turning } = useCreditChanges(mode)
   const [refused, refuse] = useState<CreditChange | null>(null)
   const decide = useChange<{ id: string; body: BookingDecision }>(
     FINANCE_KEY,
-    ({ id, body }) => api.decideCreditChange(id, body),
+    async ({ id, body }) => {
+      const decided = await api.decideCreditChange(id, body)
+      void message.success(t(`finance.decided.${body.decision}`))
+      return decided
+    },
     () => refuse(null),
   )
   if (query.isPending) return <LoadingScreen />
@@ -32,8 +38,8 @@ export function CreditChanges({ mode }: { mode: Mode }) {
         rows={rows}
         turning={turning}
         columns={[
-          { title: t('finance.at'), dataIndex: 'createdAt', render: (at: string) => format.moment(at) },
-          { title: t('finance.partner'), dataIndex: 'partnerName' },
+          { title: t('finance.at'), dataIndex: 'createdAt', render: (at: string) => format.minute(at) },
+          { title: t('finance.partner'), dataIndex: 'partnerName', className: 'wraps' },
           {
             title: t('credit.terms'),
             render: (_value, { status, limit, termDays }) =>
@@ -45,7 +51,17 @@ export function CreditChanges({ mode }: { mode: Mode }) {
           {
             title: '',
             render: (_value, change) => (
-              <DecisionButtons allowed={change.allowed} isBusy={decide.isPending} onPress={(decision) => press(change, decision)} />
+              <DecisionButtons
+                allowed={change.allowed}
+                isBusy={decide.isPending}
+                about={[
+                  change.partnerName,
+                  label('creditStatus', change.status),
+                  format.money(change.limit),
+                  t('credit.days', { number: change.termDays }),
+                ].join(' · ')}
+                onPress={(decision) => press(change, decision)}
+              />
             ),
           },
         ]}

@@ -187,7 +187,6 @@ export const enBenches: Words<typeof zhCnBenches> = {
     proposal: 'Compensation proposed',
     proposalWaits: 'A second person has to agree',
     proposedBy: 'Proposed by',
-    proposalAnswered: 'Answered',
     proposalRefuse: 'Refuse this compensation?',
     settleReason: 'Reason (the buyer reads it)',
     settleQuick: {

@@ -38,6 +38,9 @@ export const enFinance: Words<typeof zhCnFinance> = {
     valueDate: 'Value date',
     refuseTitle: 'Refuse this booking?',
     decide: { approve: 'Agree', reject: 'Refuse', withdraw: 'Take back' },
+    sureApprove: 'Agree? It holds at once.',
+    sureWithdraw: 'Take it back for good?',
+    decided: { approve: 'Agreed, in force.', reject: 'Refused.', withdraw: 'Taken back.' },
     kind: {
       bankTransfer: 'Bank transfer received',
       adjustUp: 'Adjust up',

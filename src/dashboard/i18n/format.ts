@@ -38,6 +38,7 @@ export function formatsOf(language: Language) {
     hour12: false,
   })
   const minute = new Intl.DateTimeFormat(language, { timeZone: TIME_ZONE, dateStyle: 'medium', timeStyle: 'short', hour12: false })
+  const clock = new Intl.DateTimeFormat(language, { timeZone: TIME_ZONE, timeStyle: 'short', hour12: false })
   const day = new Intl.DateTimeFormat(language, { timeZone: TIME_ZONE, dateStyle: 'medium' })
   const whole = new Intl.NumberFormat(language)
   const kilograms = new Intl.NumberFormat(language, {
@@ -54,6 +55,7 @@ export function formatsOf(language: Language) {
     moment: (iso: string) => moment.format(new Date(iso)),
     /** With the year: for what may lie far off. */
     minute: (iso: string) => minute.format(new Date(iso)),
+    clock: (iso: string) => clock.format(new Date(iso)),
     day: (iso: string) => day.format(new Date(iso)),
     number: (value: number) => whole.format(value),
     weight: (valueG: number) => (valueG < KG_FROM_G ? grams.format(valueG) : kilograms.format(valueG / KG_FROM_G)),

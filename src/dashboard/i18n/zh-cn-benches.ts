@@ -183,7 +183,6 @@ export const zhCnBenches = {
     proposal: '待复核的赔付',
     proposalWaits: '需另一人同意',
     proposedBy: '提出人',
-    proposalAnswered: '已答复',
     proposalRefuse: '拒绝这笔赔付？',
     settleReason: '原因（买家可见）',
     settleQuick: {

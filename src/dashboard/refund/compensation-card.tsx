@@ -20,8 +20,8 @@ export function CompensationCard({ refund, proposal }: Props) {
   const decide = useAction<BookingDecision>(
     ['refund', refund.id],
     (body) => api.decideCompensation(refund.id, body),
-    () => {
-      void message.success(t('refund.proposalAnswered'))
+    ({ decision }) => {
+      void message.success(t(`finance.decided.${decision}`))
       setRefusing(false)
     },
   )
@@ -43,6 +43,7 @@ export function CompensationCard({ refund, proposal }: Props) {
         <DecisionButtons
           allowed={proposal.allowed}
           isBusy={decide.isPending}
+          about={`${t('refund.outcome.COMPENSATED')} · ${format.money(proposal.compensation)}`}
           onPress={(decision) => (decision === 'reject' ? setRefusing(true) : decide.mutate({ decision }))}
         />
       </div>
