@@ -1,23 +1,29 @@
-import { Segmented, Tabs } from 'antd'
+import { Tabs } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFinance } from '../api/queries.ts'
 import type { BookingDraft, Mode } from '../api/wire.ts'
+import { ModeSwitch, SandboxBanner } from '../parts/mode-switch.tsx'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
+import { usePageTitle } from '../parts/use-page-title.ts'
+import { useUrlChoice } from '../parts/use-url-choice.ts'
 import { BookingDrawer } from './booking-drawer.tsx'
 import { BookingsPanel } from './bookings-panel.tsx'
 import { CreditPanel } from './credit-panel.tsx'
 import { OverviewPanel } from './overview-panel.tsx'
 import { TopUpsPanel } from './top-ups-panel.tsx'
 
+const MODES = ['live', 'test'] as const satisfies readonly Mode[]
+const TABS = ['overview', 'topUps', 'bookings', 'credit'] as const
+
 /** Partners' money: what there is, what is on its way, what waits for a second person, and whether the books add up. */
 export function FinancePage() {
   const { t } = useTranslation()
-  const [mode, setMode] = useState<Mode>('live')
-  // Kept here: another mode loads the page anew.
-  const [tab, setTab] = useState('overview')
+  const [mode, setMode] = useUrlChoice('mode', MODES)
+  const [tab, setTab] = useUrlChoice('tab', TABS, ['state'])
   const [draft, setDraft] = useState<BookingDraft | null>(null)
   const overview = useFinance(mode)
+  usePageTitle(t('finance.title'))
   if (overview.isPending) return <LoadingScreen />
   if (overview.data === undefined) return <FailureScreen error={overview.error} onRetry={() => void overview.refetch()} />
   const { counts, partners } = overview.data
@@ -26,18 +32,12 @@ export function FinancePage() {
     <div className="page">
       <div className="office-head">
         <h1>{t('finance.title')}</h1>
-        <Segmented<Mode>
-          value={mode}
-          onChange={setMode}
-          options={[
-            { value: 'live', label: t('rules.modes.live') },
-            { value: 'test', label: t('rules.modes.test') },
-          ]}
-        />
+        <ModeSwitch mode={mode} onChange={setMode} />
       </div>
+      <SandboxBanner mode={mode} />
       <Tabs
         activeKey={tab}
-        onChange={setTab}
+        onChange={(key) => setTab(TABS.find((one) => one === key) ?? 'overview')}
         items={[
           {
             key: 'overview',

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useFinanceTopUps } from '../api/queries.ts'
 import type { BookingDraft, BookingKind, FinanceTopUp, Mode } from '../api/wire.ts'
 import { useFormat, useLabel } from '../i18n/format.ts'
+import { IdText } from '../parts/labels.tsx'
 import { RowTable, useMoneyColumn } from '../parts/row-table.tsx'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
 
@@ -21,11 +22,11 @@ export function TopUpsPanel({ mode, onBook }: { mode: Mode; onBook: (draft: Book
       rows={rows}
       turning={turning}
       columns={[
-        { title: t('finance.at'), dataIndex: 'createdAt', render: (at: string) => format.moment(at) },
+        { title: t('finance.at'), dataIndex: 'createdAt', render: (at: string) => format.minute(at) },
         amountColumn<FinanceTopUp>(t('finance.amount'), ({ amount }) => amount),
         amountColumn<FinanceTopUp>(t('finance.received'), ({ received }) => received),
-        { title: t('finance.partner'), dataIndex: 'partnerName' },
-        { title: t('finance.reference'), dataIndex: 'reference' },
+        { title: t('finance.partner'), dataIndex: 'partnerName', className: 'wraps' },
+        { title: t('finance.reference'), dataIndex: 'reference', render: (reference: string) => <IdText id={reference} short={false} /> },
         { title: t('finance.state'), dataIndex: 'state', render: (state: string) => label('topUpState', state) },
         {
           title: '',

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useUnpaidDraws } from '../api/queries.ts'
 import type { CreditDraw, Mode } from '../api/wire.ts'
 import { useFormat, useLabel } from '../i18n/format.ts'
+import { ResourceLink } from '../parts/resource-link.tsx'
 import { RowTable, useMoneyColumn } from '../parts/row-table.tsx'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
 
@@ -22,9 +23,12 @@ export function UnpaidDraws({ mode }: { mode: Mode }) {
         { title: t('credit.due'), dataIndex: 'dueAt', render: (at: string) => format.minute(at) },
         amountColumn<CreditDraw>(t('credit.owed'), ({ owed }) => owed),
         amountColumn<CreditDraw>(t('credit.drawn'), ({ drawn }) => drawn),
-        { title: t('finance.partner'), dataIndex: 'partnerName' },
-        { title: t('finance.at'), dataIndex: 'drawnAt', render: (at: string) => format.moment(at) },
-        { title: t('credit.source'), render: (_value, { source }) => `${label('creditSource', source.type)} ${source.id}` },
+        { title: t('finance.partner'), dataIndex: 'partnerName', className: 'wraps' },
+        { title: t('finance.at'), dataIndex: 'drawnAt', render: (at: string) => format.minute(at) },
+        {
+          title: t('credit.source'),
+          render: (_value, { source }) => <ResourceLink kind={label('creditSource', source.type)} id={source.id} />,
+        },
         {
           title: t('finance.state'),
           dataIndex: 'state',

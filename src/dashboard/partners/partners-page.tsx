@@ -1,16 +1,18 @@
 import { Empty } from 'antd'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePartners } from '../api/queries.ts'
 import type { StaffPartner } from '../api/wire.ts'
 import { useLabel } from '../i18n/format.ts'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
+import { usePageTitle } from '../parts/use-page-title.ts'
+import { useUrlText } from '../parts/use-url-choice.ts'
 import { PartnerDrawer } from './partner-drawer.tsx'
 
 /** Every partner with what it sees of the catalogue and at which markup. */
 export function PartnersPage() {
   const { t } = useTranslation()
-  const [openId, open] = useState<string | null>(null)
+  const [openId, open] = useUrlText('partner')
+  usePageTitle(t('partners.title'))
   const book = usePartners()
   if (book.isPending) return <LoadingScreen />
   if (book.data === undefined) return <FailureScreen error={book.error} onRetry={() => void book.refetch()} />
@@ -47,7 +49,7 @@ function PartnerLine({ partner, onOpen }: { partner: StaffPartner; onOpen: () =>
     <button type="button" className="rule-line" onClick={onOpen} data-partner={partner.id}>
       <span className="rule-name">
         <b>{name}</b>
-        <span className="quiet">{`${defaultCurrency} · ${defaultLanguage}`}</span>
+        <span className="quiet">{`${defaultCurrency} · ${label('shopLanguage', defaultLanguage)}`}</span>
       </span>
       <span className="rule-value">
         <span>{markupBps === 0 ? t('partners.noMarkup') : t('partners.markupOf', { percent: markupBps / 100 })}</span>

@@ -1,6 +1,7 @@
 import { Tooltip, Typography } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { useLabel } from '../i18n/format.ts'
 
 /** Work in hand is blue, a wait on others amber, an end green or red; what only waits for us stays grey. */
@@ -42,12 +43,13 @@ export function TestMark({ livemode }: { livemode: boolean }) {
   )
 }
 
-/** An id to read out, scan or paste: the end tells them apart, a click copies all. */
-export function IdText({ id, short = true }: { id: string; short?: boolean }) {
+/** An id to read out, scan or paste: the end tells them apart, a click copies all; `to` makes it lead to its page. */
+export function IdText({ id, short = true, to }: { id: string; short?: boolean; to?: string }) {
   const { t } = useTranslation()
+  const text = short && id.length > 20 ? `${id.slice(0, 4)}…${id.slice(-6)}` : id
   return (
     <Typography.Text className="id-text" copyable={{ text: id, tooltips: [t('common.copy'), t('common.copied')] }}>
-      {short && id.length > 20 ? `${id.slice(0, 4)}…${id.slice(-6)}` : id}
+      {to === undefined ? text : <Link to={to}>{text}</Link>}
     </Typography.Text>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { DueChip } from './due-chip.tsx'
 import { IdText, StateTag, TestMark } from './labels.tsx'
+import { usePageTitle } from './use-page-title.ts'
 
 type Props = {
   of: 'inspection' | 'shipment' | 'refund'
@@ -16,6 +17,7 @@ type Props = {
 /** The same head on every page of work: what, which, how far, how long. */
 export function PageHead({ of, kind, title, subtitle, resource, dueAt }: Props) {
   const { t } = useTranslation()
+  usePageTitle(`${kind} · ${title}`)
   return (
     <header className="page-head">
       <Link to="/tasks" className="page-back" aria-label={t('common.back')}>

@@ -7,6 +7,8 @@ import type { ComparisonRun, Difference } from '../api/wire.ts'
 import { useFormat } from '../i18n/format.ts'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
 import { useChange } from '../parts/use-change.ts'
+import { usePageTitle } from '../parts/use-page-title.ts'
+import { useUrlChoice } from '../parts/use-url-choice.ts'
 import { DifferenceCard } from './difference-card.tsx'
 import { SettleDialog } from './settle-dialog.tsx'
 
@@ -17,9 +19,10 @@ const viewOf = ({ state, goneAt }: Difference): View => (goneAt === null ? state
 /** What our books and others' disagree about, both sides beside each other; finance says what it is. */
 export function ReconciliationPage() {
   const { t } = useTranslation()
-  const [view, setView] = useState<View>('OPEN')
+  const [view, setView] = useUrlChoice('view', VIEWS)
   const [settling, settle] = useState<Difference | null>(null)
   const books = useReconciliation()
+  usePageTitle(t('reconciliation.title'))
   const roles = useSession().data?.user.roles ?? []
   if (books.isPending) return <LoadingScreen />
   if (books.data === undefined) return <FailureScreen error={books.error} onRetry={() => void books.refetch()} />

@@ -26,7 +26,7 @@ export function SettleDialog({ difference, onClose }: { difference: Difference; 
     >
       <div className="stack">
         <p className="quiet">
-          {label('differenceKind', difference.kind)} · {difference.subject}
+          {label('differenceKind', difference.kind)} · {label('bookAccount', difference.subject)}
         </p>
         <Radio.Group
           value={state}
@@ -40,6 +40,7 @@ export function SettleDialog({ difference, onClose }: { difference: Difference; 
           aria-label={t('reconciliation.reason')}
           className="grows"
           maxLength={500}
+          autoFocus
         />
       </div>
     </Modal>

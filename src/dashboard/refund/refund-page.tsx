@@ -81,7 +81,7 @@ function ClaimCard({ refund }: { refund: Refund }) {
           </p>
         )}
         {refund.settlement !== null && (
-          <p>
+          <p className="settle-answer">
             {t('refund.settlement')}: {t(`refund.outcome.${refund.settlement.outcome}`)}
             {refund.settlement.keptGoods && ` · ${t('refund.keptGoods')}`} · {refund.settlement.reason}
           </p>
@@ -126,6 +126,7 @@ function EvidenceCard({ refund }: { refund: Refund }) {
 function MoneyCard({ refund }: { refund: Refund }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const label = useLabel()
   const none = t('common.none')
   return (
     <section className="panel" aria-label={t('refund.requested')}>
@@ -139,9 +140,9 @@ function MoneyCard({ refund }: { refund: Refund }) {
           [t('refund.linePaid'), format.money(refund.linePaid)],
           [t('refund.lineRefunded'), format.money(refund.lineRefunded)],
           [t('refund.approved'), refund.approvedUpstream === null ? none : format.money(refund.approvedUpstream)],
-          [t('refund.onHold'), format.number(refund.unitsOnHold)],
+          [t('refund.onHold'), t('common.pieces', { count: refund.unitsOnHold })],
           [t('refund.payout'), refund.payout === null ? none : format.money(refund.payout)],
-          [t('refund.upstreamStatus'), refund.upstreamStatus ?? none],
+          [t('refund.upstreamStatus'), refund.upstreamStatus === null ? none : label('bookState', refund.upstreamStatus)],
           [
             t('refund.upstreamId'),
             refund.upstreamRefundId === null ? none : <IdText key="upstream" id={refund.upstreamRefundId} short={false} />,

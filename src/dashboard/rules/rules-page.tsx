@@ -1,21 +1,26 @@
-import { Segmented, Select, Tabs } from 'antd'
-import { useState } from 'react'
+import { Select, Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { useRuleBook } from '../api/queries.ts'
-import type { Rule, RuleBook } from '../api/wire.ts'
+import type { Mode, Rule, RuleBook } from '../api/wire.ts'
 import { useFormat, useLabel } from '../i18n/format.ts'
+import { ModeSwitch, SandboxBanner } from '../parts/mode-switch.tsx'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
+import { usePageTitle } from '../parts/use-page-title.ts'
+import { useUrlChoice, useUrlText } from '../parts/use-url-choice.ts'
 import { RatesPanel } from './rates-panel.tsx'
 import { RuleDrawer } from './rule-drawer.tsx'
 import { useRuleText } from './rule-text.ts'
 
-export type Scope = { partnerId: string | null; mode: 'live' | 'test' }
+export type Scope = { partnerId: string | null; mode: Mode }
+
+const MODES = ['live', 'test'] as const satisfies readonly Mode[]
 
 /** What we charge and how long we wait, and the reference exchange rates. */
 export function RulesPage() {
   const { t } = useTranslation()
   const [params, setParams] = useSearchParams()
+  usePageTitle(t('rules.title'))
   const tab = params.get('tab') === 'rates' ? 'rates' : 'rules'
   return (
     <div className="page">
@@ -36,15 +41,18 @@ export function RulesPage() {
 }
 
 function RulesTab() {
-  const [scope, setScope] = useState<Scope>({ partnerId: null, mode: 'live' })
-  const [openKey, open] = useState<string | null>(null)
+  const [mode, setMode] = useUrlChoice('mode', MODES)
+  const [partnerId, setPartner] = useUrlText('partner')
+  const [openKey, open] = useUrlText('rule')
+  const scope = { partnerId, mode }
   const book = useRuleBook(scope)
   if (book.isPending) return <LoadingScreen />
   if (book.data === undefined) return <FailureScreen error={book.error} onRetry={() => void book.refetch()} />
   const rule = book.data.rules.find(({ key }) => key === openKey)
   return (
     <>
-      <ScopeBar scope={scope} book={book.data} onChange={setScope} />
+      <ScopeBar scope={scope} book={book.data} onMode={setMode} onPartner={setPartner} />
+      <SandboxBanner mode={mode} />
       <RuleAreas rules={book.data.rules} onOpen={open} />
       {rule !== undefined && (
         <RuleDrawer key={`${rule.key} ${scope.partnerId}`} rule={rule} scope={scope} book={book.data} onClose={() => open(null)} />
@@ -53,28 +61,21 @@ function RulesTab() {
   )
 }
 
-type ScopeProps = { scope: Scope; book: RuleBook; onChange: (scope: Scope) => void }
+type ScopeProps = { scope: Scope; book: RuleBook; onMode: (mode: Mode) => void; onPartner: (partnerId: string | null) => void }
 
-function ScopeBar({ scope, book, onChange }: ScopeProps) {
+function ScopeBar({ scope, book, onMode, onPartner }: ScopeProps) {
   const { t } = useTranslation()
   return (
     <div className="rule-scope">
       <Select
         aria-label={t('rules.scope')}
         value={scope.partnerId ?? ''}
-        onChange={(id) => onChange({ ...scope, partnerId: id === '' ? null : id })}
+        onChange={(id) => onPartner(id === '' ? null : id)}
         options={[{ value: '', label: t('rules.everyPartner') }, ...book.partners.map(({ id, name }) => ({ value: id, label: name }))]}
         showSearch={{ optionFilterProp: 'label' }}
         className="rule-partner"
       />
-      <Segmented<Scope['mode']>
-        value={scope.mode}
-        onChange={(mode) => onChange({ ...scope, mode })}
-        options={[
-          { value: 'live', label: t('rules.modes.live') },
-          { value: 'test', label: t('rules.modes.test') },
-        ]}
-      />
+      <ModeSwitch mode={scope.mode} onChange={onMode} />
     </div>
   )
 }

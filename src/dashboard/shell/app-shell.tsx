@@ -24,6 +24,7 @@ import { BootScreen, FailureScreen } from '../parts/screens.tsx'
 import { ScanProvider } from '../scan/scan-context.tsx'
 import { isSoundOn, setSound } from '../scan/tone.ts'
 import { BrandMark } from './brand-mark.tsx'
+import { HouseClock } from './house-clock.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 
 const SECTIONS: { key: 'tasks' | TaskKind; icon: ReactNode; folder: string }[] = [
@@ -133,6 +134,7 @@ function TopBar({ user }: { user: Session['user'] }) {
       <span className="top-name">
         {t('app.name')} <span className="quiet hide-on-phone">{t('app.tagline')}</span>
       </span>
+      <HouseClock />
       <LanguageSwitch />
       <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
         <button type="button" className="who">

@@ -8,6 +8,7 @@ import type { Task, TaskKind } from '../api/wire.ts'
 import { URGENCIES, urgencyOf } from '../parts/due.ts'
 import { FailureScreen } from '../parts/screens.tsx'
 import { useNow } from '../parts/use-now.ts'
+import { usePageTitle } from '../parts/use-page-title.ts'
 import { ScanBox } from '../scan/scan-box.tsx'
 import { targetPath } from './target-path.ts'
 import { TaskRow } from './task-row.tsx'
@@ -27,6 +28,7 @@ export function TasksPage() {
   const filter = filterOf(params.get('kind'))
   const setFilter = (next: Filter) => setParams(next === 'all' ? {} : { kind: next }, { replace: true })
   const arrive = useArrival()
+  usePageTitle(t('nav.tasks'))
   const shown = useMemo(() => byDue(tasks.data ?? []).filter((task) => filter === 'all' || task.kind === filter), [tasks.data, filter])
   const open = (task: Task) => {
     const path = targetPath(task.kind, task.id)
