@@ -12,26 +12,24 @@ export type Update = {
 /** Writes of another form: the CTEs they come to under a name. The same kind has the same text and as many values. */
 export type BatchPart = {
   kind: string
-  /** What is to run before the statement they are part of. */
-  ahead?: { text: string; values: unknown[] }
   values: unknown[]
   write: (name: string, place: () => string) => string[]
 }
 export type Batch = { inserts: readonly Insert[]; updates: readonly Update[]; parts: readonly BatchPart[] }
 
 /** One statement that writes all of it or, when a row to be changed has another version by now, nothing: see `require_changed`. */
-export function composeBatch({ inserts, updates, parts }: Batch): { text: string; parameters: unknown[] } {
+export function composeBatch({ inserts, updates, parts }: Batch): { text: string; values: unknown[] } {
   const groups = [...Map.groupBy(inserts, ({ shape }) => shape)]
   const changes = updates.map((update): Change => ({ ...update, ...update.shape.changes(update.row, update.before) }))
-  const parameters = groups.flatMap(([shape, rows]) => rows.flatMap(({ row }) => shape.values(row)))
-  for (const { values, row, from } of changes) parameters.push(...values, row.version, row.id, from)
-  for (const { values } of parts) parameters.push(...values)
+  const values = groups.flatMap(([shape, rows]) => rows.flatMap(({ row }) => shape.values(row)))
+  for (const change of changes) values.push(...change.values, change.row.version, change.row.id, change.from)
+  for (const part of parts) values.push(...part.values)
   if (changes.length > 0)
-    parameters.push(
+    values.push(
       changes.map(({ row }) => row.id),
       changes.map(({ from }) => from),
     )
-  return { text: textOf(groups, changes, parts), parameters }
+  return { text: textOf(groups, changes, parts), values }
 }
 
 type Group = [shape: TableShape<object>, rows: readonly Insert[]]

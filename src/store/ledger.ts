@@ -17,10 +17,10 @@ import type { Scope } from './scope.ts'
  */
 export function createLedger(scope: Scope): Ledger {
   let pending: PostingGroup[] = []
-  scope.writes.join(() => {
+  scope.writes.follow(() => {
     const groups = pending
     pending = []
-    return groups.length === 0 ? [] : [postingBatch(groups)]
+    return groups.length === 0 ? undefined : postingBatch(groups)
   })
   // A balance is read behind what is still to be posted, but not behind other writes: nothing else moves it.
   const ask: Ask = async (text, parameters) => {

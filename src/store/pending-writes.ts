@@ -6,6 +6,7 @@ import { WITH_NEXT } from './hold-statements.ts'
 import type { TableShape } from './row-sql.ts'
 
 type Versioned = { id: string; version: number }
+type Statement = { text: string; values: unknown[] }
 
 /**
  * Writes of one transaction that nobody needs an answer from, kept back and sent as one statement: a command that writes ten rows
@@ -18,6 +19,8 @@ export type PendingWrites = {
   update<Row extends Versioned>(shape: TableShape<Row>, row: Row): Promise<void>
   /** Calls `take` whenever the writes are sent, for what is kept elsewhere and goes along. */
   join(take: () => BatchPart[]): void
+  /** The same for what goes right behind them, in a statement of its own. */
+  follow(take: () => Statement | undefined): void
   /** Sends what is pending when it has become much. */
   awaitRoom(): Promise<void>
   /** A row as it was read: of a change to it only what differs is written. */
@@ -33,21 +36,29 @@ const MOST_ROWS = 400
 export function createPendingWrites(trx: DbTransaction): PendingWrites {
   const known = new Map<string, Versioned>()
   const joined: (() => BatchPart[])[] = []
+  const followers: (() => Statement | undefined)[] = []
   let inserts: Insert[] = []
   let calls = 0
   let updates: Update[] = []
   let pending = new Map<string, { row: Versioned }>()
 
-  async function send(mark = ''): Promise<void> {
+  function takeRows(): Statement | undefined {
     const parts = joined.flatMap((take) => take())
-    if (inserts.length + updates.length + parts.length === 0) return
-    const { text, parameters } = composeBatch({ inserts, updates, parts })
+    if (inserts.length + updates.length + parts.length === 0) return undefined
+    const statement = composeBatch({ inserts, updates, parts })
     inserts = []
     updates = []
     calls = 0
     pending = new Map()
-    for (const { ahead } of parts) if (ahead) await trx.executeQuery(CompiledQuery.raw(WITH_NEXT + ahead.text, ahead.values))
-    await trx.executeQuery(CompiledQuery.raw(mark + text, parameters))
+    return statement
+  }
+
+  async function send({ withNext = false } = {}): Promise<void> {
+    const statements = [takeRows(), ...followers.map((take) => take())].filter((statement) => statement !== undefined)
+    for (const [index, { text, values }] of statements.entries()) {
+      const waits = withNext || index < statements.length - 1
+      await trx.executeQuery(CompiledQuery.raw(waits ? WITH_NEXT + text : text, values))
+    }
   }
 
   async function awaitRoom(): Promise<void> {
@@ -79,10 +90,11 @@ export function createPendingWrites(trx: DbTransaction): PendingWrites {
       pending.set(row.id, update)
     },
     join: (take) => void joined.push(take),
+    follow: (take) => void followers.push(take),
     awaitRoom,
     remember: (row) => void known.set(row.id, row),
     send,
-    sendWithCommit: () => send(WITH_NEXT),
+    sendWithCommit: () => send({ withNext: true }),
   }
 }
 

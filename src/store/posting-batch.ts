@@ -1,6 +1,4 @@
-import type { AccountKey } from '../domain/ledger/accounts.ts'
 import type { Posting, PostingGroup } from '../domain/ledger/build-group.ts'
-import type { BatchPart } from './compose-batch.ts'
 
 /** Owner of the accounts that no partner has. */
 export const HOUSE = 'house'
@@ -9,43 +7,28 @@ export const DOOR = 'available'
 const HOUSE_DOOR = 'sellerClearing1688'
 
 /**
- * Groups with their postings, as one part of the statement that writes everything else. A key that is taken breaks
- * `posting_group_idempotency_key`, an account that is not open yet leaves `posting.account_id` empty: neither writes anything.
+ * The statement that writes groups with their postings. A key that is taken breaks `posting_group_idempotency_key`, an account that is
+ * not open yet leaves `posting.account_id` empty: neither writes anything.
+ *
+ * Whoever posts goes through the doors of the partners first and, where the house is touched, through the house's door next: two
+ * transactions that post over the same accounts, in whatever order, would wait in a circle without. Everybody waits here for everybody
+ * who posts over the same accounts, until those have committed: it should be the last statement of its transaction, and a short one.
  */
-export function postingBatch(groups: readonly PostingGroup[]): BatchPart {
+export function postingBatch(groups: readonly PostingGroup[]): { text: string; values: unknown[] } {
   const lines = groups.flatMap((group) => group.postings.map((posting, index) => ({ group, posting, index })))
+  const touched = lines.map(({ posting }) => posting.account)
+  const owners = touched.map(({ partnerId }) => partnerId ?? HOUSE)
   return {
-    kind: 'postings',
-    ahead: lockAccounts(groups),
-    values: [...valuesOf(GROUP, groups), ...valuesOf(LINE, lines)],
-    write: (name, place) => [
-      `${name} as (insert into posting_group (${namesOf(GROUP)}) ${rowsOf(GROUP, place)})`,
-      `${name}_line as (${rowsOf(LINE, place)})`,
-      `${name}_posting as (
-        insert into posting (id, group_id, account_id, owner, livemode, currency, amount_minor, component, created_at)
-        select l.id, l.group_id, a.id, l.owner, l.livemode, l.currency, l.amount_minor, l.component, l.created_at
-        from ${name}_line l
-          left join ledger_account a on (a.owner, a.livemode, a.kind, a.currency) = (l.owner, l.livemode, l.kind, l.currency))`,
+    text: textFor(groups.length, lines.length),
+    values: [
+      ...[owners, touched.map(({ livemode }) => livemode), touched.map(({ kind }) => kind)].map((values) => [...new Set<unknown>(values)]),
+      ...groups.flatMap((group) => cellsOf(GROUP, group)),
+      ...lines.flatMap((line) => cellsOf(LINE, line)),
     ],
   }
 }
 
-/**
- * Whoever posts goes through the doors of the partners first and, where the house is touched, through the house's door next: two
- * transactions that post over the same accounts, in whatever order, would wait in a circle without. It is a statement of its own, since
- * one that had to wait for a row begins anew when it gets it, and the one that writes is long.
- */
-function lockAccounts(groups: readonly PostingGroup[]): { text: string; values: unknown[] } {
-  const accounts = groups.flatMap(({ postings }) => postings.map(({ account }) => account))
-  const doors = [
-    ...groups.map(({ tenant }) => ({ owner: tenant.partnerId, livemode: tenant.livemode, kind: DOOR })),
-    ...accounts.filter(({ partnerId }) => partnerId === null).map(({ livemode }) => ({ owner: HOUSE, livemode, kind: HOUSE_DOOR })),
-  ]
-  return { text: LOCK, values: [...valuesOf(ACCOUNT, accounts), ...valuesOf(DOORS, doors)] }
-}
-
 type Line = { group: PostingGroup; posting: Posting; index: number }
-/** Columns of rows sent as one array a column, so that the statement is the same for any number of rows. */
 type Columns<Row> = Readonly<Record<string, { type: string; of: (row: Row) => unknown }>>
 
 const GROUP: Columns<PostingGroup> = {
@@ -71,42 +54,43 @@ const LINE: Columns<Line> = {
   created_at: { type: 'timestamptz', of: ({ group }) => group.createdAt },
 }
 
-const ACCOUNT: Columns<AccountKey> = {
-  owner: { type: 'text', of: ({ partnerId }) => partnerId ?? HOUSE },
-  livemode: { type: 'boolean', of: ({ livemode }) => livemode },
-  kind: { type: 'text', of: ({ kind }) => kind },
-  currency: { type: 'text', of: ({ currency }) => currency },
+function cellsOf<Row>(columns: Columns<Row>, row: Row): unknown[] {
+  return Object.values(columns).map(({ of }) => of(row))
 }
 
-const DOORS: Columns<{ owner: string; livemode: boolean; kind: string }> = {
-  owner: { type: 'text', of: ({ owner }) => owner },
-  livemode: { type: 'boolean', of: ({ livemode }) => livemode },
-  kind: { type: 'text', of: ({ kind }) => kind },
+/** A few commands post a few groups each: every size is put into words once. */
+const texts = new Map<string, string>()
+const MOST_TEXTS = 500
+
+function textFor(groups: number, lines: number): string {
+  const size = `${groups} ${lines}`
+  const known = texts.get(size)
+  if (known !== undefined) return known
+  if (texts.size >= MOST_TEXTS) texts.clear()
+  const text = writeText(groups, lines)
+  texts.set(size, text)
+  return text
 }
 
-function namesOf<Row>(columns: Columns<Row>): string {
-  return Object.keys(columns).join(', ')
-}
-
-function valuesOf<Row>(columns: Columns<Row>, rows: readonly Row[]): unknown[][] {
-  return Object.values(columns).map(({ of }) => rows.map(of))
-}
-
-function rowsOf<Row>(columns: Columns<Row>, place: () => string): string {
-  const arrays = Object.values(columns).map(({ type }) => `${place()}::${type}[]`)
-  return `select ${namesOf(columns)} from unnest(${arrays.join(', ')}) as r (${namesOf(columns)})`
-}
-
-const LOCK = writeLock()
-
-function writeLock(): string {
+function writeText(groups: number, lines: number): string {
   let places = 0
-  const place = () => `$${++places}`
-  return `select a.id from ledger_account a
-    where a.id = any (array(
-      select known.id from (${rowsOf(ACCOUNT, place)}) asked join ledger_account known using (owner, livemode, kind, currency)
-      union all
-      select known.id from (${rowsOf(DOORS, place)}) door join ledger_account known using (owner, livemode, kind)))
-    order by a.owner = '${HOUSE}', a.owner, a.kind not in ('${DOOR}', '${HOUSE_DOOR}'), a.currency, a.kind
-    for no key update`
+  const place = (): string => `$${++places}`
+  const rowsOf = (columns: object, count: number): string => {
+    const types = Object.values(columns).map(({ type }) => type)
+    return Array.from({ length: count }, () => `(${types.map((type) => `${place()}::${type}`).join(', ')})`).join(', ')
+  }
+  const namesOf = (columns: object): string => Object.keys(columns).join(', ')
+  // More than is moved may be locked, in other currencies: who goes through the doors first waits for nobody behind them.
+  return `
+    with account as materialized (
+      select id, owner, livemode, kind, currency from ledger_account
+      where owner = any(${place()}::text[]) and livemode = any(${place()}::boolean[])
+        and (kind in ('${DOOR}', '${HOUSE_DOOR}') or kind = any(${place()}::text[]))
+      order by owner = '${HOUSE}', owner, kind not in ('${DOOR}', '${HOUSE_DOOR}'), currency, kind
+      for no key update
+    ), written as (insert into posting_group (${namesOf(GROUP)}) values ${rowsOf(GROUP, groups)})
+    insert into posting (id, group_id, account_id, owner, livemode, currency, amount_minor, component, created_at)
+    select l.id, l.group_id, a.id, l.owner, l.livemode, l.currency, l.amount_minor, l.component, l.created_at
+    from (values ${rowsOf(LINE, lines)}) l (${namesOf(LINE)})
+      left join account a on (a.owner, a.livemode, a.kind, a.currency) = (l.owner, l.livemode, l.kind, l.currency)`
 }

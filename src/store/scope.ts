@@ -43,6 +43,7 @@ export function openScope(trx: DbTransaction, { looksFirst }: { looksFirst: bool
       insert: async (shape, row) => open(pending).insert(shape, row),
       update: async (shape, row) => open(pending).update(shape, row),
       join: (take) => open(pending).join(take),
+      follow: (take) => open(pending).follow(take),
       awaitRoom: async () => open(pending).awaitRoom(),
       remember: (row) => open(pending).remember(row),
     },
