@@ -19,6 +19,7 @@ import type { RuleBook } from './domain/policy/rule-book.ts'
 import type { UnitOfWork } from './domain/ports.ts'
 import { createPrepareQuote } from './domain/quotes/prepare-quote.ts'
 import { createCompareBooks } from './domain/reconciliation/compare-books.ts'
+import { createReadEndedOrder } from './domain/reconciliation/ended-order.ts'
 import { createFileRefund } from './domain/refunds/file-refund.ts'
 import { createPayOutRefund } from './domain/refunds/pay-out-refund.ts'
 import { createSyncRefund } from './domain/refunds/sync-refund.ts'
@@ -120,6 +121,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
     preparations: {
       prepareQuote: createPrepareQuote({ ...shared, sellerRecord: reads.supplierQuality, measuredWeights: reads.measuredWeights }),
       preparePhoto,
+      readEndedOrder: createReadEndedOrder(shared),
     },
     wallet,
     receivePush: createReceivePush({ ...shared, verifyPush: upstreams.verifyPush }),

@@ -16,6 +16,7 @@ import { createSetRule } from './policy/set-rule.ts'
 import type { RateBook } from './quotes/reference-rates.ts'
 import { saveQuote } from './quotes/save-quote.ts'
 import { createSetExchangeRate } from './quotes/set-exchange-rate.ts'
+import { createBookReturnedMoney } from './reconciliation/book-returned-money.ts'
 import { createRequestComparison } from './reconciliation/request-comparison.ts'
 import { createSettleDifference } from './reconciliation/settle-difference.ts'
 import { createAddRefundEvidence } from './refunds/add-refund-evidence.ts'
@@ -90,6 +91,7 @@ export function createCommands(tools: CommandTools): Commands {
     setRule: createSetRule(tools),
     setExchangeRate: createSetExchangeRate(tools),
     settleDifference: createSettleDifference(tools),
+    bookReturnedMoney: createBookReturnedMoney(tools),
     requestComparison: createRequestComparison(tools),
     setPartnerCatalogue: createSetPartnerCatalogue(),
     cancelRule: createCancelRule(tools),

@@ -16,6 +16,7 @@ import type { InspectionLevelCode, Quote } from './quotes/quote.ts'
 import type { StoredRate } from './quotes/reference-rates.ts'
 import type { SetExchangeRate } from './quotes/set-exchange-rate.ts'
 import type { ComparisonRun, Difference } from './reconciliation/difference.ts'
+import type { EndedOrder } from './reconciliation/ended-order.ts'
 import type { ReasonCode } from './refunds/reasons.ts'
 import type { EvidenceItem, RefundCase } from './refunds/refund-case.ts'
 import type { RefundType } from './refunds/refund-types.ts'
@@ -82,11 +83,22 @@ export interface Commands extends WalletCommands, CreditCommands {
     tx: Transaction,
     input: { actor: Actor; differenceId: string; state: 'EXPLAINED' | 'RESOLVED'; reason: string },
   ): Promise<Difference>
+  /** The money of an order that 1688 ended after it was paid. Made of what `readEndedOrder` saw. */
+  bookReturnedMoney(tx: Transaction, input: BookReturnedMoney): Promise<Difference>
   requestComparison(tx: Transaction, input: { actor: Actor }): Promise<ComparisonRun>
   setExchangeRate(tx: Transaction, input: SetExchangeRate): Promise<StoredRate>
   /** What a partner sees of the catalogue, and where its shop is. Refuses `partner.storefront_invalid`. */
   setPartnerCatalogue(tx: Transaction, input: SetPartnerCatalogue): Promise<Partner>
   cancelRule(tx: Transaction, input: { actor: Actor; ruleId: string; reason: string }): Promise<StoredRule>
+}
+
+export type BookReturnedMoney = {
+  actor: Actor
+  differenceId: string
+  /** What came back to our account, in fen; what is missing is our loss. */
+  returnedFen: bigint
+  reason: string
+  order: EndedOrder
 }
 
 export const PRICE_DECISIONS = ['accept', 'reject'] as const
@@ -215,6 +227,8 @@ export interface Preparations {
     shot: string
     redactions: { x: number; y: number; width: number; height: number }[]
   }): Promise<PreparedPhoto>
+  /** Looks at 1688 whether the order of a difference was paid and is over. Throws `difference.order_not_ended`. */
+  readEndedOrder(differenceId: string): Promise<EndedOrder>
 }
 
 /** Rehearsal moves for test-mode keys: what the outside world would do (design: sandbox). */

@@ -62,7 +62,23 @@ async function withPayments<Purchase extends { id: string }>(db: Db, purchases: 
     ['sellerClearing1688'],
     purchases.map(({ id }) => id),
   )
-  return purchases.map((purchase) => ({ purchase, bookedFen: booked.get(purchase.id) ?? 0n }))
+  const waiting = await purchasesAwaitingGoods(
+    db,
+    purchases.map(({ id }) => id),
+  )
+  return purchases.map((purchase) => ({ purchase, bookedFen: booked.get(purchase.id) ?? 0n, awaitsGoods: waiting.has(purchase.id) }))
+}
+
+async function purchasesAwaitingGoods(db: Db, purchaseIds: string[]): Promise<Set<string>> {
+  if (purchaseIds.length === 0) return new Set()
+  const { rows } = await sql<{ purchaseId: string }>`
+    select distinct l.purchase_id as "purchaseId" from order_line l
+    where l.purchase_id in (${sql.join(purchaseIds)}) and l.state = 'PURCHASED'
+      and not exists (
+        select from refund_case r where r.line_id = l.id
+          and (r.upstream_refund_id is not null or r.approved_fen is not null)
+          and r.state not in ('REJECTED_BY_AGENT', 'UPSTREAM_CLOSED', 'PAID_OUT', 'CANCELLED', 'FAILED', 'CLOSED'))`.execute(db)
+  return new Set(rows.map(({ purchaseId }) => purchaseId))
 }
 
 type Template = 'payUpstream' | 'refundReceivedUpstream'

@@ -214,7 +214,7 @@ for (const { kind, name, sides, harm } of HARM) {
   })
 }
 
-t.test('books that agree show nothing: bought, held, refunded and paid out, topped up', async (t) => {
+t.test('books that agree show nothing: bought, held, refunded and paid out, cancelled and paid back, topped up', async (t) => {
   const world = await open(t)
   const { buyer, bench } = world
   await bought(world)
@@ -223,8 +223,20 @@ t.test('books that agree show nothing: bought, held, refunded and paid out, topp
   await buyer.control.post(`/refunds/${upstreamRefundId}/agree`)
   await bench.sync(refundId)
   await bench.payOut(refundId)
+  const cancelled = await bought(world)
+  await buyer.cancel(cancelled.orderId)
+  const [claim] = await buyer.core.uow.run((tx) => tx.refunds.listOfOrder(cancelled.orderId))
+  await bench.file(claim?.id ?? '')
+  const filed = await bench.refund(claim?.id ?? '')
+  if (filed?.state !== 'UPSTREAM_SUCCESS') await buyer.control.post(`/refunds/${filed?.upstreamRefundId}/agree`)
+  await bench.sync(claim?.id ?? '')
+  await bench.payOut(claim?.id ?? '')
+  t.match(
+    (await buyer.control.orders()).find(({ orderId }) => orderId === cancelled.upstreamOrderId),
+    { status: 'cancel' },
+  )
   const run = await world.compare()
-  t.match(run, { state: 'DONE', ordersCompared: 3, refundsCompared: 1, found: 0, gone: 0 })
+  t.match(run, { state: 'DONE', ordersCompared: 4, refundsCompared: 2, found: 0, gone: 0 })
   t.same(await world.all(), [])
 })
 

@@ -88,6 +88,10 @@ export const api = {
     client
       .POST('/staff/v1/differences/{differenceId}/settle', { params: { path: { differenceId } }, body: { state, reason } })
       .then(bodyOf),
+  bookReturnedMoney: (differenceId: string, returnedFen: number, reason: string) =>
+    client
+      .POST('/staff/v1/differences/{differenceId}/returned-money', { params: { path: { differenceId } }, body: { returnedFen, reason } })
+      .then(bodyOf),
   exchangeRates: () => client.GET('/staff/v1/exchange-rates').then(bodyOf),
   setExchangeRate: (body: NewRate) => client.POST('/staff/v1/exchange-rates', { body }).then(bodyOf),
   finance: (mode: Mode) => client.GET('/staff/v1/finance/overview', inMode(mode)).then(bodyOf),

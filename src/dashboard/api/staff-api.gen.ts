@@ -552,6 +552,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/v1/differences/{differenceId}/returned-money": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book the money of an ended order
+         * @description For an order 1688 closed after it was paid: books what came back, gives the partner all that was paid for its lines, and ends them. What did not come back is our loss. Above rule `fourEyes`, or with a loss above rule `compensationFourEyes`, the first person is only written down (`trail`), and another one with the same amount books it. 1688 is asked whether the order is over.
+         */
+        post: operations["bookReturnedMoney"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/v1/finance/overview": {
         parameters: {
             query?: never;
@@ -1165,6 +1185,8 @@ export interface components {
              * @description Since when no comparison finds it any more.
              */
             goneAt: string | null;
+            /** @description 1688 may have ended the order and given its money back: `bookReturnedMoney` asks and books it. */
+            mayBeEnded: boolean;
             trail: components["schemas"]["StaffSettlementNote"][];
         };
         StaffExchangeRate: {
@@ -1541,6 +1563,14 @@ export interface components {
         StaffRejection: {
             reason: string;
         };
+        StaffReturnedMoney: {
+            /**
+             * Format: int64
+             * @description What came back to our account, in fen.
+             */
+            returnedFen: number;
+            reason: string;
+        };
         /** @description A rule as it stands for the scope asked for. */
         StaffRule: {
             key: string;
@@ -1679,6 +1709,8 @@ export interface components {
             by: string;
             state: string;
             reason: string;
+            /** @description What the person says came back; while OPEN it waits for a second person. */
+            returned: components["schemas"]["Money"] | null;
         };
         /** @description A consolidation as the packing bench sees it. */
         StaffShipment: {
@@ -1923,7 +1955,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The present state does not allow it. Codes: `resource.already_exists`, `resource.in_use`, `idempotency.in_progress`, `key.limit_reached`, `key.last_key`, `rule.in_force_already`, `difference.settled_already`, `comparison.running`, `webhook.endpoint_limit_reached`, `webhook.endpoint_disabled`, `webhook.delivery_pending`, `file.still_referenced`, `sandbox.scenario_not_applicable`, `product.not_orderable`, `product.restricted`, `quote.already_used`, `quote.not_orderable`, `order.spec_mismatch`, `order.move_not_allowed`, `order.guard_failed`, `order.external_ref_taken`, `order.price_changed`, `order.price_ceiling_exceeded`, `order.quantity_insufficient`, `order.not_paid`, `purchase.move_not_allowed`, `purchase.outcome_unknown`, `purchase.close_too_fast`, `top_up.move_not_allowed`, `statement.not_ready`, `exchange_rate.confirmation_required`, `quote.insufficient_stock`, `quote.not_tradable`, `quote.spec_not_of_product`, `quote.no_dropship_relation`, `quote.price_is_zero`, `quote.not_orderable_by_api`, `parcel.move_not_allowed`, `parcel.guard_failed`, `parcel.already_matched`, `parcel.count_exceeds_expected`, `inspection.move_not_allowed`, `inspection.guard_failed`, `inspection.photos_missing`, `inspection.decision_not_offered`, `inspection.decision_overdue`, `stock.insufficient`, `stock.lot_locked`, `stock.notice_missing`, `shipment.move_not_allowed`, `shipment.guard_failed`, `shipment.items_not_available`, `shipment.line_not_available`, `shipment.restricted_item`, `shipment.too_heavy`, `shipment.too_large`, `shipment.value_too_high`, `shipment.customs_incomplete`, `shipment.destination_not_served`, `service.not_due`, `service.settled`, `refund.move_not_allowed`, `refund.guard_failed`, `refund.amount_exceeds_refundable`, `refund.quantity_exceeds_refundable`, `refund.component_exceeds_paid`, `refund.freight_not_refundable`, `refund.open_case_exists`, `refund.type_not_available`, `refund.too_late`, `refund.too_early_to_escalate`, `refund.already_paid_out`, `refund.not_cancellable`, `refund.compensation_pending`, `refund.nothing_proposed`, `refund.nothing_on_hold`, `refund.appeal_used`, `booking.move_not_allowed`, `booking.bank_reference_taken`, `top_up.amount_differs`, `top_up.method_not_available`, `credit.move_not_allowed`, `credit.change_decided`, `credit.change_pending`, `credit.change_outdated`, `credit.nothing_owed`. */
+        /** @description The present state does not allow it. Codes: `resource.already_exists`, `resource.in_use`, `idempotency.in_progress`, `key.limit_reached`, `key.last_key`, `rule.in_force_already`, `difference.settled_already`, `difference.order_not_ended`, `difference.goods_underway`, `comparison.running`, `webhook.endpoint_limit_reached`, `webhook.endpoint_disabled`, `webhook.delivery_pending`, `file.still_referenced`, `sandbox.scenario_not_applicable`, `product.not_orderable`, `product.restricted`, `quote.already_used`, `quote.not_orderable`, `order.spec_mismatch`, `order.move_not_allowed`, `order.guard_failed`, `order.external_ref_taken`, `order.price_changed`, `order.price_ceiling_exceeded`, `order.quantity_insufficient`, `order.not_paid`, `purchase.move_not_allowed`, `purchase.outcome_unknown`, `purchase.close_too_fast`, `top_up.move_not_allowed`, `statement.not_ready`, `exchange_rate.confirmation_required`, `quote.insufficient_stock`, `quote.not_tradable`, `quote.spec_not_of_product`, `quote.no_dropship_relation`, `quote.price_is_zero`, `quote.not_orderable_by_api`, `parcel.move_not_allowed`, `parcel.guard_failed`, `parcel.already_matched`, `parcel.count_exceeds_expected`, `inspection.move_not_allowed`, `inspection.guard_failed`, `inspection.photos_missing`, `inspection.decision_not_offered`, `inspection.decision_overdue`, `stock.insufficient`, `stock.lot_locked`, `stock.notice_missing`, `shipment.move_not_allowed`, `shipment.guard_failed`, `shipment.items_not_available`, `shipment.line_not_available`, `shipment.restricted_item`, `shipment.too_heavy`, `shipment.too_large`, `shipment.value_too_high`, `shipment.customs_incomplete`, `shipment.destination_not_served`, `service.not_due`, `service.settled`, `refund.move_not_allowed`, `refund.guard_failed`, `refund.amount_exceeds_refundable`, `refund.quantity_exceeds_refundable`, `refund.component_exceeds_paid`, `refund.freight_not_refundable`, `refund.open_case_exists`, `refund.type_not_available`, `refund.too_late`, `refund.too_early_to_escalate`, `refund.already_paid_out`, `refund.not_cancellable`, `refund.compensation_pending`, `refund.nothing_proposed`, `refund.nothing_on_hold`, `refund.appeal_used`, `booking.move_not_allowed`, `booking.bank_reference_taken`, `top_up.amount_differs`, `top_up.method_not_available`, `credit.move_not_allowed`, `credit.change_decided`, `credit.change_pending`, `credit.change_outdated`, `credit.nothing_owed`. */
         Problem409: {
             headers: {
                 "Request-Id": components["headers"]["RequestId"];
@@ -2010,7 +2042,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Understood, but fields are not valid. Codes: `request.validation_failed`, `idempotency.key_reused`, `partner.storefront_invalid`, `rule.unknown`, `rule.value_invalid`, `rule.reaches_back`, `webhook.url_not_allowed`, `webhook.event_type_unknown`, `file.type_not_allowed`, `file.unreadable`, `sandbox.clock_backwards`, `sandbox.advance_too_far`, `sandbox.simulation_unknown`, `product.sku_required`, `product.sku_unknown`, `product.link_not_recognised`, `product.image_not_usable`, `quote.too_many_lines`, `order.quote_or_lines`, `order.line_unknown`, `order.remark_too_long`, `order.tolerance_out_of_bounds`, `exchange_rate.invalid`, `quote.below_minimum_quantity`, `quote.below_mixed_batch`, `quote.below_wholesale_minimum`, `inspection.quantity_mismatch`, `inspection.override_reason_required`, `inspection.level_unknown`, `inspection.lot_size_invalid`, `stock.bin_unknown`, `shipment.line_unknown`, `service.not_offered`, `service.quantity_exceeds_line`, `service.named_twice`, `service.reason_required`, `refund.amount_must_be_full`, `refund.reason_not_allowed`, `refund.evidence_missing`, `booking.details_missing`, `top_up.currency_not_supported`, `wallet.reason_required`, `credit.more_than_owed`. */
+        /** @description Understood, but fields are not valid. Codes: `request.validation_failed`, `idempotency.key_reused`, `partner.storefront_invalid`, `rule.unknown`, `rule.value_invalid`, `rule.reaches_back`, `difference.more_than_paid`, `webhook.url_not_allowed`, `webhook.event_type_unknown`, `file.type_not_allowed`, `file.unreadable`, `sandbox.clock_backwards`, `sandbox.advance_too_far`, `sandbox.simulation_unknown`, `product.sku_required`, `product.sku_unknown`, `product.link_not_recognised`, `product.image_not_usable`, `quote.too_many_lines`, `order.quote_or_lines`, `order.line_unknown`, `order.remark_too_long`, `order.tolerance_out_of_bounds`, `exchange_rate.invalid`, `quote.below_minimum_quantity`, `quote.below_mixed_batch`, `quote.below_wholesale_minimum`, `inspection.quantity_mismatch`, `inspection.override_reason_required`, `inspection.level_unknown`, `inspection.lot_size_invalid`, `stock.bin_unknown`, `shipment.line_unknown`, `service.not_offered`, `service.quantity_exceeds_line`, `service.named_twice`, `service.reason_required`, `refund.amount_must_be_full`, `refund.reason_not_allowed`, `refund.evidence_missing`, `booking.details_missing`, `top_up.currency_not_supported`, `wallet.reason_required`, `credit.more_than_owed`. */
         Problem422: {
             headers: {
                 "Request-Id": components["headers"]["RequestId"];
@@ -2101,6 +2133,29 @@ export interface components {
                  *       "instance": "/v1/orders",
                  *       "code": "internal.unexpected",
                  *       "requestId": "req_01kd5v3m8qf6mrx3e0c9h2t4za"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Busy, shutting down, or 1688 cannot be reached. Codes: `service.draining`, `service.not_ready`, `service.busy`, `service.unavailable`, `upstream.unavailable`, `upstream.quota_exhausted`, `exchange_rate.unavailable`, `exchange_rate.stale`. */
+        Problem503: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://xunyuan.example/docs/errors#upstream.unavailable",
+                 *       "title": "1688 cannot be reached",
+                 *       "detail": "Nothing was changed. Retry after `Retry-After`, a write with the same idempotency key.",
+                 *       "status": 503,
+                 *       "instance": "/v1/orders",
+                 *       "code": "upstream.unavailable",
+                 *       "requestId": "req_01kd5v3m8qf6mrx3e0c9h2t4za",
+                 *       "retryable": true
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -4432,6 +4487,54 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
+        };
+    };
+    bookReturnedMoney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                differenceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "returnedFen": 12300,
+                 *       "reason": "Back in our Alipay account on 22 November."
+                 *     }
+                 */
+                "application/json": components["schemas"]["StaffReturnedMoney"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "differences": [],
+                     *       "runs": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffReconciliation"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
         };
     };
     showFinance: {

@@ -61,6 +61,11 @@ export const enBooks: Words<typeof zhCnBooks> = {
     result: '{{found}} found, {{gone}} gone',
     views: { OPEN: 'Open', EXPLAINED: 'Explained', RESOLVED: 'Resolved', GONE: 'Gone' },
     none: 'No differences.',
+    bookReturned: 'Order closed: book its money',
+    returnedHint:
+      '1688 closed this order after it was paid. Enter what came back to our account: the partner gets all that was paid, what is missing is our loss. 1688 is asked once more.',
+    returned: 'Came back',
+    secondPerson: 'Another person has to enter the same amount.',
     settle: 'Explain or resolve',
     settled: { EXPLAINED: 'It is explained', RESOLVED: 'It has been put right' },
     reason: 'Reason',

@@ -18,13 +18,16 @@ const POINT: Record<string, string> = {
   ORDER_PAID_THERE: 'paidAt',
 }
 
+type Props = { difference: Difference; onSettle: (() => void) | null; onReturned: () => void }
+
 /** One difference, both sides beside each other; without `onSettle` it is only to be read. */
-export function DifferenceCard({ difference, onSettle }: { difference: Difference; onSettle: (() => void) | null }) {
+export function DifferenceCard({ difference, onSettle, onReturned }: Props) {
   const { t } = useTranslation()
   const label = useLabel()
   const format = useFormat()
   const { kind, trail, orderId, firstSeenAt, lastSeenAt } = difference
   const point = pointOf(difference)
+  const isWaiting = difference.state === 'OPEN' && (trail.at(-1)?.returned ?? null) !== null
   return (
     <section className="panel" aria-label={difference.subject} data-difference={kind}>
       <div className="panel-head">
@@ -38,15 +41,21 @@ export function DifferenceCard({ difference, onSettle }: { difference: Differenc
           <Side isOurs={false} kind={kind} point={point} facts={difference.theirs} amount={difference.theirsAmount} orderId={null} />
         )}
       </div>
-      {trail.map(({ at, by, state, reason }) => (
+      {trail.map(({ at, by, state, reason, returned }) => (
         <div key={at} className="history-reason">
           {by === 'system'
             ? `${format.minute(at)} · ${t('reconciliation.foundAgain')}`
-            : `${format.minute(at)} · ${by} · ${label('reconciliation.views', state)}: ${reason}`}
+            : `${format.minute(at)} · ${by} · ${label('reconciliation.views', state)}: ${returned === null ? '' : `${t('reconciliation.returned')} ${format.money(returned)} · `}${reason}`}
         </div>
       ))}
+      {isWaiting && <p className="severity-major">{t('reconciliation.secondPerson')}</p>}
       <div className="side-foot">
         <span className="quiet">{t('reconciliation.seen', { first: format.minute(firstSeenAt), last: format.minute(lastSeenAt) })}</span>
+        {difference.mayBeEnded && (
+          <Button type="primary" onClick={onReturned} data-action="returned">
+            {t('reconciliation.bookReturned')}
+          </Button>
+        )}
         {onSettle !== null && difference.state !== 'RESOLVED' && (
           <Button onClick={onSettle} data-action="settle">
             {t('reconciliation.settle')}

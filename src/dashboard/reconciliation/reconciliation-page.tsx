@@ -10,6 +10,7 @@ import { useChange } from '../parts/use-change.ts'
 import { usePageTitle } from '../parts/use-page-title.ts'
 import { useUrlChoice } from '../parts/use-url-choice.ts'
 import { DifferenceCard } from './difference-card.tsx'
+import { ReturnedDialog } from './returned-dialog.tsx'
 import { SettleDialog } from './settle-dialog.tsx'
 
 const VIEWS = ['OPEN', 'EXPLAINED', 'RESOLVED', 'GONE'] as const
@@ -21,6 +22,7 @@ export function ReconciliationPage() {
   const { t } = useTranslation()
   const [view, setView] = useUrlChoice('view', VIEWS)
   const [settling, settle] = useState<Difference | null>(null)
+  const [returning, giveBack] = useState<Difference | null>(null)
   const books = useReconciliation()
   usePageTitle(t('reconciliation.title'))
   const roles = useSession().data?.user.roles ?? []
@@ -47,9 +49,15 @@ export function ReconciliationPage() {
       {shown.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('reconciliation.none')} />}
       <div className="rule-areas">
         {shown.map((one) => (
-          <DifferenceCard key={one.id} difference={one} onSettle={roles.includes('finance') ? () => settle(one) : null} />
+          <DifferenceCard
+            key={one.id}
+            difference={one}
+            onSettle={roles.includes('finance') ? () => settle(one) : null}
+            onReturned={() => giveBack(one)}
+          />
         ))}
       </div>
+      {returning !== null && <ReturnedDialog difference={returning} onClose={() => giveBack(null)} />}
       {settling !== null && <SettleDialog difference={settling} onClose={() => settle(null)} />}
     </div>
   )

@@ -46,6 +46,11 @@ export const POSTING_TEMPLATES = {
     lines: [...transfer('goodsEscrow', 'fxClearing', 'sold'), ...transfer('fxClearing', 'goodsEscrow', 'bought')],
   },
   payUpstream: { when: '1688 takes payment for a purchase', lines: transfer('goodsEscrow', 'sellerClearing1688', 'paid') },
+  takeBackPurchase: {
+    when: 'finance books what came back of an order 1688 ended after it was paid; the rest is lost',
+    lines: [...transfer('sellerClearing1688', 'goodsEscrow', 'returned'), ...transfer('lossWriteOff', 'goodsEscrow', 'lost')],
+  },
+  refundFromEscrow: { when: 'a line of such an order is paid back', lines: transfer('goodsEscrow', 'refundClearing', 'returned') },
   holdShipment: { when: 'payment 2 is made', lines: transfer('available', 'reserved', 'held') },
   releaseShipmentHold: { when: 'a paid shipment is cancelled before hand-over', lines: transfer('reserved', 'available', 'held') },
   captureShipment: {

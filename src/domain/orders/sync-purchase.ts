@@ -1,4 +1,4 @@
-import { canDo } from '../machine/machine.ts'
+import { canDo, isFinal } from '../machine/machine.ts'
 import { runEffect } from '../moves/advance.ts'
 import { moveLine, moveParcel, movePurchase } from '../moves/bindings.ts'
 import type { Parcel } from '../parcels/parcel.ts'
@@ -75,7 +75,12 @@ async function record(tx: Transaction, tools: SyncPurchaseTools, seen: Snapshot)
     }
   }
   if (shipped) await moveShippedLines(tx, order, lines, at)
-  await movePurchaseOn(tx, purchase, seen.order, at)
+  await movePurchaseOn(
+    tx,
+    purchase,
+    { order: seen.order, isOver: lines.length > 0 && lines.every(({ state }) => isFinal(lineMachine, state)) },
+    at,
+  )
 }
 
 type NewParcel = { purchase: Purchase; upstream: UpstreamParcel; waybillNo: string; lines: OrderLine[]; at: Date }
@@ -185,8 +190,11 @@ const PURCHASE_NEWS: Partial<Record<UpstreamOrderStatus, PurchaseEvent>> = {
   terminated: 'terminated',
 }
 
-async function movePurchaseOn(tx: Transaction, purchase: Purchase, order: UpstreamOrder, at: Date): Promise<void> {
-  const event = PURCHASE_NEWS[order.status]
+type Seen = { order: UpstreamOrder; isOver: boolean }
+
+/** 1688 closes an order that was paid back: our purchase is over with its lines, and not before. */
+async function movePurchaseOn(tx: Transaction, purchase: Purchase, { order, isOver }: Seen, at: Date): Promise<void> {
+  const event = order.status === 'closed' && isOver ? 'terminated' : PURCHASE_NEWS[order.status]
   const change = { upstreamStatus: order.rawStatus, syncedAt: at, upstreamModifiedAt: order.modifiedAt }
   if (event !== undefined && canDo(purchaseMachine, purchase.state, event)) {
     await movePurchase(tx, purchase, { event, actor: PLATFORM_ACTOR, at, facts: {}, change })

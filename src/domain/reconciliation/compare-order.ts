@@ -34,7 +34,7 @@ export function compareOrder(booked: BookedPurchase, order: UpstreamOrder | unde
 export function paidTwin(purchase: Purchase, order: UpstreamOrder): Finding[] {
   const isOver = order.status === 'closed' || order.status === 'terminated'
   if (purchase.expectedFen > 0n || order.paidAt === null || isOver) return []
-  return [orderFinding('ORDER_DUPLICATE', { purchase, bookedFen: purchase.expectedFen }, order)]
+  return [orderFinding('ORDER_DUPLICATE', { purchase, bookedFen: purchase.expectedFen, awaitsGoods: false }, order)]
 }
 
 /** A living order nobody here bought, or one more for a purchase that has its own; a closed and unpaid one is nobody's loss. */
@@ -52,6 +52,12 @@ export function strangeOrder(livemode: boolean, order: UpstreamOrder, owner: Boo
   return [{ ...about, kind, partnerId, orderId, ours: factsOfPurchase(owner), oursMinor: owner.bookedFen }]
 }
 
+/** One cause is one kind: an order is over because of the refund that is missing here. */
+export function gravest(ofOrder: readonly Finding[], ofRefunds: readonly Finding[]): Finding[] {
+  const isExplained = ofRefunds.some(({ kind }) => kind === 'REFUND_MISSING_HERE')
+  return [...(isExplained ? ofOrder.filter(({ kind }) => kind !== 'ORDER_STATE') : ofOrder), ...ofRefunds]
+}
+
 /** Holds the refunds of an order against our cases, each by its number. */
 export function compareRefunds(booked: BookedPurchase, cases: readonly BookedRefund[], listed: readonly UpstreamRefund[]): Finding[] {
   const findings = listed.flatMap((refund) => {
@@ -64,12 +70,16 @@ export function compareRefunds(booked: BookedPurchase, cases: readonly BookedRef
   return [...findings, ...unlisted.map((ours) => refundFinding('REFUND_MISSING_THERE', { booked, ours, refund: undefined }))]
 }
 
-function kindOf({ purchase, bookedFen }: BookedPurchase, order: UpstreamOrder): DifferenceKind | undefined {
+function kindOf({ purchase, bookedFen, awaitsGoods }: BookedPurchase, order: UpstreamOrder): DifferenceKind | undefined {
   const isPaidThere = order.paidAt !== null
   if (bookedFen > 0n && !isPaidThere) return 'ORDER_PAID_HERE'
   if (bookedFen === 0n && isPaidThere) return 'ORDER_PAID_THERE'
   if (isPaidThere && bookedFen !== order.totalFen) return 'ORDER_AMOUNT'
+  // 1688 closes an order whose claims have given all of it back.
+  if (order.status === 'closed' && purchase.state === 'PAID' && purchase.expectedFen > 0n && !awaitsGoods) return undefined
   const expected = GOES_WITH[purchase.state]
+  // Over, and its lines still wait for goods: for money nobody booked.
+  if (purchase.state === 'TERMINATED' && awaitsGoods) return 'ORDER_STATE'
   const isFine = expected === undefined || order.status === 'other' || expected.includes(order.status)
   return isFine ? undefined : 'ORDER_STATE'
 }

@@ -1,8 +1,9 @@
 import { addMilliseconds, DAY_MS } from '../shared/clock.ts'
 import type { UpstreamOrder } from '../upstream/order.ts'
 import type { Batch, Comparing } from './compare-books.ts'
-import { compareOrder, compareRefunds, strangeOrder } from './compare-order.ts'
-import type { BookedPurchase } from './reconciliation-ports.ts'
+import { compareOrder, compareRefunds, gravest, strangeOrder } from './compare-order.ts'
+import type { Finding } from './difference.ts'
+import type { BookedPurchase, BookedRefund } from './reconciliation-ports.ts'
 
 const PAGE = 100
 
@@ -56,7 +57,7 @@ async function* compareUnlisted(of: Comparing, seen: ReadonlySet<string>): Async
   }
 }
 
-async function comparePair(of: Comparing, batch: Batch, pair: { booked: BookedPurchase; order: UpstreamOrder | undefined }): Promise<void> {
+async function comparePair(of: Comparing, batch: Batch, pair: Pair): Promise<void> {
   const { booked, order } = pair
   const id = booked.purchase.upstreamOrderId ?? ''
   const cases = await of.tools.books.refundsOfPurchases([booked.purchase.id])
@@ -67,11 +68,16 @@ async function comparePair(of: Comparing, batch: Batch, pair: { booked: BookedPu
     return
   }
   batch.counted.ordersCompared = (batch.counted.ordersCompared ?? 0) + 1
-  batch.findings.push(...compareOrder(booked, order))
-  if (order === undefined || (order.refundStatus === null && order.refundedFen === 0n && cases.length === 0)) return
+  batch.findings.push(...gravest(compareOrder(booked, order), await findRefunds(of, batch, { booked, order, cases })))
+}
+
+type Pair = { booked: BookedPurchase; order: UpstreamOrder | undefined }
+
+async function findRefunds(of: Comparing, batch: Batch, { booked, order, cases }: Pair & { cases: BookedRefund[] }): Promise<Finding[]> {
+  if (order === undefined || (order.refundStatus === null && order.refundedFen === 0n && cases.length === 0)) return []
   const listed = await of.side.upstream.findRefundsOfOrder(order.upstreamOrderId)
   batch.counted.refundsCompared = (batch.counted.refundsCompared ?? 0) + listed.length
-  batch.findings.push(...compareRefunds(booked, cases, listed))
+  return compareRefunds(booked, cases, listed)
 }
 
 /** The list hides the number an order was made with: its detail tells whose it is. */

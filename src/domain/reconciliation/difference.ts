@@ -51,7 +51,8 @@ export type Finding = {
   theirsMinor: bigint | null
 }
 
-export type SettlementNote = { at: string; by: string; state: DifferenceState; reason: string }
+/** `returnedFen`: what the person says came back of an order that 1688 has ended. */
+export type SettlementNote = { at: string; by: string; state: DifferenceState; reason: string; returnedFen?: string }
 
 export type Difference = Finding & {
   id: string

@@ -15,8 +15,8 @@ export interface RunRepository extends Repository<ComparisonRun> {
   lockActive(): Promise<ComparisonRun | undefined>
 }
 
-/** A purchase with what the ledger says was paid for it, in fen. */
-export type BookedPurchase = { purchase: Purchase; bookedFen: bigint }
+/** A purchase with what the ledger says was paid for it, in fen. `awaitsGoods`: a line of it is bought, unshipped, and 1688 has no claim for it. */
+export type BookedPurchase = { purchase: Purchase; bookedFen: bigint; awaitsGoods: boolean }
 /** A case with what the ledger says 1688 gave back for it, in fen. */
 export type BookedRefund = { refund: RefundCase; bookedFen: bigint }
 

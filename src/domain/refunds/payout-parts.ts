@@ -10,7 +10,7 @@ export type PayoutClaim = { refund: ClaimToPay; line: OrderLine; order: AgentOrd
 
 /** What of a case decides the payout: a real one, or one that is only being thought of. */
 export type ClaimToPay = Pick<RefundCase, 'type' | 'reasonCode' | 'quantity' | 'requestedMinor' | 'approvedFen'> &
-  Partial<Pick<RefundCase, 'settlement'>>
+  Partial<Pick<RefundCase, 'settlement' | 'upstreamRefundId'>>
 
 /** What one payout consists of, in the order's currency: the column of 10.9 that applies, each part capped by what is left of it. */
 export function payoutParts(claim: PayoutClaim): PayoutParts {
@@ -104,7 +104,12 @@ const NOTHING: PayoutParts = {
 const PART_NAMES = Object.keys(NOTHING) as (keyof PayoutParts)[]
 
 function columnOf(refund: ClaimToPay) {
-  return { type: refund.type, isSubjective: reasonRule(refund.reasonCode).cause === 'subjective', isPurchased: true }
+  return { type: refund.type, isSubjective: reasonRule(refund.reasonCode).cause === 'subjective', isPurchased: !isOfEndedOrder(refund) }
+}
+
+/** 1688 gave the money back with the whole order and not by a claim: nothing was bought, so our fee goes back, too (O9). */
+function isOfEndedOrder({ type, approvedFen, upstreamRefundId }: ClaimToPay): boolean {
+  return type === 'BEFORE_SHIPMENT' && approvedFen !== null && upstreamRefundId === null
 }
 
 type GivenOf = Pick<PayoutClaim, 'line' | 'paidBefore'>

@@ -1,6 +1,7 @@
 import type { Machine } from '../machine/machine.ts'
 import type { Effect } from '../outbox/effect.ts'
 import type { ActorKind } from '../shared/actor.ts'
+import { MONEY_STAFF } from '../wallet/four-eyes.ts'
 import type { RefundGuard } from './refund-guards.ts'
 import type { RefundEvent, RefundState } from './refund-states.ts'
 
@@ -56,7 +57,7 @@ const payOut = {
 /**
  * One refund case (domain.md 10.2), one of the types of 10.1. `file` means approved to go upstream: the job looks up an unknown
  * outcome before it files again, and `filed` says 1688 has given an id. A withdrawal after that goes upstream first (CANCELLING) and
- * is blocked once the return is on its way. Success, the seller's money in `refundClearing` and the payout job come as one move.
+ * is blocked once the return is on its way. `orderEnded`: 1688 takes no claim on an order it ended, finance books what came back. Success, the seller's money in `refundClearing` and the payout job come as one move.
  */
 export const refundMachine: Machine<RefundState, RefundEvent, ActorKind, RefundGuard, Effect> = {
   name: 'refund',
@@ -91,6 +92,13 @@ export const refundMachine: Machine<RefundState, RefundEvent, ActorKind, RefundG
         guards: ['agentFunded', ...payable],
         effects: ['event.refund.succeeded', 'job.pay-out-refund'],
         rule: '10.1',
+      },
+      orderEnded: {
+        to: 'UPSTREAM_SUCCESS',
+        actors: MONEY_STAFF,
+        guards: ['upstreamAmountKnown', 'explained'],
+        effects: ['event.refund.succeeded', 'ledger.refundFromEscrow', 'job.pay-out-refund'],
+        rule: 'O9',
       },
       reject: { to: 'REJECTED_BY_AGENT', actors: ['afterSales'], guards: ['explained'], effects: ['event.refund.rejected'], rule: '10.2' },
       fail: { to: 'FAILED', actors: desk, guards: ['explained'], effects: closed, rule: '10.2' },

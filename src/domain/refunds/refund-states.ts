@@ -37,6 +37,7 @@ export const REFUND_EVENTS = [
   'review',
   'file',
   'approveOwnFunds',
+  'orderEnded',
   'reject',
   'appeal',
   'proposeCompensation',

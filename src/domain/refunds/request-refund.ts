@@ -19,7 +19,7 @@ import { type ReasonCode, reasonRule } from './reasons.ts'
 import type { RefundCase } from './refund-case.ts'
 import type { RefundType } from './refund-types.ts'
 import { requirePossible } from './require-possible.ts'
-import { reviewRefund } from './review-refund.ts'
+import { type Review, reviewRefund } from './review-refund.ts'
 
 export type OpenRefundTools = { clock: Clock; ids: Ids; rules: RuleBook }
 
@@ -61,6 +61,11 @@ export type OpenRefund = {
  * everything else waits for the after-sales desk. The line must be locked; throws the refund refusals of domain.md 10.10.
  */
 export async function openRefund(tx: Transaction, tools: OpenRefundTools, claim: OpenRefund): Promise<RefundCase> {
+  return reviewRefund(tx, tools, await submitClaim(tx, tools, claim))
+}
+
+/** Opens a case that nobody has looked at yet; the line must be locked. Throws the refund refusals of domain.md 10.10. */
+export async function submitClaim(tx: Transaction, tools: OpenRefundTools, claim: OpenRefund): Promise<Review> {
   const purchase = claim.line.purchaseId === null ? undefined : await tx.purchases.find(claim.line.purchaseId)
   requirePossible(claim, purchase)
   const others = await tx.refunds.listOfLine(claim.line.id)
@@ -91,7 +96,7 @@ export async function openRefund(tx: Transaction, tools: OpenRefundTools, claim:
     evidence: claim.evidenceFileIds,
     reason: claim.description,
   })
-  return reviewRefund(tx, tools, { refund: submitted, limits, at: claim.at })
+  return { refund: submitted, limits, at: claim.at }
 }
 
 function caseFrom(claim: OpenRefund, value: ClaimWorth, id: string): RefundCase {

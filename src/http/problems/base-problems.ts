@@ -126,6 +126,21 @@ export const baseProblems: Record<Code, ProblemEntry> = {
     ['The difference is resolved already', 'It opens again by itself if the next comparison still finds it.'],
     ['该差异已处理', '若下次对账仍存在，将自动重新打开。'],
   ),
+  'difference.order_not_ended': entry(
+    409,
+    ['1688 has not ended this order', 'Only the money of an order that 1688 closed after it was paid is booked so.'],
+    ['1688 尚未关闭该订单', '只有付款后被 1688 关闭的订单才能这样入账。'],
+  ),
+  'difference.goods_underway': entry(
+    409,
+    ['Goods of this order are under way', 'Settle what came and what did not at the after-sales desk.'],
+    ['该订单已有货物发出', '请在售后处理已到与未到的货物。'],
+  ),
+  'difference.more_than_paid': entry(
+    422,
+    ['More than was paid cannot come back', '`paid` is what 1688 still has for this order.'],
+    ['退回金额超过已付金额', 'paid 为 1688 尚未退回的金额。'],
+  ),
   'comparison.running': entry(
     409,
     ['A comparison is under way', 'Wait for its end before you ask for another.'],

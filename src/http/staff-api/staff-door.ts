@@ -39,13 +39,14 @@ export type StaffServices = {
     | 'setExchangeRate'
     | 'requestComparison'
     | 'settleDifference'
+    | 'bookReturnedMoney'
     | 'proposeBooking'
     | 'decideBooking'
     | 'proposeCreditChange'
     | 'decideCreditChange'
     | 'setPartnerCatalogue'
   >
-  preparations: Pick<Preparations, 'preparePhoto'>
+  preparations: Pick<Preparations, 'preparePhoto' | 'readEndedOrder'>
   reads: StaffReads
   office: OfficeReads & ReconciliationReads
   finance: FinanceReads

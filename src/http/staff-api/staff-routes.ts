@@ -18,6 +18,7 @@ import { showInspection } from './inspections/show-inspection.ts'
 import { startInspection } from './inspections/start-inspection.ts'
 import { listPartners } from './partners/list-partners.ts'
 import { setPartnerCatalogue } from './partners/set-partner-catalogue.ts'
+import { bookReturnedMoney } from './reconciliation/book-returned-money.ts'
 import { requestComparison } from './reconciliation/request-comparison.ts'
 import { settleDifference } from './reconciliation/settle-difference.ts'
 import { showReconciliation } from './reconciliation/show-reconciliation.ts'
@@ -75,6 +76,7 @@ export const staffRoutes: readonly StaffRoute[] = [
   showReconciliation,
   requestComparison,
   settleDifference,
+  bookReturnedMoney,
   showFinance,
   listFinanceTopUps,
   listBookings,

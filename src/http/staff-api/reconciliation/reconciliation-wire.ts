@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type ComparisonRun, DIFFERENCE_STATES, type Difference } from '../../../domain/reconciliation/difference.ts'
+import { maybeEnded } from '../../../domain/reconciliation/ended-order.ts'
 import { idWire, instantWire, moneyWire, toInstantWire, toMoneyWire } from '../../schema/wire.ts'
 import type { StaffContext } from '../staff-door.ts'
 
@@ -21,8 +22,19 @@ const differenceWire = z
     firstSeenAt: instantWire,
     lastSeenAt: instantWire,
     goneAt: instantWire.nullable().meta({ description: 'Since when no comparison finds it any more.' }),
+    mayBeEnded: z
+      .boolean()
+      .meta({ description: '1688 may have ended the order and given its money back: `bookReturnedMoney` asks and books it.' }),
     trail: z.array(
-      z.object({ at: instantWire, by: z.string(), state: z.string(), reason: z.string() }).meta({ id: 'StaffSettlementNote' }),
+      z
+        .object({
+          at: instantWire,
+          by: z.string(),
+          state: z.string(),
+          reason: z.string(),
+          returned: moneyWire.nullable().meta({ description: 'What the person says came back; while OPEN it waits for a second person.' }),
+        })
+        .meta({ id: 'StaffSettlementNote' }),
     ),
   })
   .meta({ id: 'StaffDifference', description: 'What two books disagree about.' })
@@ -81,7 +93,12 @@ function presentDifference(difference: Difference, nameOf: Names): Reconciliatio
     firstSeenAt: difference.firstSeenAt.toISOString(),
     lastSeenAt: difference.lastSeenAt.toISOString(),
     goneAt: toInstantWire(difference.goneAt),
-    trail: trail.map((note) => ({ ...note, by: nameOf(note.by) })),
+    mayBeEnded: maybeEnded(difference),
+    trail: trail.map(({ returnedFen, ...note }) => ({
+      ...note,
+      by: nameOf(note.by),
+      returned: returnedFen === undefined ? null : toMoneyWire(BigInt(returnedFen), 'CNY'),
+    })),
   }
 }
 

@@ -17,6 +17,7 @@ type Elsewhere =
   | 'setExchangeRate'
   | 'requestComparison'
   | 'settleDifference'
+  | 'bookReturnedMoney'
   | 'proposeBooking'
   | 'proposeCreditChange'
   | 'decideCreditChange'

@@ -96,11 +96,16 @@ export function servicesOf(world: StaffWorld): StaffServices {
   const { tx, commands, office, rules } = officeOf(world)
   return {
     unitOfWork: { run: (work) => work(tx as Transaction) },
-    commands: { ...memoryCommands(world), ...commands, settleService: refuse, ...NO_BOOKINGS },
+    commands: { ...memoryCommands(world), ...commands, settleService: refuse, bookReturnedMoney: refuse, ...NO_BOOKINGS },
     office,
     finance: NO_MONEY,
     rules,
-    preparations: { preparePhoto: async ({ bytes }) => ({ original: keepBytes(world, bytes), redacted: keepBytes(world, bytes) }) },
+    preparations: {
+      preparePhoto: async ({ bytes }) => ({ original: keepBytes(world, bytes), redacted: keepBytes(world, bytes) }),
+      readEndedOrder: async (id) => {
+        throw new Refusal('resource.not_found', { id })
+      },
+    },
     reads: readsOf(world),
     sessions: sessionsOf(world),
     cursors: createCursors('a secret of the tests, long enough'),
