@@ -1,4 +1,5 @@
 import { composeListingPictures } from './compose/listing-pictures.ts'
+import { composePartnerFiles } from './compose/partner-files.ts'
 import { otherSides } from './compose/sides.ts'
 import { composeUpstreams } from './compose/upstreams.ts'
 import { composeWallet } from './compose/wallet.ts'
@@ -26,7 +27,6 @@ import { createSyncRefund } from './domain/refunds/sync-refund.ts'
 import { createSandbox } from './domain/sandbox/simulate.ts'
 import type { Clock } from './domain/shared/clock.ts'
 import type { Ids } from './domain/shared/ids.ts'
-import { existing } from './domain/shared/owned-by.ts'
 import { createPlanConsolidation } from './domain/shipments/plan-consolidation.ts'
 import { priceFreight } from './domain/shipments/price-freight.ts'
 import { createTrackShipment } from './domain/shipments/track-shipment.ts'
@@ -39,7 +39,7 @@ import { createFollowChanges } from './domain/upkeep/follow-changes.ts'
 import { createReconcile } from './domain/upkeep/reconcile.ts'
 import type { DeliveryAddress } from './domain/upstream/order.ts'
 import { createWatchBalance } from './domain/wallet/balance-alert.ts'
-import { createObjectStore, type ObjectStore } from './files/object-store.ts'
+import { createObjectStore } from './files/object-store.ts'
 import { createPrepareInspectionPhoto } from './files/prepare-inspection-photo.ts'
 import { drawSamplePhoto } from './files/sample-photo.ts'
 import { planCartons } from './packing/plan-cartons.ts'
@@ -100,6 +100,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
   const wallet = composeWallet({ config, db, uow, clock, ids })
   const commands = createCommands({ clock, ids, priceFreight, rules, rates, topUpMethods: wallet.payments })
   const preparePhoto = createPrepareInspectionPhoto(files)
+  const partnerFiles = composePartnerFiles({ db, uow, files, clock, ids, rules })
   const shared = { uow, clock, ids, rules, rates, warehouse: deliveryAddress(config), upstreamFor: upstreams.upstreamFor }
   const settings = { callLeaseMs: timing.callLeaseMs, lookupSettleMs: timing.lookupSettleMs, paymentTries: 3 }
   const reads = createReads(db)
@@ -122,6 +123,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
       prepareQuote: createPrepareQuote({ ...shared, sellerRecord: reads.supplierQuality, measuredWeights: reads.measuredWeights }),
       preparePhoto,
       readEndedOrder: createReadEndedOrder(shared),
+      prepareUpload: partnerFiles.prepareUpload,
     },
     wallet,
     receivePush: createReceivePush({ ...shared, verifyPush: upstreams.verifyPush }),
@@ -136,7 +138,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
       prepareInspection: createPrepareInspection({ clock, planInspection }),
       planConsolidation: createPlanConsolidation({ clock, planCartons }),
       trackShipment: createTrackShipment({ ...shared, carrierFor: upstreams.carrierFor }),
-      fileRefund: createFileRefund({ ...shared, readEvidence: (fileId) => readFile({ uow, files }, fileId), settings }),
+      fileRefund: createFileRefund({ ...shared, readVoucher: partnerFiles.readVoucher, settings }),
       syncRefund: createSyncRefund(shared),
       payOutRefund: createPayOutRefund({ clock, ids, rules }),
       ...wallet.steps,
@@ -147,6 +149,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
         books: createOurBooks(db),
         sides: () => otherSides({ upstreams, payments: wallet.payments }),
       }),
+      sweepFiles: partnerFiles.sweepFiles,
       prune: () => prune(db, { clock }),
     },
     close: async () => {
@@ -185,11 +188,6 @@ function composeDeadlines(tools: DeadlineParts) {
     remindOfDraw: createRemindOfDraw(tools),
     watchBalance: createWatchBalance(tools),
   })
-}
-
-async function readFile({ uow, files }: { uow: UnitOfWork; files: ObjectStore }, fileId: string): Promise<Uint8Array> {
-  const file = existing(await uow.run((tx) => tx.files.find(fileId)), fileId)
-  return existing((await files.get(file.storageKey)) ?? undefined, fileId)
 }
 
 /** What keeps us informed of what happens at 1688, and authorized to ask. */

@@ -30,6 +30,7 @@ export type Steps = {
   followChanges: () => Promise<unknown>
   keepAuthorized: () => Promise<unknown>
   compareBooks: () => Promise<unknown>
+  sweepFiles: () => Promise<unknown>
   prune: () => Promise<unknown>
 }
 
@@ -75,6 +76,7 @@ export function createProcessors(steps: Steps, uow: UnitOfWork): Processors {
     'follow-changes': scheduled(steps.followChanges),
     'keep-authorized': scheduled(steps.keepAuthorized),
     'compare-books': scheduled(steps.compareBooks),
+    'sweep-files': scheduled(steps.sweepFiles),
     prune: scheduled(steps.prune),
   }
 }

@@ -12,5 +12,6 @@ export const SCHEDULES: { readonly [Name in ScheduledJobName]: { everyMs: number
   'close-months': { everyMs: 60 * 60_000 },
   'poll-payments': { everyMs: 5 * 60_000 },
   'compare-books': { everyMs: 6 * 60 * 60_000 },
+  'sweep-files': { everyMs: 60 * 60_000 },
   prune: { everyMs: 60 * 60_000 },
 }

@@ -1,5 +1,6 @@
 import { createDecideCreditChange, createProposeCreditChange } from './credit/change-credit.ts'
 import { createRepayCredit } from './credit/repay-credit.ts'
+import { createSaveUpload } from './files/save-upload.ts'
 import { createAddInspectionPhoto } from './inspections/add-inspection-photo.ts'
 import { createCompleteInspection } from './inspections/complete-inspection.ts'
 import { createDecideInspection } from './inspections/decide-inspection.ts'
@@ -68,6 +69,7 @@ export function createCommands(tools: CommandTools): Commands {
     simulateRefund: createSimulateRefund(tools),
     cancelRefund: createCancelRefund(tools),
     addRefundEvidence: createAddRefundEvidence(tools),
+    saveUpload: createSaveUpload(tools),
     createTopUp: createCreateTopUp(tools),
     proposeBooking: createProposeBooking(tools),
     decideBooking: createDecideBooking(tools),

@@ -85,7 +85,10 @@ export interface QuoteRepository extends Repository<Quote> {}
 export interface OrderRepository extends Repository<AgentOrder> {
   findByExternalRef(tenant: Tenant, externalRef: string): Promise<AgentOrder | undefined>
 }
-export interface FileRepository extends Repository<StoredFile> {}
+export interface FileRepository extends Repository<StoredFile> {
+  /** Of a file whose bytes are gone. */
+  remove(id: string): Promise<void>
+}
 
 /** The operator's book: entries are added, never changed. */
 export interface RuleEntries {

@@ -1,5 +1,6 @@
 import type { CatalogueRules } from './catalogue/catalogue-rules.ts'
 import type { CreditCommands } from './credit/credit-commands.ts'
+import type { StoredFile } from './files/stored-file.ts'
 import type { Defect, Inspection, InspectionDecision, InspectionPhoto } from './inspections/inspection.ts'
 import type { Destination } from './landed/landed-estimate.ts'
 import type { CancelFacts } from './orders/cancel-terms.ts'
@@ -12,6 +13,7 @@ import type { SetPartnerCatalogue } from './partners/set-partner-catalogue.ts'
 import type { SetRule } from './policy/set-rule.ts'
 import type { StoredRule } from './policy/stored-rule.ts'
 import type { Transaction } from './ports.ts'
+import type { PreparedPhoto } from './preparations.ts'
 import type { InspectionLevelCode, Quote } from './quotes/quote.ts'
 import type { StoredRate } from './quotes/reference-rates.ts'
 import type { SetExchangeRate } from './quotes/set-exchange-rate.ts'
@@ -52,6 +54,8 @@ export interface Commands extends WalletCommands, CreditCommands {
   simulateRefund(tx: Transaction, input: SimulateRefund): Promise<{ line: OrderLine; simulation: RefundSimulation }>
   cancelRefund(tx: Transaction, input: OnRefund): Promise<RefundCase>
   addRefundEvidence(tx: Transaction, input: OnRefund & { items: EvidenceItem[] }): Promise<RefundCase>
+  /** Ends an upload that `prepareUpload` began. */
+  saveUpload(tx: Transaction, input: { tenant: Tenant; fileId: string }): Promise<StoredFile>
 
   // warehouse
   /** Dock scan. Refuses `parcel.unknown_waybill` when no expected parcel carries the number. */
@@ -208,27 +212,6 @@ export type QuoteRequest = {
   }[]
   /** Where the goods are to go: asks for an estimate of freight, duties and the landed total. */
   destination?: Destination | null
-}
-
-/** Both copies of a picture, already in the object store. */
-export type PreparedPhoto = { original: PreparedFile; redacted: PreparedFile }
-export type PreparedFile = { sha256: string; contentType: string; byteLength: number; storageKey: string }
-
-/** Work that needs the outside world before (never inside) a transaction. */
-export interface Preparations {
-  /** Asks 1688 for a live preview and prices it by the rules in force. Throws `product.*` and `quote.*` refusals. */
-  prepareQuote(request: QuoteRequest): Promise<PreparedQuote>
-  /**
-   * Checks, cleans and stores a picture: the original for staff and a copy for partners without what they must not see. A shot of a
-   * label without a marked region is made unreadable as a whole. Throws `file.*` refusals.
-   */
-  preparePhoto(picture: {
-    bytes: Uint8Array
-    shot: string
-    redactions: { x: number; y: number; width: number; height: number }[]
-  }): Promise<PreparedPhoto>
-  /** Looks at 1688 whether the order of a difference was paid and is over. Throws `difference.order_not_ended`. */
-  readEndedOrder(differenceId: string): Promise<EndedOrder>
 }
 
 /** Rehearsal moves for test-mode keys: what the outside world would do (design: sandbox). */

@@ -16,6 +16,15 @@ const SEARCH_SIDE = 1024
 // Evidence is looked at closely: stitches, prints, labels.
 const PHOTO_QUALITY = 88
 const THUMBNAIL_QUALITY = 75
+/** Vouchers are JPEG under 1 MB (1688-open-platform 2.16), read as a million bytes to be safe. */
+const MAX_VOUCHER_BYTES = 1_000_000
+/** Sharpness goes before size: the worst noise of the last step still has less than two bits a pixel. */
+const VOUCHER_STEPS = [
+  { side: 2560, quality: 85 },
+  { side: 1920, quality: 80 },
+  { side: 1280, quality: 70 },
+  { side: 800, quality: 60 },
+] as const
 
 /**
  * A photo as it is stored: upright, sRGB JPEG, at most 4096 pixels a side, free of EXIF (position, device) and of whatever else the file
@@ -24,9 +33,24 @@ const THUMBNAIL_QUALITY = 75
 export async function preparePhoto(bytes: Uint8Array, declaredType?: string): Promise<PreparedPhoto> {
   const type = await uploadType(bytes, declaredType)
   if (!isPhotoType(type)) throw new Refusal('file.type_not_allowed', { declared: declaredType ?? null, found: type })
-  await checkPixels(bytes)
-  const photo = await encode(upright(bytes), MAX_SIDE, PHOTO_QUALITY)
+  const photo = await cleanPicture(bytes)
   return { photo, thumbnail: await encode(sharp(photo.bytes), THUMBNAIL_SIDE, THUMBNAIL_QUALITY) }
+}
+
+/** The same of bytes that are known to be a picture, without a thumbnail. Throws Refusal `file.too_large` (pixels) or `file.unreadable`. */
+export async function cleanPicture(bytes: Uint8Array): Promise<Picture> {
+  await checkPixels(bytes)
+  return encode(upright(bytes), MAX_SIDE, PHOTO_QUALITY)
+}
+
+/** A copy that 1688 takes as a voucher: JPEG under 1 MB, as large and as fine as that allows. The picture must be one of ours. */
+export async function voucherOf(photo: Uint8Array): Promise<Uint8Array> {
+  if (photo.byteLength < MAX_VOUCHER_BYTES) return photo
+  for (const { side, quality } of VOUCHER_STEPS) {
+    const { bytes } = await encode(sharp(photo), side, quality)
+    if (bytes.byteLength < MAX_VOUCHER_BYTES) return bytes
+  }
+  throw new Error('a picture of ours does not become small enough for a voucher')
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Preparations, PreparedFile, PreparedPhoto } from '../domain/use-cases.ts'
+import type { Preparations, PreparedFile, PreparedPhoto } from '../domain/preparations.ts'
 import type { ObjectStore } from './object-store.ts'
 import { type Picture, preparePhoto, redactPhoto } from './photos.ts'
 

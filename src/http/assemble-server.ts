@@ -9,6 +9,7 @@ import type { OpenapiDocument } from './document/document.ts'
 import { createHeldAnswers } from './held-answers.ts'
 import { createHotLane, type HotLane } from './hot-lane.ts'
 import type { HealthCheck } from './open/open-door.ts'
+import { addUploads } from './partner-api/files/add-uploads.ts'
 import { createPartnerDoor } from './partner-api/partner-door.ts'
 import { addAccessLog, createRequestReporter, type RequestObserver } from './plugins/access-log.ts'
 import { type Authenticator, createAuthenticator, type FindApiKey } from './plugins/api-keys.ts'
@@ -98,7 +99,17 @@ export async function assembleServer<Tx, Services extends object>(deps: Assembly
   refuseKeysInUrls(app)
   refuseUnwrittenAnswers(app, [`${DOCS_PREFIX}/`, `${QUEUE_BOARD_PATH}/`])
   addAccessLog(app, report)
-  registerRoutes(app, deps.partnerRoutes, createPartnerDoor({ authenticator, rateLimiter, held, idempotency, services, checkAnswers }))
+  const partnerDoor = createPartnerDoor({ authenticator, rateLimiter, held, idempotency, services, checkAnswers })
+  registerRoutes(
+    app,
+    deps.partnerRoutes.filter(({ receive }) => receive === undefined),
+    partnerDoor,
+  )
+  await addUploads(
+    app,
+    deps.partnerRoutes.filter(({ receive }) => receive !== undefined),
+    partnerDoor,
+  )
   registerRoutes(app, openRoutes, {
     name: 'open',
     onRequest: [],

@@ -132,8 +132,22 @@ async function answerOnce({ route, door, encode, input }: Once, request: Fastify
     route: route.path,
     key: idempotencyKeyOf(request.headers['idempotency-key']),
   }
-  const path = pathOf(request.url)
-  const fingerprint = fingerprintOf({ method: route.method, path, apiVersion: request.apiVersion, body: request.body ?? null })
+  const received = await route.receive?.(request)
+  try {
+    const body = received === undefined ? (request.body ?? null) : received.identity
+    const fingerprint = fingerprintOf({ method: route.method, path: pathOf(request.url), apiVersion: request.apiVersion, body })
+    return await answerUnder({ scope, fingerprint }, { route, door, encode, input: { ...input, received } }, { request, reply })
+  } finally {
+    await received?.discard()
+  }
+}
+
+type Claim = { scope: IdempotencyScope; fingerprint: string }
+type Exchange = { request: FastifyRequest; reply: FastifyReply }
+
+/** Answers what is stored under the key, or does the work and stores its answer. */
+async function answerUnder({ scope, fingerprint }: Claim, { route, door, encode, input }: Once, exchange: Exchange): Promise<FastifyReply> {
+  const { request, reply } = exchange
   const prepare = route.prepareWhen?.(request.body) === false ? undefined : route.prepare
   if (prepare) {
     const known = await door.port.find(scope)

@@ -53,14 +53,17 @@ type Described = {
   ifMatch?: 'optional' | 'required'
   /** The answer carries a strong ETag and If-None-Match is honoured. */
   etag?: boolean
-  /** A body that is not JSON: its media type, and its schema for the document. The handler reads it from `request`. */
+  /** A body that is not JSON: its media type, and its schema for the document. `receive` or the handler reads it from `request`. */
   rawBody?: { contentType: string; schema: JsonSchema; description?: string }
   /** Error statuses of this operation beyond those every operation of its door can answer. */
   problems?: readonly number[]
 }
 
+/** A body that `receive` read: what tells it from another under the same idempotency key, and how to let go of it. */
+export type Received = { identity: Record<string, unknown>; discard(): Promise<void> }
+
 /** A route before its types are put away. */
-export type RouteSpec<Context, Tx, Params, Query, RequestBody, Out, Once, Prepared> = Described & {
+export type RouteSpec<Context, Tx, Params, Query, RequestBody, Out, Once, Prepared, Form> = Described & {
   params?: Params
   query?: Query
   body?: RequestBody
@@ -68,8 +71,10 @@ export type RouteSpec<Context, Tx, Params, Query, RequestBody, Out, Once, Prepar
   response: JsonResponse<Out> | BytesResponse | EmptyResponse
   /** True: takes an Idempotency-Key, and the handler runs in the transaction that stores its answer. */
   idempotent?: Once
+  /** Reads a `rawBody` before anything else is done with the request. */
+  receive?: (request: FastifyRequest) => Promise<Form & Received>
   /** Work with the outside world before that transaction; skipped for a replay. */
-  prepare?: (input: Context & RouteInput<Params, Query, RequestBody>) => Promise<Prepared>
+  prepare?: (input: Context & RouteInput<Params, Query, RequestBody> & { received: Form }) => Promise<Prepared>
   /** False when this body needs nothing of the outside world: `prepared` is null then, and no look-up for a replay goes ahead. */
   prepareWhen?: (body: Parsed<RequestBody>) => boolean
   handler: (
@@ -86,6 +91,7 @@ export type Route = Described & {
   bodyExample: unknown
   response: RouteResponse
   idempotent: boolean
+  receive: ((request: FastifyRequest) => Promise<Received>) | undefined
   prepare: ((input: object) => Promise<unknown>) | undefined
   prepareWhen: ((body: unknown) => boolean) | undefined
   handler: (input: object) => unknown
@@ -103,8 +109,9 @@ export function routeDefiner<Context extends object, Tx>(door: string) {
     RequestBody extends z.ZodType | undefined = undefined,
     Once extends boolean = false,
     Prepared = undefined,
-  >(spec: RouteSpec<Context, Tx, Params, Query, RequestBody, Out, Once, Prepared>): Route {
-    const { params, query, body, bodyExample, idempotent, prepare, prepareWhen, handler, ...described } = spec
+    Form = undefined,
+  >(spec: RouteSpec<Context, Tx, Params, Query, RequestBody, Out, Once, Prepared, Form>): Route {
+    const { params, query, body, bodyExample, idempotent, receive, prepare, prepareWhen, handler, ...described } = spec
     return {
       ...described,
       door,
@@ -113,6 +120,7 @@ export function routeDefiner<Context extends object, Tx>(door: string) {
       body,
       bodyExample,
       idempotent: idempotent ?? false,
+      receive,
       // The types were checked above; the registration hands over exactly what `spec` asks for.
       prepare: prepare as Route['prepare'],
       prepareWhen: prepareWhen as Route['prepareWhen'],

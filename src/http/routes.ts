@@ -6,6 +6,7 @@ import { getMe } from './partner-api/account/get-me.ts'
 import { listCategories } from './partner-api/categories/list-categories.ts'
 import { listEvents } from './partner-api/events/list-events.ts'
 import { getFile } from './partner-api/files/get-file.ts'
+import { uploadFile } from './partner-api/files/upload-file.ts'
 import { decideInspection } from './partner-api/inspections/decide-inspection.ts'
 import { getInspection } from './partner-api/inspections/get-inspection.ts'
 import { listInspections } from './partner-api/inspections/list-inspections.ts'
@@ -76,7 +77,7 @@ export const partnerRoutes: readonly Route[] = [
   ...[simulateRefund, requestRefund, listRefunds, getRefund, cancelRefund, addRefundEvidence],
   ...[listBalances, setBalanceAlert, listCreditDraws, getCreditDraw, repayCredit],
   ...[listLedgerEntries, createTopUp, listTopUps, getTopUp, listStatements, getStatement, listExchangeRates],
-  ...[listEvents, getFile, simulateEvent],
+  ...[listEvents, uploadFile, getFile, simulateEvent],
 ]
 
 /** Without a key. */

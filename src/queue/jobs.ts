@@ -87,5 +87,7 @@ export const jobs: { readonly [Name in JobName]: JobDefinition<Name> } = {
   'keep-authorized': { queue: 'sync', payload: nothing, ...scheduled, timeoutMs: MINUTE },
   // Minutes of calls to 1688: not where deadlines wait their turn.
   'compare-books': { queue: 'sync', payload: nothing, ...scheduled, timeoutMs: 60 * MINUTE },
+  // Calls to the object store, one a file: not where deadlines wait their turn.
+  'sweep-files': { queue: 'pictures', payload: nothing, ...scheduled, timeoutMs: 30 * MINUTE },
   prune: { queue: 'maintenance', payload: nothing, ...scheduled },
 }

@@ -43,6 +43,8 @@ export function createShipmentReads(db: Db): Pick<Reads, 'shipment' | 'shipments
         .selectAll()
         .where('id', '=', id)
         .where('audience', '=', 'partner')
+        .where('storedAt', 'is not', null)
+        .where('discardedAt', 'is', null)
         .where(ownedBy('storedFile', tenant))
         .executeTakeFirst(),
   }

@@ -15,7 +15,14 @@ export function createStaffReads(db: Db): StaffReads {
     shipment: (id) => findShipment(db, id),
     refund: (id) => findRefund(db, id),
     parcelByWaybill: (waybillNo) => findParcel(db, waybillNo),
-    file: (id) => db.selectFrom('storedFile').selectAll().where('id', '=', id).executeTakeFirst(),
+    file: (id) =>
+      db
+        .selectFrom('storedFile')
+        .selectAll()
+        .where('id', '=', id)
+        .where('storedAt', 'is not', null)
+        .where('discardedAt', 'is', null)
+        .executeTakeFirst(),
     counts: () => countTasks(db),
   }
 }

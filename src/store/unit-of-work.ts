@@ -8,6 +8,7 @@ import type { Db } from './database.ts'
 import { remedyFor, toRefusal } from './database-error.ts'
 import { createDifferenceRepository, createRunRepository } from './differences.ts'
 import { createEventLog } from './event-log.ts'
+import { createFileRepository } from './files.ts'
 import { createHistory } from './history.ts'
 import { createInbox } from './inbox.ts'
 import { createInspectionRepository } from './inspections.ts'
@@ -73,7 +74,7 @@ export function transactionOf(scope: Scope): Transaction {
     bookings: createBookingRepository(scope),
     ...createCreditRepositories(scope),
     statements: createStatementCloser(scope),
-    files: repositoryOf(scope, 'storedFile'),
+    files: createFileRepository(scope),
     rules: createRuleEntries(scope),
     differences: createDifferenceRepository(scope),
     comparisonRuns: createRunRepository(scope),

@@ -1,4 +1,4 @@
-import type { StoredFile } from '../../src/domain/files/stored-file.ts'
+import { MADE_BY_US, type StoredFile } from '../../src/domain/files/stored-file.ts'
 import type { Inspection, InspectionPhoto } from '../../src/domain/inspections/inspection.ts'
 import type { Parcel, ParcelLine } from '../../src/domain/parcels/parcel.ts'
 import type { RefundCase } from '../../src/domain/refunds/refund-case.ts'
@@ -69,12 +69,14 @@ export function aFile(tenant: Tenant, change: Partial<StoredFile> = {}): StoredF
   const id = ids.next('fil')
   return {
     ...tenant,
+    ...MADE_BY_US,
     id,
     sha256: 'ab'.repeat(32),
     contentType: 'image/jpeg',
     byteLength: 10,
     storageKey: id,
     audience: 'partner',
+    storedAt: NOW,
     createdAt: NOW,
     version: 1,
     ...change,

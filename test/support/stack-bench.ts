@@ -1,9 +1,9 @@
 import type { CheckType } from '../../src/domain/inspections/check-types.ts'
 import type { Inspection, InspectionDecision } from '../../src/domain/inspections/inspection.ts'
 import type { ExceptionPolicy } from '../../src/domain/orders/exception-policies.ts'
+import type { PreparedPhoto } from '../../src/domain/preparations.ts'
 import type { ReasonCode } from '../../src/domain/refunds/reasons.ts'
 import type { EvidenceItem } from '../../src/domain/refunds/refund-case.ts'
-import type { PreparedPhoto } from '../../src/domain/use-cases.ts'
 import { drawSamplePhoto } from '../../src/files/sample-photo.ts'
 import { BENCH, type Buyer, DESK, PARTNER } from './stack-buyer.ts'
 
@@ -72,6 +72,14 @@ export async function openBench(buyer: Buyer) {
           description: 'as agreed with the seller',
           amountMinor,
           evidenceFileIds: [],
+        }),
+      ),
+    /** A claim on one failed unit, with files for the seller to see. */
+    requestWith: (lineId: string, evidenceFileIds: string[]) =>
+      core.uow.run((tx) =>
+        core.commands.requestRefund(tx, {
+          ...{ tenant, actor: PARTNER, lineId, quantity: 1, type: 'REFUND_NO_RETURN_SELLER', reasonCode: 'DEFECTIVE_QUALITY' },
+          ...{ description: 'cracked', amountMinor: null, evidenceFileIds },
         }),
       ),
     handIn: (refundId: string, items: EvidenceItem[]) =>

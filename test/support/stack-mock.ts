@@ -19,6 +19,8 @@ export type MockRefund = {
   applyPaymentFen: number
   applyCarriageFen: number
   refundPaymentFen: number
+  /** Addresses of the pictures that came with it. */
+  vouchers: string[]
 }
 export type MockProduct = {
   offerId: string

@@ -1,14 +1,15 @@
-import type { StoredFile } from '../files/stored-file.ts'
+import { MADE_BY_US, type StoredFile } from '../files/stored-file.ts'
 import { canDo } from '../machine/machine.ts'
 import { runEffect } from '../moves/advance.ts'
 import { moveParcel } from '../moves/bindings.ts'
 import { parcelMachine } from '../parcels/parcel-machine.ts'
 import type { Transaction } from '../ports.ts'
+import type { PreparedFile } from '../preparations.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
 import { existing } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
-import type { Commands, PreparedFile } from '../use-cases.ts'
+import type { Commands } from '../use-cases.ts'
 import type { Inspection, InspectionPhoto } from './inspection.ts'
 
 /** The shot that must exist before a parcel counts as opened: the closed box with its label (domain.md 7.4). */
@@ -30,10 +31,12 @@ export function createAddInspectionPhoto({ clock, ids }: { clock: Clock; ids: Id
     const keep = async (file: PreparedFile, audience: StoredFile['audience']) => {
       const row = {
         ...file,
+        ...MADE_BY_US,
         partnerId: inspection.partnerId,
         livemode: inspection.livemode,
         id: ids.next('fil'),
         audience,
+        storedAt: at,
         createdAt: at,
         version: 1,
       }

@@ -1,3 +1,4 @@
+import { MADE_BY_US } from '../files/stored-file.ts'
 import type { Transaction, UnitOfWork } from '../ports.ts'
 import { addMilliseconds, type Clock, DAY_MS } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
@@ -64,7 +65,7 @@ async function keepOnLine(tx: Transaction, tools: KeepPicturesTools, { line, fet
     const { kind: _, ...file } = got
     const id = tools.ids.next('fil')
     const owner = { partnerId: line.partnerId, livemode: line.livemode }
-    await tx.files.insert({ ...owner, ...file, id, audience: 'partner', createdAt: at, version: 1 })
+    await tx.files.insert({ ...owner, ...file, ...MADE_BY_US, id, audience: 'partner', storedAt: at, createdAt: at, version: 1 })
     pictures.push({ url, sha256: got.sha256, fileId: id, fetchedAt: at.toISOString(), problem: null })
   }
   await tx.lines.update({ ...fresh, pictures })

@@ -28,6 +28,7 @@ export const SCHEDULED_JOBS = [
   'prove-ledger',
   'close-months',
   'compare-books',
+  'sweep-files',
   'prune',
 ] as const
 

@@ -17,5 +17,6 @@ export const SCOPES = [
   'wallet:write',
   'events:read',
   'files:read',
+  'files:write',
   'sandbox:write',
 ] as const

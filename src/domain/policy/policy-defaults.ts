@@ -121,6 +121,7 @@ const DEFAULTS: { readonly [key in keyof PolicyValues]: readonly [value: PolicyV
     '3.3, 9.4',
   ],
   packagingAllowance: [{ bps: 1_000 }, '9.4'],
+  partnerFiles: [{ unusedMs: 7 * DAY_MS, unusedMib: 1_024, evidenceMs: 730 * DAY_MS }, '7.4'],
   evidenceRetention: [{ ms: 180 * DAY_MS, disputedMs: 730 * DAY_MS }, '7.4'],
   advanceRefund: [{ enabled: false }, '10.9'],
   webhookRetry: [{ afterMs: [MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 6 * HOUR_MS, 12 * HOUR_MS, DAY_MS] }, '11'],

@@ -96,6 +96,8 @@ export type PolicyValues = TariffValues &
       readonly guessedMlPerKg: number
     }
     packagingAllowance: { readonly bps: number }
+    /** Files partners send: how long and how many nothing may name, and how long evidence is kept after its claim ended. */
+    partnerFiles: { readonly unusedMs: number; readonly unusedMib: number; readonly evidenceMs: number }
     evidenceRetention: { readonly ms: number; readonly disputedMs: number }
     advanceRefund: { readonly enabled: boolean }
     webhookRetry: { readonly afterMs: readonly number[] }

@@ -124,6 +124,11 @@ export const RULE_FORMS: { readonly [K in PolicyKey]: RuleForm<K> } = {
   warehouseCalendar: applied('calendars', { restsOnHolidays: { kind: 'flag' }, closed: { kind: 'days' }, open: { kind: 'days' } }),
   silence: applied('warehouse', { inHand: { kind: 'choice', of: EXCEPTION_POLICIES } }),
   partnerDecision: applied('warehouse', wait(HOUR_MS, 14 * DAY_MS)),
+  partnerFiles: applied('afterSales', {
+    unusedMs: duration(DAY_MS, 90 * DAY_MS),
+    unusedMib: count(10, 100_000),
+    evidenceMs: duration(30 * DAY_MS, 3_650 * DAY_MS),
+  }),
   evidenceRetention: waiting('warehouse', { ms: duration(30 * DAY_MS, 3_650 * DAY_MS), disputedMs: duration(30 * DAY_MS, 3_650 * DAY_MS) }),
   freeStorage: applied('storage', wait(0, 365 * DAY_MS)),
   storageFee: waiting('storage', { perItemDay: yuan(100), perTenLitresDay: yuan(100) }),

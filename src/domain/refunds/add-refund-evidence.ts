@@ -1,3 +1,4 @@
+import { attachFiles, requireOwnFile } from '../files/attach-files.ts'
 import { canDo } from '../machine/machine.ts'
 import { moveRefund } from '../moves/bindings.ts'
 import { touchOrder } from '../orders/touch-order.ts'
@@ -12,7 +13,6 @@ import { limitsOf } from './limits-of.ts'
 import { reasonRule } from './reasons.ts'
 import type { RefundCase } from './refund-case.ts'
 import { refundMachine } from './refund-machine.ts'
-import { requireOwnPicture } from './request-refund.ts'
 import { evidenceLacking, reviewRefund } from './review-refund.ts'
 
 /**
@@ -27,7 +27,7 @@ export function createAddRefundEvidence({ clock, rules }: { clock: Clock; rules:
     if (!canDo(refundMachine, refund.state, 'addEvidence'))
       throw new Refusal('refund.move_not_allowed', { id: refund.id, event: 'addEvidence', state: refund.state })
     for (const { fileId, item } of input.items) {
-      await requireOwnPicture(tx, input.tenant, fileId)
+      await requireOwnFile(tx, input.tenant, fileId)
       if (!isAskedFor(refund, item)) throw new Refusal('refund.evidence_missing', { id: refund.id, item, missing: refund.missingEvidence })
     }
     const at = clock.now()
@@ -41,6 +41,11 @@ export function createAddRefundEvidence({ clock, rules }: { clock: Clock; rules:
       missing.length > 0
         ? await tx.refunds.update({ ...kept, missingEvidence: missing, updatedAt: at })
         : await goOn(tx, { rules }, { refund: kept, actor: input.actor, at })
+    await attachFiles(
+      tx,
+      input.items.map(({ fileId }) => fileId),
+      refund.id,
+    )
     await touchOrder(tx, order, { at })
     return saved
   }

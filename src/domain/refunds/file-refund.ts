@@ -21,8 +21,8 @@ export type FileRefundTools = {
   uow: UnitOfWork
   upstreamFor(livemode: boolean): Upstream1688
   clock: Clock
-  /** The JPEG bytes of a stored evidence picture. */
-  readEvidence(fileId: string): Promise<Uint8Array>
+  /** A stored picture as 1688 takes it: JPEG, small enough; null for a document, which it does not take. */
+  readVoucher(fileId: string): Promise<Uint8Array | null>
   settings: { callLeaseMs: number; lookupSettleMs: number }
 }
 
@@ -136,7 +136,8 @@ async function composeRequest(tools: FileRefundTools, upstream: Upstream1688, re
   const lineId = line.upstreamEntryId ?? ''
   const goodsStatus = goodsStatusOf(line, purchase)
   const reasons = await upstream.refundReasons(upstreamOrderId, [lineId], goodsStatus)
-  const reason = chooseReason(refund.reasonCode, reasons, refund.evidenceFileIds.length > 0)
+  const vouchers = await readVouchers(tools, refund)
+  const reason = chooseReason(refund.reasonCode, reasons, vouchers.length > 0)
   if (reason === undefined) return undefined
   const withReturn = REFUND_TYPES[refund.type].disputeRequest === 'returnRefund'
   const counts = withReturn ? { lineCounts: [{ lineId, count: refund.quantity }] } : {}
@@ -150,7 +151,7 @@ async function composeRequest(tools: FileRefundTools, upstream: Upstream1688, re
     reasonId: reason.reasonId,
     description: refund.description.length >= 2 ? refund.description : `${refund.reasonCode}`,
     goodsStatus,
-    voucherUrls: await uploadVouchers(tools, upstream, refund),
+    voucherUrls: await uploadVouchers(upstream, vouchers),
     ...counts,
   }
 }
@@ -161,11 +162,25 @@ function freightAsked(refund: RefundCase, line: OrderLine): bigint {
   return whole ? smaller(line.domesticFreightFen, refund.requestedFen) : 0n
 }
 
-async function uploadVouchers(tools: FileRefundTools, upstream: Upstream1688, refund: RefundCase): Promise<string[]> {
+async function readVouchers(tools: FileRefundTools, refund: RefundCase): Promise<Uint8Array[]> {
+  const pictures: Uint8Array[] = []
+  for (const fileId of byWeight(refund)) {
+    if (pictures.length === MAX_VOUCHERS) break
+    const picture = await tools.readVoucher(fileId)
+    if (picture !== null) pictures.push(picture)
+  }
+  return pictures
+}
+
+async function uploadVouchers(upstream: Upstream1688, pictures: readonly Uint8Array[]): Promise<string[]> {
   const urls: string[] = []
-  for (const fileId of refund.evidenceFileIds.slice(0, MAX_VOUCHERS))
-    urls.push(await upstream.uploadVoucher(await tools.readEvidence(fileId)))
+  for (const picture of pictures) urls.push(await upstream.uploadVoucher(picture))
   return urls
+}
+
+/** There is room for few: what proves an item of the reason goes before what only shows the goods. */
+function byWeight({ evidenceItems, evidenceFileIds }: RefundCase): string[] {
+  return [...new Set([...evidenceItems.map(({ fileId }) => fileId), ...evidenceFileIds])]
 }
 
 async function load(tools: FileRefundTools, refund: RefundCase): Promise<{ line: OrderLine; purchase: Purchase }> {

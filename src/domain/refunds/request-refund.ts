@@ -1,3 +1,4 @@
+import { attachFiles, requireOwnFile } from '../files/attach-files.ts'
 import type { Inspection } from '../inspections/inspection.ts'
 import { moveRefund } from '../moves/bindings.ts'
 import type { OrderLine } from '../orders/order.ts'
@@ -10,8 +11,6 @@ import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
 import { money } from '../shared/money.ts'
 import { existing, ownedBy } from '../shared/owned-by.ts'
-import { Refusal } from '../shared/refusal.ts'
-import type { Tenant } from '../shared/tenant.ts'
 import type { Commands } from '../use-cases.ts'
 import { isOpenClaim, unitsPaidBack } from './claim-scope.ts'
 import { type ClaimWorth, claimWorth } from './claim-worth.ts'
@@ -29,18 +28,13 @@ export function createRequestRefund(tools: OpenRefundTools): Commands['requestRe
     const known = ownedBy(await tx.lines.find(input.lineId), input.tenant, input.lineId)
     const order = existing(await tx.orders.lock(known.orderId), known.orderId)
     const line = existing(await tx.lines.lock(known.id), known.id)
-    for (const fileId of input.evidenceFileIds) await requireOwnPicture(tx, input.tenant, fileId)
+    for (const fileId of input.evidenceFileIds) await requireOwnFile(tx, input.tenant, fileId)
     const at = tools.clock.now()
     const refund = await openRefund(tx, tools, { ...input, line, inspection: null, at })
+    await attachFiles(tx, refund.evidenceFileIds, refund.id)
     await touchOrder(tx, order, { at })
     return refund
   }
-}
-
-/** Pictures go to the seller: another partner's, or one only staff may see, is as good as missing (invariant 7). */
-export async function requireOwnPicture(tx: Transaction, tenant: Tenant, fileId: string): Promise<void> {
-  const file = ownedBy(await tx.files.find(fileId), tenant, fileId)
-  if (file.audience !== 'partner') throw new Refusal('resource.not_found', { id: fileId })
 }
 
 export type OpenRefund = {

@@ -2,12 +2,13 @@ import { OUTER_BOX_SHOT } from '../inspections/add-inspection-photo.ts'
 import type { Defect, Inspection } from '../inspections/inspection.ts'
 import type { ResourceJobName } from '../outbox/jobs.ts'
 import type { Transaction, UnitOfWork } from '../ports.ts'
+import type { PreparedPhoto } from '../preparations.ts'
 import type { Actor } from '../shared/actor.ts'
 import { ownedBy } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Tenant } from '../shared/tenant.ts'
 import type { SandboxControl } from '../upstream/sandbox-port.ts'
-import type { Commands, PreparedPhoto, Sandbox, SimulationEvent } from '../use-cases.ts'
+import type { Commands, Sandbox, SimulationEvent } from '../use-cases.ts'
 
 export type SimulateTools = {
   uow: UnitOfWork

@@ -88,12 +88,15 @@ function contentOf({ response }: Route, components: Components): Record<string, 
   if ('schema' in response)
     return {
       'application/json': { schema: components.add(response.schema, 'response'), example: response.example },
-      ...Object.fromEntries((response.alsoAs ?? []).map((type) => [type, { schema: { type: 'string' } }])),
+      ...Object.fromEntries(
+        (response.alsoAs ?? []).map((type) => [type, { schema: type.startsWith('text/') ? { type: 'string' } : BYTES }]),
+      ),
     }
-  if ('contentTypes' in response)
-    return Object.fromEntries(response.contentTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
+  if ('contentTypes' in response) return Object.fromEntries(response.contentTypes.map((type) => [type, { schema: BYTES }]))
   return {}
 }
+
+const BYTES = { type: 'string', format: 'binary' }
 
 function headersOf(route: Route): Record<string, unknown> {
   const isList = 'schema' in route.response && route.query !== undefined && JSON.stringify(route.response.example).includes('"hasMore"')

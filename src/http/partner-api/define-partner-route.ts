@@ -1,10 +1,11 @@
 import type { SearchImage, SearchPicture } from '../../domain/catalogue/find-search-image.ts'
 import type { RuleBook } from '../../domain/policy/rule-book.ts'
 import type { Transaction } from '../../domain/ports.ts'
+import type { Preparations } from '../../domain/preparations.ts'
 import type { RateBook } from '../../domain/quotes/reference-rates.ts'
 import type { Reads } from '../../domain/read-ports.ts'
 import type { Clock } from '../../domain/shared/clock.ts'
-import type { Commands, Preparations, Sandbox } from '../../domain/use-cases.ts'
+import type { Commands, Sandbox } from '../../domain/use-cases.ts'
 import type { Cursors } from '../pagination.ts'
 import { routeDefiner } from '../route.ts'
 import type { CategoryAnswers } from './categories/category-answers.ts'
@@ -16,7 +17,7 @@ import type { SupplierAnswers } from './suppliers/supplier-answers.ts'
 export type PartnerServices = {
   commands: PartnerCommands
   reads: PartnerReads
-  preparations: Pick<Preparations, 'prepareQuote'>
+  preparations: Pick<Preparations, 'prepareQuote' | 'prepareUpload'>
   products: ProductAnswers
   categories: CategoryAnswers
   /** Makes a picture known to 1688. Throws `file.*` and `product.image_not_usable`. */
@@ -47,6 +48,7 @@ type PartnerCommands = Pick<
   | 'simulateRefund'
   | 'cancelRefund'
   | 'addRefundEvidence'
+  | 'saveUpload'
   | 'createTopUp'
   | 'repayCredit'
   | 'setBalanceAlert'

@@ -169,14 +169,34 @@ export const baseProblems: Record<Code, ProblemEntry> = {
   ),
   'file.type_not_allowed': entry(
     422,
-    ['This file type is not accepted', 'Send JPEG, PNG, WebP, PDF or MP4.'],
-    ['不接受该文件类型', '请上传 JPEG、PNG、WebP、PDF 或 MP4。'],
+    ['This file type is not accepted', 'Send JPEG, PNG or WebP, or a PDF where documents are taken, and declare the type the bytes have.'],
+    ['不接受该文件类型', '请上传 JPEG、PNG、WebP（可收文件处亦可 PDF），且声明的类型须与内容一致。'],
   ),
   'file.too_large': entry(413, ['The file is too large', 'Send a smaller file.'], ['文件过大', '请上传较小的文件。']),
   'file.unreadable': entry(
     422,
     ['The file cannot be read', 'It is damaged or not what its type says.'],
     ['文件无法读取', '文件已损坏或与其类型不符。'],
+  ),
+  'file.active_content': entry(
+    422,
+    ['The document runs scripts or carries other files', 'Print it into a plain PDF and send that.'],
+    ['文档含有脚本或内嵌文件', '请打印为普通 PDF 后再上传。'],
+  ),
+  'file.checksum_mismatch': entry(
+    422,
+    ['The file is not what its checksum says', 'It was changed on the way, or the checksum is of another file. Send it again.'],
+    ['文件与校验和不符', '传输中内容已变化，或校验和属于其他文件，请重新上传。'],
+  ),
+  'file.too_many_unused': entry(
+    409,
+    ['Too many files are attached to nothing', 'Attach what you sent, or wait until files that nothing names are removed.'],
+    ['未使用的文件过多', '请先使用已上传的文件，或等待未使用的文件被清理。'],
+  ),
+  'file.busy': entry(
+    503,
+    ['Too many files are being looked at', 'Nothing was kept. Retry in a few seconds with the same idempotency key.'],
+    ['正在处理的文件过多', '文件未保存，请数秒后使用相同的幂等键重试。'],
   ),
   'file.still_referenced': entry(
     409,

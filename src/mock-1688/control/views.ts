@@ -67,6 +67,7 @@ export function refundView(refund: Refund): Record<string, unknown> {
     applyCarriageFen: refund.applyCarriageFen,
     refundPaymentFen: refund.refundPaymentFen,
     reason: refund.reason.name,
+    vouchers: refund.vouchers,
     rejectTimes: refund.rejectTimes,
     freightBill: refund.freightBill,
     timeOutAt: iso(refund.timeOutAt),

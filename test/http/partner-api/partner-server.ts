@@ -2,6 +2,7 @@ import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
 import type { CatalogueRules } from '../../../src/domain/catalogue/catalogue-rules.ts'
 import { createCommands } from '../../../src/domain/commands.ts'
+import { createPrepareUpload } from '../../../src/domain/files/prepare-upload.ts'
 import { createReceivePush } from '../../../src/domain/messages/receive-push.ts'
 import { SCOPES } from '../../../src/domain/partners/scopes.ts'
 import { SHIPPED_BOOK } from '../../../src/domain/policy/rule-book.ts'
@@ -10,6 +11,7 @@ import { Refusal } from '../../../src/domain/shared/refusal.ts'
 import { priceFreight } from '../../../src/domain/shipments/price-freight.ts'
 import type { QuoteRequest, Sandbox } from '../../../src/domain/use-cases.ts'
 import { createReceivePaymentMessage } from '../../../src/domain/wallet/receive-payment-message.ts'
+import { createCleanUpload } from '../../../src/files/clean-upload.ts'
 import { createCursors } from '../../../src/http/pagination.ts'
 import { createCategoryAnswers } from '../../../src/http/partner-api/categories/category-answers.ts'
 import { createProductAnswers } from '../../../src/http/partner-api/products/product-answers.ts'
@@ -20,6 +22,7 @@ import { createPaymentProvider } from '../../../src/payments/create-payment-prov
 import { createApiKey } from '../../../src/platform/api-key.ts'
 import { createManualClock } from '../../../src/platform/clock.ts'
 import { createLogger } from '../../../src/platform/logger.ts'
+import { createFileReads } from '../../../src/store/files.ts'
 import { createIdempotency } from '../../../src/store/idempotency.ts'
 import { createReads } from '../../../src/store/reads.ts'
 import { verifyPush } from '../../../src/upstream/push.ts'
@@ -69,7 +72,13 @@ export async function openPartnerServer(t: Test) {
         topUpMethods: { bankInstructions: () => 'Bank, account 1', hasProvider: () => true },
       }),
       reads: createReads(store.db),
-      preparations: { prepareQuote: async (request) => preparedQuote(request, clock.now()) },
+      preparations: {
+        prepareQuote: async (request) => preparedQuote(request, clock.now()),
+        prepareUpload: createPrepareUpload({
+          ...{ uow: store.unitOfWork, clock, ids, rules: SHIPPED_BOOK, ...createFileReads(store.db), cleanFile: createCleanUpload() },
+          putFile: async (storageKey, { bytes }) => void files.set(storageKey, bytes),
+        }),
+      },
       products: createProductAnswers(answering),
       categories: createCategoryAnswers(answering),
       searchImages: {

@@ -1,3 +1,4 @@
+import { MADE_BY_US } from '../../../../src/domain/files/stored-file.ts'
 import type { Inspection } from '../../../../src/domain/inspections/inspection.ts'
 import { inspectionRules } from '../../../../src/domain/inspections/inspection-guards.ts'
 import { planInspection } from '../../../../src/domain/inspections/plan-inspection.ts'
@@ -81,7 +82,7 @@ export function memoryCommands(world: StaffWorld): Omit<StaffServices['commands'
       const at = world.clock.now()
       const keep = (file: typeof photo.original, audience: 'staff' | 'partner') => {
         const id = world.nextId('fil')
-        world.files.set(id, { ...file, id, partnerId, livemode, audience, createdAt: at, version: 1 })
+        world.files.set(id, { ...file, ...MADE_BY_US, id, partnerId, livemode, audience, storedAt: at, createdAt: at, version: 1 })
         return id
       }
       const taken = {
