@@ -141,6 +141,11 @@ t.test('the ledger', async (t) => {
       `insert into posting (id, group_id, account_id, owner, livemode, currency, amount_minor, component, created_at)
        values ('${id}', '${groupId}', ${account.id}, '${change.owner ?? tenant.partnerId}', false, '${change.currency ?? 'USD'}',
          ${change.amount ?? 5}, 'x', now())`
+    const spending = (amount: number, groupId: string) =>
+      `insert into posting (id, group_id, account_id, owner, livemode, currency, amount_minor, component, created_at)
+       select 'p6' || kind, '${groupId}', id, owner, livemode, currency, case owner when 'house' then ${amount} else -${amount} end, 'x', now()
+       from ledger_account where currency = 'USD' and not livemode
+         and (id = ${account.id} or (owner = 'house' and kind = 'bankClearing'))`
     const attacks: [string, string, string | undefined][] = [
       ['changing a posting', `update posting set amount_minor = 1 where group_id = '${group.id}'`, 'append_only'],
       ['removing a posting', `delete from posting where group_id = '${group.id}'`, 'append_only'],
@@ -150,6 +155,11 @@ t.test('the ledger', async (t) => {
       ['emptying the groups', 'truncate posting_group cascade', 'append_only'],
       ['a group without postings', newGroup('grp_empty'), 'posting_group_balanced'],
       ['a group that does not balance', `${newGroup('grp_off')}; ${newPosting('p1', 'grp_off')}`, 'posting_group_balanced'],
+      [
+        'a group that balances over two statements',
+        `${newGroup('grp_two')}; ${newPosting('p1', 'grp_two')}; ${newPosting('p2', 'grp_two', { amount: -5 })}`,
+        'posting_group_balanced',
+      ],
       ['a posting added to an old group', newPosting('p2', group.id), 'posting_group_balanced'],
       ['a posting of nothing', newPosting('p3', group.id, { amount: 0 }), 'posting_amount_minor_check'],
       [
@@ -158,7 +168,7 @@ t.test('the ledger', async (t) => {
         'posting_account_id_owner_livemode_currency_fkey',
       ],
       ['a posting under another owner', newPosting('p5', group.id, { owner: 'house' }), 'posting_account_id_owner_livemode_currency_fkey'],
-      ['a posting below the floor', newPosting('p6', group.id, { amount: -101 }), 'ledger_account_floor'],
+      ['postings below the floor', spending(101, group.id), 'ledger_account_floor'],
       ['writing a balance', `update ledger_account set balance_minor = 1 where id = ${account.id}`, 'ledger_account_balance'],
       [
         'moving an account to another currency',
