@@ -20,6 +20,7 @@ import { createLocalQuota, type QuotaStore } from './plugins/quota.ts'
 import { createRateLimiter, LIVE_LIMITS, type RateLimiter, type RateLimits, TEST_LIMITS } from './plugins/rate-limit.ts'
 import { childLoggerOnDemand } from './plugins/request-logger.ts'
 import { answerHeaders } from './plugins/security-headers.ts'
+import { refuseUnstorableQueries } from './plugins/storable-text.ts'
 import { Problem, pathOf, sendProblem } from './problem.ts'
 import { decorateRequests, registerRoutes } from './register-routes.ts'
 import type { Route } from './route.ts'
@@ -97,6 +98,7 @@ export async function assembleServer<Tx, Services extends object>(deps: Assembly
   })
   app.addHook('onRequest', answerHeaders)
   refuseKeysInUrls(app)
+  refuseUnstorableQueries(app)
   refuseUnwrittenAnswers(app, [`${DOCS_PREFIX}/`, `${QUEUE_BOARD_PATH}/`])
   addAccessLog(app, report)
   const partnerDoor = createPartnerDoor({ authenticator, rateLimiter, held, idempotency, services, checkAnswers })

@@ -30,6 +30,29 @@ t.test('422: each wrong field is named by pointer and code', async (t) => {
   }
 })
 
+t.test('422: texts that the database cannot keep are named, wherever they stand', async (t) => {
+  for (const [name, payload, pointer] of [
+    ['a null character', '{"name":"a\\u0000b"}', '#/name'],
+    ['half a pair', '{"name":"a\\uD83Db"}', '#/name'],
+    ['the other half', '{"name":"\\udc00"}', '#/name'],
+    ['in a label', '{"name":"a","metadata":{"k":"\\u0000"}}', '#/metadata/k'],
+    ['in the name of a label', '{"name":"a","metadata":{"\\u0000":"k"}}', '#/metadata'],
+    ['deep inside', '{"name":"a","lines":[{"sku":"x"},{"sku":"\\ud800"}]}', '#/lines/1/sku'],
+  ] as const) {
+    const answer = await post(payload, { 'content-type': 'application/json' })
+    t.equal(answer.statusCode, 422, name)
+    t.match(answer.json(), { code: 'request.validation_failed', errors: [{ in: 'body', pointer, code: 'invalid_format' }] }, name)
+  }
+  const query = await call({ url: '/v1/things?name=a%00' })
+  t.equal(query.statusCode, 422)
+  t.match(query.json().errors, [{ in: 'query', pointer: '#/name', code: 'invalid_format' }])
+  t.equal(
+    (await post('{"name":"\\ud83d\\ude00 \\\\u0000"}', { 'content-type': 'application/json' })).statusCode,
+    201,
+    'a whole pair, a backslash',
+  )
+})
+
 t.test('422: what zod cannot say Ajv decides', async (t) => {
   const metadata = Object.fromEntries(Array.from({ length: 21 }, (_, n) => [`k${n}`, 'x']))
   const answer = await post({ name: 'a', metadata })

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Problem, pathOf } from '../problem.ts'
+import { requireStorableText } from './storable-text.ts'
 
 /** Refuses an API key in a URL even if it is right: URLs end up in logs and histories. */
 export function refuseKeysInUrls(app: FastifyInstance): void {
@@ -28,6 +29,14 @@ export function readJsonBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(['application/json', 'application/merge-patch+json'], { parseAs: 'string' }, (request, body, done) => {
     if (body === '') return done(null, undefined)
-    void parse(request, String(body), done)
+    const text = String(body)
+    void parse(request, text, (error, value) => {
+      try {
+        if (error === null) requireStorableText('body', text, value)
+        done(error, value)
+      } catch (problem) {
+        done(problem as Error)
+      }
+    })
   })
 }
