@@ -21,15 +21,17 @@ export function extensionsOf(code: ProblemCode, status: number, facts: Readonly<
   return shown
 }
 
-/** The field of the body a refusal is about, when its facts point at one. */
-export function fieldOf(code: ProblemCode, facts: Readonly<Record<string, unknown>>): FieldProblem | undefined {
-  if (typeof facts.pointer !== 'string') return undefined
+/** The fields of the body a refusal is about, when its facts point at some. */
+export function fieldsOf(code: ProblemCode, { pointer, pointers }: Readonly<Record<string, unknown>>): FieldProblem[] {
+  const named = typeof pointer === 'string' ? [pointer] : isTextList(pointers) ? pointers : []
   const fieldCode = code.endsWith('_required')
     ? 'required'
     : code.endsWith('not_found') || code.endsWith('_unknown')
       ? 'not_found'
-      : 'conflict'
-  return { in: 'body', pointer: facts.pointer, code: fieldCode }
+      : code.endsWith('_repeated')
+        ? 'not_unique'
+        : 'conflict'
+  return named.map((at) => ({ in: 'body', pointer: at, code: fieldCode }))
 }
 
 /** Facts that are money. */

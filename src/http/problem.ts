@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { UpstreamError, type UpstreamFailure } from '../domain/upstream/upstream-error.ts'
 import { type Locale, localeOf } from './plugins/locale.ts'
-import { extensionsOf, fieldOf } from './problem-extensions.ts'
+import { extensionsOf, fieldsOf } from './problem-extensions.ts'
 import { isProblemCode, PROBLEMS, type ProblemCode } from './problems/catalogue.ts'
 import { FIELD_TEXTS } from './problems/field-texts.ts'
 import type { FieldProblem } from './schema/field-problems.ts'
@@ -112,8 +112,8 @@ export function problemOf(error: unknown): Problem {
   if (!(error instanceof Error)) return new Problem('internal.unexpected', {}, { cause: error })
   const { code, facts } = error as { code?: unknown; facts?: Readonly<Record<string, unknown>> }
   if (isProblemCode(code)) {
-    const field = fieldOf(code, facts ?? {})
-    return new Problem(code, facts ?? {}, { cause: error, ...(field ? { fields: [field] } : {}) })
+    const fields = fieldsOf(code, facts ?? {})
+    return new Problem(code, facts ?? {}, { cause: error, ...(fields.length > 0 ? { fields } : {}) })
   }
   const known = typeof code === 'string' ? FRAMEWORK_CODES[code] : undefined
   return new Problem(known ?? 'internal.unexpected', {}, { cause: error })

@@ -45,6 +45,15 @@ t.test('O8 accepting a dearer price holds the difference at the locked rate and 
     total,
     'the charges explain the new total',
   )
+  const margins = accepted.order.charges.filter(({ code }) => code === 'FX_MARGIN')
+  t.match(
+    margins,
+    [
+      { ruleId: 'fxMargin', ruleVersion: 'default' },
+      { ruleId: 'fxMargin', ruleVersion: 'default' },
+    ],
+    'by the row that made it',
+  )
   t.equal(before - (await buyer.available()), total, 'the difference is held')
   await buyer.buy(orderId)
   t.strictSame(await statesOf(orderId), { purchases: ['PAID'], lines: ['PURCHASED', 'PURCHASED'] })

@@ -30,9 +30,30 @@ const prepare = () =>
 for (const [code, refusal, reason] of REFUSALS)
   t.test(`1688's ${code} is ${refusal}`, async (t) => {
     await buyer.control.settings({ failOffers: { [product.offerId]: code } })
-    await t.rejects(prepare(), { code: refusal, facts: { reason } })
+    await t.rejects(prepare(), { code: refusal, facts: { reason, pointers: ['#/lines/0'] } })
     await buyer.control.settings({ failOffers: {} })
   })
+
+t.test('of several lines the refusal points at the one 1688 named', async (t) => {
+  const lineOf = ({ offerId, skus }: typeof product) => ({ productId: `prd_${offerId}`, skuId: `sku_${skus[0]?.specId}` })
+  const fine = buyer.nextProduct()
+  const lines = [fine, product].map((one) => ({ ...lineOf(one), quantity: 10, inspectionLevel: 'BASIC' as const }))
+  await buyer.control.settings({ failOffers: { [product.offerId]: '500_004' } })
+  const asked = core.preparations.prepareQuote({ tenant, currency: 'USD', language: 'en', lines })
+  await t.rejects(asked, { code: 'quote.insufficient_stock', facts: { pointers: ['#/lines/1'] } })
+  await buyer.control.settings({ failOffers: {} })
+})
+
+t.test('the same variant twice is no riddle', async (t) => {
+  const line = {
+    productId: `prd_${product.offerId}`,
+    skuId: `sku_${product.skus[0]?.specId}`,
+    quantity: 10,
+    inspectionLevel: 'BASIC' as const,
+  }
+  const asked = core.preparations.prepareQuote({ tenant, currency: 'USD', language: 'en', lines: [line, line] })
+  await t.rejects(asked, { code: 'quote.line_repeated', facts: { pointer: '#/lines/1' } })
+})
 
 t.test('a quote is good until the instant it expires, and not at it', async (t) => {
   const [early, late] = [await prepare(), await prepare()]

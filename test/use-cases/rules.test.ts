@@ -102,6 +102,21 @@ t.test('a row can be taken back until it comes into force, once', async (t) => {
   t.match(chargeOf(await quote(), 'FX_MARGIN'), { ruleVersion: other.id, inputs: { bps: '20' } })
 })
 
+t.test('a row that comes into force while 1688 is asked makes no charge, and is cited by none', async (t) => {
+  const before = chargeOf(await quote(), 'FX_MARGIN')
+  const effectiveFrom = new Date(clock.now().getTime() + HOUR)
+  await set({ key: 'fxMargin', value: { bps: '900' }, effectiveFrom })
+  await core.rules.refresh()
+  await buyer.control.fault({ api: 'alibaba.createOrder.preview', kind: 'hold' })
+  const asked = quote()
+  clock.advance(2 * HOUR)
+  await waitFor('1688 to be asked', async () => (await buyer.control.release()).released > 0 || undefined)
+  const prepared = await asked
+  t.match(chargeOf(prepared, 'FX_MARGIN'), { ruleVersion: before?.ruleVersion, inputs: { bps: before?.inputs.bps } })
+  t.equal(prepared.rate.marginBps, Number(before?.inputs.bps))
+  t.match(chargeOf(await quote(), 'FX_MARGIN'), { inputs: { bps: '900' } })
+})
+
 t.test('another process learns of a row by itself, and no row is ever changed', async (t) => {
   const { config, databaseUrl, logger } = buyer
   const twin = await composeCore({ config, databaseUrl, logger, clock, ids: createIds(), timing: QUICK_TIMING })

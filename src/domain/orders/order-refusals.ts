@@ -13,6 +13,7 @@ export const orderRefusals = [
   'quote.price_is_zero',
   'quote.not_orderable_by_api',
   'quote.too_many_lines',
+  'quote.line_repeated',
   'order.quote_or_lines',
   'order.line_unknown',
   'order.spec_mismatch',

@@ -22,7 +22,10 @@ export function repriceLine(line: OrderLine, ask: PriceAsk, { currency, rate }: 
   return { ...ask, goodsMinor, domesticFreightMinor, fxMarginMinor, totalMinor: beforeMargin + fxMarginMinor }
 }
 
-/** The order's charges with those of the line replaced; each new one cites the confirmation and what was asked. */
+/**
+ * The order's charges with those of the line replaced; each new one cites the confirmation and what was asked. The margin is still made
+ * by the rule it was made by.
+ */
 export function rechargeLine(charges: readonly Charge[], line: OrderLine, price: LinePrice, terms: Terms & { at: Date }): Charge[] {
   const { currency, rate, at } = terms
   const fx = { rate: rate.referenceRate, rateSource: rate.referenceSource }
@@ -37,6 +40,7 @@ export function rechargeLine(charges: readonly Charge[], line: OrderLine, price:
     },
     {
       ...confirmed,
+      ...marginRule(charges),
       code: 'FX_MARGIN',
       amountMinor: price.fxMarginMinor,
       inputs: { bps: String(rate.marginBps), base: String(price.totalMinor - price.fxMarginMinor) },
@@ -45,4 +49,10 @@ export function rechargeLine(charges: readonly Charge[], line: OrderLine, price:
   const replaced = new Set(anew.map(({ code }) => code))
   const kept = charges.filter((charge) => charge.lineNo !== line.lineNo || !replaced.has(charge.code))
   return [...kept, ...anew.filter(({ amountMinor, code }) => amountMinor !== 0n || code === 'GOODS')]
+}
+
+/** The row that made the order's margin: one for all its lines. An order without any was made at none, and has none still. */
+function marginRule(charges: readonly Charge[]): Pick<Charge, 'ruleId' | 'ruleVersion'> | undefined {
+  const made = charges.find(({ code }) => code === 'FX_MARGIN')
+  return made === undefined ? undefined : { ruleId: made.ruleId, ruleVersion: made.ruleVersion }
 }

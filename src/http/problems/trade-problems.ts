@@ -67,6 +67,11 @@ export const tradeProblems: Record<Code, ProblemEntry> = {
     ['The quote cannot be ordered', 'Something in it is not available any more; ask for a new quote.'],
     ['该报价无法下单', '其中部分内容已不可用，请重新询价。'],
   ),
+  'quote.line_repeated': entry(
+    422,
+    ['A line repeats another one', 'Add up the quantities of the same variant in one line.'],
+    ['明细行重复', '同一规格请合并为一行并相加数量。'],
+  ),
   'quote.too_many_lines': entry(422, ['Too many lines', 'Split the request into several quotes.'], ['明细行过多', '请拆分为多个报价。']),
   'order.quote_or_lines': entry(
     422,
