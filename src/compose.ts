@@ -45,6 +45,7 @@ import { drawSamplePhoto } from './files/sample-photo.ts'
 import { planCartons } from './packing/plan-cartons.ts'
 import type { Logger } from './platform/logger.ts'
 import { openDatabase } from './store/database.ts'
+import { createDeskOrders } from './store/desk-orders.ts'
 import { createOfficeReads } from './store/office-reads.ts'
 import { createOurBooks } from './store/our-books.ts'
 import { prune } from './store/prune.ts'
@@ -118,6 +119,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
     reads,
     staffReads: createStaffReads(db),
     officeReads: createOfficeReads(db),
+    deskOrders: createDeskOrders(db),
     staffSessions: createStaffSessions(db),
     preparations: {
       prepareQuote: createPrepareQuote({ ...shared, sellerRecord: reads.supplierQuality, measuredWeights: reads.measuredWeights }),

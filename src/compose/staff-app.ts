@@ -25,6 +25,7 @@ export function composeStaffApp({ core, config, publicUrl, cursors, queue }: Sta
       reads,
       office: core.officeReads,
       finance: core.wallet.financeReads,
+      orders: core.deskOrders,
       rules,
       sessions,
       cursors,

@@ -82,7 +82,7 @@ function linesWalked({ tenant, filter, page }: Asked, which: RawBuilder<unknown>
 const FINAL_STATES = LINE_STATES.filter((state) => isFinal(lineMachine, state))
 
 /** The line whose status its order shows, as `deriveOrderStatus` has it (domain.md 4.2): the least advanced that can still move. */
-function shownLine(orderId: 'l.order_id' | 'o.id', column: 'state' | 'line_no'): RawBuilder<unknown> {
+export function shownLine(orderId: 'l.order_id' | 'o.id', column: 'state' | 'line_no'): RawBuilder<unknown> {
   return sql`
     select ${sql.ref(`d.${column}`)} from order_line d where d.order_id = ${sql.ref(orderId)}
     order by d.state = any(${FINAL_STATES}::text[]), array_position(${[...LINE_STATES]}::text[], d.state), d.line_no limit 1`

@@ -408,6 +408,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find by any number
+         * @description An order by its own number, the partner’s, 1688’s, a waybill, a line, a purchase or a posting group; inspections, shipments, refunds and top-ups by theirs; partners by a part of their name.
+         */
+        get: operations["searchDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders
+         * @description Of all partners or one, newest first; by the status they show.
+         */
+        get: operations["listStaffOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/v1/orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An order
+         * @description With its lines, what hangs on it, every posting about it and what happened.
+         */
+        get: operations["showOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/v1/rules": {
         parameters: {
             query?: never;
@@ -1382,6 +1442,162 @@ export interface components {
             /** @description The person has seen that it differs much from the rate in force. */
             isConfirmed: boolean;
         };
+        /** @description An order with everything that hangs on it. */
+        StaffOrder: {
+            id: string;
+            livemode: boolean;
+            partnerId: string;
+            partnerName: string;
+            externalRef: string | null;
+            /** @enum {string} */
+            status: "DRAFT" | "QUOTED" | "PENDING_PAYMENT" | "PAID" | "RISK_HOLD" | "PRICE_CONFIRM_HOLD" | "PURCHASING" | "PURCHASED" | "PARTIALLY_SHIPPED" | "SELLER_SHIPPED" | "ARRIVED" | "INSPECTING" | "EXCEPTION_HOLD" | "STORED" | "RESERVED" | "PACKED" | "EXPORTED" | "DELIVERED" | "COMPLETED" | "PURCHASE_FAILED" | "CANCELLED" | "REFUNDED" | "RETURNED" | "ABANDONED" | "DISPOSED";
+            title: string;
+            titleZh: string;
+            imageUrl: string | null;
+            /** Format: int64 */
+            lineCount: number;
+            /** Format: int64 */
+            pieces: number;
+            total: components["schemas"]["Money"];
+            refunded: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            paidAt: string | null;
+            note: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            payBefore: string;
+            /** @description Units of the order’s currency for one yuan, margin included, locked by the quote. */
+            rate: string;
+            lines: components["schemas"]["StaffOrderLine"][];
+            purchases: components["schemas"]["StaffPurchase"][];
+            parcels: components["schemas"]["StaffOrderParcel"][];
+            inspections: components["schemas"]["StaffOrderWork"][];
+            shipments: components["schemas"]["StaffOrderWork"][];
+            refunds: components["schemas"]["StaffOrderClaim"][];
+            draws: components["schemas"]["StaffOrderDraw"][];
+            differences: components["schemas"]["StaffOrderDifference"][];
+            postingGroups: components["schemas"]["StaffPostingGroup"][];
+            /** @description In the order in which it happened. */
+            history: components["schemas"]["StaffHistoryItem"][];
+        };
+        StaffOrderClaim: {
+            id: string;
+            state: string;
+            type: string;
+            requested: components["schemas"]["Money"];
+            payout: components["schemas"]["Money"] | null;
+        };
+        StaffOrderDifference: {
+            id: string;
+            kind: string;
+            state: string;
+            isGone: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            firstSeenAt: string;
+        };
+        StaffOrderDraw: {
+            id: string;
+            state: string;
+            drawn: components["schemas"]["Money"];
+            owed: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            dueAt: string;
+        };
+        /** @description One variant of an order and what it costs the partner. */
+        StaffOrderLine: {
+            id: string;
+            /** Format: int64 */
+            lineNo: number;
+            /** @enum {string} */
+            state: "DRAFT" | "QUOTED" | "PENDING_PAYMENT" | "PAID" | "RISK_HOLD" | "PRICE_CONFIRM_HOLD" | "PURCHASING" | "PURCHASED" | "PARTIALLY_SHIPPED" | "SELLER_SHIPPED" | "ARRIVED" | "INSPECTING" | "EXCEPTION_HOLD" | "STORED" | "RESERVED" | "PACKED" | "EXPORTED" | "DELIVERED" | "COMPLETED" | "PURCHASE_FAILED" | "CANCELLED" | "REFUNDED" | "RETURNED" | "ABANDONED" | "DISPOSED";
+            product: components["schemas"]["StaffProduct"];
+            /** Format: int64 */
+            ordered: number;
+            /** @description What the seller asks for a piece. */
+            unitPrice: components["schemas"]["Money"];
+            goods: components["schemas"]["Money"];
+            domesticFreight: components["schemas"]["Money"];
+            /** @description Commission, inspection, services and the margin on the rate. */
+            fees: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+            refunded: components["schemas"]["Money"];
+            remark: string | null;
+        };
+        /** @description One page, newest first. */
+        StaffOrderList: {
+            /** @enum {string} */
+            object: "list";
+            data: components["schemas"]["StaffOrderRow"][];
+            /** @description True when an older page exists. */
+            hasMore: boolean;
+            /** @description Pass it as `cursor` to read the next page; null on the last one. */
+            nextCursor: string | null;
+        };
+        StaffOrderParcel: {
+            id: string;
+            state: string;
+            waybillNo: string;
+            courierName: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            arrivedAt: string | null;
+        };
+        /** @description An order in the list of the office. */
+        StaffOrderRow: {
+            id: string;
+            livemode: boolean;
+            partnerId: string;
+            partnerName: string;
+            externalRef: string | null;
+            /** @enum {string} */
+            status: "DRAFT" | "QUOTED" | "PENDING_PAYMENT" | "PAID" | "RISK_HOLD" | "PRICE_CONFIRM_HOLD" | "PURCHASING" | "PURCHASED" | "PARTIALLY_SHIPPED" | "SELLER_SHIPPED" | "ARRIVED" | "INSPECTING" | "EXCEPTION_HOLD" | "STORED" | "RESERVED" | "PACKED" | "EXPORTED" | "DELIVERED" | "COMPLETED" | "PURCHASE_FAILED" | "CANCELLED" | "REFUNDED" | "RETURNED" | "ABANDONED" | "DISPOSED";
+            title: string;
+            titleZh: string;
+            imageUrl: string | null;
+            /** Format: int64 */
+            lineCount: number;
+            /** Format: int64 */
+            pieces: number;
+            total: components["schemas"]["Money"];
+            refunded: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            paidAt: string | null;
+        };
+        StaffOrderWork: {
+            id: string;
+            state: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            createdAt: string;
+        };
         StaffPacked: {
             cartons: components["schemas"]["StaffCartonInput"][];
         };
@@ -1470,6 +1686,23 @@ export interface components {
             /** Format: int64 */
             reject: number;
         };
+        /** @description Positive: the account has more. */
+        StaffPosting: {
+            account: string;
+            amount: components["schemas"]["Money"];
+        };
+        /** @description What was booked at once; its postings sum to zero in every currency. */
+        StaffPostingGroup: {
+            id: string;
+            template: string;
+            sourceId: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            at: string;
+            postings: components["schemas"]["StaffPosting"][];
+        };
         /** @description What was promised: the listing, frozen when it was ordered. */
         StaffProduct: {
             productId: string;
@@ -1485,6 +1718,23 @@ export interface components {
             }[];
             sellerName: string;
             serviceLabels: string[];
+        };
+        StaffPurchase: {
+            id: string;
+            state: string;
+            upstreamOrderId: string | null;
+            upstreamStatus: string | null;
+            /** @description What the quote promised 1688 would take. */
+            expected: components["schemas"]["Money"];
+            /** @description What 1688 asks for, once known. */
+            asked: components["schemas"]["Money"] | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            paidAt: string | null;
+            /** Format: int64 */
+            attempts: number;
         };
         StaffRateBook: {
             rates: components["schemas"]["StaffExchangeRate"][];
@@ -1677,6 +1927,23 @@ export interface components {
             waybillNo: string | null;
             /** @description True when this scan registered the arrival. */
             arrivedNow: boolean;
+        };
+        /** @description Newest first, twenty at most. */
+        StaffSearch: {
+            hits: components["schemas"]["StaffSearchHit"][];
+        };
+        /** @description Something this number or name stands for. */
+        StaffSearchHit: {
+            /** @enum {string} */
+            kind: "order" | "inspection" | "shipment" | "refund" | "topUp" | "partner";
+            id: string;
+            livemode: boolean;
+            partnerName: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            createdAt: string;
         };
         StaffServiceOutcome: {
             /** @enum {string} */
@@ -4062,6 +4329,177 @@ export interface operations {
                     "image/webp": string;
                     "application/pdf": string;
                     "video/mp4": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    searchDesk: {
+        parameters: {
+            query: {
+                text: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "hits": [
+                     *         {
+                     *           "kind": "order",
+                     *           "id": "ord_01kd5v3m8qf6mrx3e0c9h2t4zc",
+                     *           "livemode": true,
+                     *           "partnerName": "Demo Store",
+                     *           "createdAt": "2026-11-22T08:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffSearch"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listStaffOrders: {
+        parameters: {
+            query?: {
+                /** @description Live unless `false`. */
+                livemode?: "true" | "false";
+                state?: ("DRAFT" | "QUOTED" | "PENDING_PAYMENT" | "PAID" | "RISK_HOLD" | "PRICE_CONFIRM_HOLD" | "PURCHASING" | "PURCHASED" | "PARTIALLY_SHIPPED" | "SELLER_SHIPPED" | "ARRIVED" | "INSPECTING" | "EXCEPTION_HOLD" | "STORED" | "RESERVED" | "PACKED" | "EXPORTED" | "DELIVERED" | "COMPLETED" | "PURCHASE_FAILED" | "CANCELLED" | "REFUNDED" | "RETURNED" | "ABANDONED" | "DISPOSED")[];
+                partnerId?: string;
+                /** @description Entries per page. Default: 20. */
+                limit?: number;
+                /** @description `nextCursor` of the page before, unchanged and with the same filters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "id": "ord_01kd5v3m8qf6mrx3e0c9h2t4zc",
+                     *           "livemode": true,
+                     *           "partnerId": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *           "partnerName": "Demo Store",
+                     *           "externalRef": "PO-2026-1107",
+                     *           "status": "PURCHASED",
+                     *           "title": "Hand-painted mug, 350 ml",
+                     *           "titleZh": "手绘马克杯 350ml",
+                     *           "imageUrl": null,
+                     *           "lineCount": 1,
+                     *           "pieces": 24,
+                     *           "total": {
+                     *             "amount": 13581,
+                     *             "currency": "USD"
+                     *           },
+                     *           "refunded": {
+                     *             "amount": 0,
+                     *             "currency": "USD"
+                     *           },
+                     *           "createdAt": "2026-11-22T08:00:00.000Z",
+                     *           "paidAt": "2026-11-22T08:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "hasMore": false,
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffOrderList"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    showOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ord_01kd5v3m8qf6mrx3e0c9h2t4zc",
+                     *       "livemode": true,
+                     *       "partnerId": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *       "partnerName": "Demo Store",
+                     *       "externalRef": "PO-2026-1107",
+                     *       "status": "PURCHASED",
+                     *       "title": "Hand-painted mug, 350 ml",
+                     *       "titleZh": "手绘马克杯 350ml",
+                     *       "imageUrl": null,
+                     *       "lineCount": 1,
+                     *       "pieces": 24,
+                     *       "total": {
+                     *         "amount": 13581,
+                     *         "currency": "USD"
+                     *       },
+                     *       "refunded": {
+                     *         "amount": 0,
+                     *         "currency": "USD"
+                     *       },
+                     *       "createdAt": "2026-11-22T08:00:00.000Z",
+                     *       "paidAt": "2026-11-22T08:00:00.000Z",
+                     *       "note": null,
+                     *       "payBefore": "2026-11-22T08:00:00.000Z",
+                     *       "rate": "0.1421",
+                     *       "lines": [],
+                     *       "purchases": [],
+                     *       "parcels": [],
+                     *       "inspections": [],
+                     *       "shipments": [],
+                     *       "refunds": [],
+                     *       "draws": [],
+                     *       "differences": [],
+                     *       "postingGroups": [],
+                     *       "history": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffOrder"];
                 };
             };
             401: components["responses"]["Problem401"];

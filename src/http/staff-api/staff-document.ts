@@ -8,6 +8,7 @@ const TAGS = [
   { name: 'Inspections', description: 'The inspection bench.' },
   { name: 'Shipments', description: 'The packing bench.' },
   { name: 'Refunds', description: 'The refund desk.' },
+  { name: 'Orders', description: 'Orders with everything that hangs on them, and finding them.' },
   { name: 'Rules', description: 'What we charge and how long we wait; reference exchange rates.' },
   { name: 'Finance', description: 'Top-ups, bookings by hand, the books.' },
   { name: 'Reconciliation', description: 'Our books against those of 1688 and the payment provider.' },

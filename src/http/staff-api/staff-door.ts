@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import type { DeskOrders } from '../../domain/orders/desk-orders.ts'
 import type { OfficeReads } from '../../domain/policy/office-reads.ts'
 import type { RuleBook } from '../../domain/policy/rule-book.ts'
 import type { UnitOfWork } from '../../domain/ports.ts'
@@ -51,6 +52,7 @@ export type StaffServices = {
   reads: StaffReads
   office: OfficeReads & ReconciliationReads
   finance: FinanceReads
+  orders: DeskOrders
   /** What holds now, from memory. */
   rules: RuleBook
   sessions: StaffSessions

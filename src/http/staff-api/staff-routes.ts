@@ -16,6 +16,9 @@ import { addInspectionPhoto } from './inspections/add-inspection-photo.ts'
 import { completeInspection } from './inspections/complete-inspection.ts'
 import { showInspection } from './inspections/show-inspection.ts'
 import { startInspection } from './inspections/start-inspection.ts'
+import { listStaffOrders } from './orders/list-staff-orders.ts'
+import { searchDesk } from './orders/search-desk.ts'
+import { showOrder } from './orders/show-order.ts'
 import { listPartners } from './partners/list-partners.ts'
 import { setPartnerCatalogue } from './partners/set-partner-catalogue.ts'
 import { bookReturnedMoney } from './reconciliation/book-returned-money.ts'
@@ -68,6 +71,9 @@ export const staffRoutes: readonly StaffRoute[] = [
   decideCompensation,
   shipReturn,
   showFile,
+  searchDesk,
+  listStaffOrders,
+  showOrder,
   listRules,
   setRule,
   cancelRule,

@@ -15,6 +15,7 @@ const PREFIXES: Record<string, string> = {
   differenceId: 'dif',
   lineId: 'oln',
   changeId: 'crc',
+  orderId: 'ord',
 }
 const closed = staffRoutes.filter((route) => route.access !== 'anyone')
 const urlOf = (route: StaffRoute) =>

@@ -79,6 +79,9 @@ const NO_MONEY: StaffServices['finance'] = {
   creditChange: async () => undefined,
 }
 
+/** Orders of the office are tried on the real store, see test/store/desk-orders.test.ts. */
+const NO_ORDERS: StaffServices['orders'] = { orders: async () => NOTHING, order: async () => undefined, search: async () => [] }
+
 const refuse = async (): Promise<never> => {
   throw new Refusal('resource.not_found')
 }
@@ -99,6 +102,7 @@ export function servicesOf(world: StaffWorld): StaffServices {
     commands: { ...memoryCommands(world), ...commands, settleService: refuse, bookReturnedMoney: refuse, ...NO_BOOKINGS },
     office,
     finance: NO_MONEY,
+    orders: NO_ORDERS,
     rules,
     preparations: {
       preparePhoto: async ({ bytes }) => ({ original: keepBytes(world, bytes), redacted: keepBytes(world, bytes) }),
