@@ -13,6 +13,10 @@ export const theme: ThemeConfig = {
     colorWarning: '#ad5700',
     colorError: '#c62a2f',
     colorTextBase: '#172033',
+    // The library's own greys fall below 4.5 to 1 on white.
+    colorTextPlaceholder: '#6f788b',
+    colorTextDescription: '#5b6579',
+    colorTextDisabled: '#757d8f',
     colorBgLayout: '#f3f4f7',
     colorBorder: '#d5d9e2',
     colorBorderSecondary: '#e6e8ee',

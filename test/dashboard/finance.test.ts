@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import t from 'tap'
 import { startStack } from '../support/stack.ts'
 import { openPage, PHONE, startBrowser } from './support/browser.ts'
+import { signInAs } from './support/sign-in-as.ts'
 
 type Balance = { currency: string; credit: { limit: { amount: number }; termDays: number; status: string } | null }
 
@@ -16,7 +17,7 @@ t.test('finance grants credit with four eyes, on the whole gateway', async (t) =
   }
 
   await t.test('the first proposes; nothing is lent yet', async (t) => {
-    await openCredit(first.page, `${stack.url}/staff/`, { login: 'finance', password: 'demo-finance' })
+    await openCredit(first.page, stack.url, 'finance')
     await first.page.getByRole('button', { name: '授予或变更账期' }).click()
     await first.page.getByLabel('额度', { exact: true }).fill('2000')
     await first.page.getByLabel('账期天数').fill('14')
@@ -31,7 +32,7 @@ t.test('finance grants credit with four eyes, on the whole gateway', async (t) =
   })
 
   await t.test('the second, on a phone, sees what waits and agrees; the partner may draw', async (t) => {
-    await openCredit(second.page, `${stack.url}/staff/`, { login: 'finance2', password: 'demo-finance2' })
+    await openCredit(second.page, stack.url, 'finance2')
     const proposed = second.page.getByRole('row', { name: /一年无逾期/ })
     await proposed.getByRole('button', { name: /同\s?意/ }).click()
     const question = second.page.getByRole('tooltip').filter({ hasText: '同意并立即生效？' })
@@ -64,13 +65,9 @@ t.test('finance grants credit with four eyes, on the whole gateway', async (t) =
   })
 })
 
-async function openCredit(page: Page, url: string, { login, password }: { login: string; password: string }): Promise<void> {
-  await page.goto(url)
-  await page.getByLabel('账号').fill(login)
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: /登\s?录/ }).click()
-  await page.getByRole('heading', { name: '今天的工作' }).waitFor()
-  await page.goto(`${url}finance`)
+async function openCredit(page: Page, url: string, login: string): Promise<void> {
+  await signInAs(page, url, login)
+  await page.goto(`${url}/staff/finance`)
   await openTab(page)
 }
 

@@ -3,6 +3,7 @@ import t from 'tap'
 import { startStack } from '../support/stack.ts'
 import { waitFor } from '../support/stack-wait.ts'
 import { openPage, PHONE, scan, startBrowser } from './support/browser.ts'
+import { buyGoods } from './support/buy-goods.ts'
 import { picture } from './support/pictures.ts'
 
 type Ref = { id: string; status: string }
@@ -149,34 +150,13 @@ t.test('a day at the bench, on the whole gateway', async (t) => {
   await t.test('the browser had nothing to complain about', async (t) => t.same(complaints, []))
 
   async function buyAndShip(keyword: string) {
-    const { data } = await partner.get<List>(`/v1/products?keyword=${keyword}&lang=en&limit=20`)
-    const orderId = await orderFirst(data.map(({ id }) => id))
-    await waitFor('the purchase', async () => ((await partner.get<Ref>(`/v1/orders/${orderId}`)).status === 'PURCHASED' ? true : undefined))
+    const orderId = await buyGoods(stack, keyword)
     await partner.simulate('seller.ships', orderId)
     const parcel = await waitFor(
       'a parcel',
       async () => (await partner.get<List<Ref & { waybillNo: string }>>(`/v1/parcels?orderId=${orderId}`)).data[0],
     )
     return { orderId, parcelId: parcel.id, waybillNo: parcel.waybillNo }
-  }
-
-  /** Not everything found can be bought: the first that can be quoted is. */
-  async function orderFirst(productIds: string[]): Promise<string> {
-    for (const productId of productIds) {
-      type Found = { orderable: boolean; minOrderQuantity: number; batchNumber: number | null; skus: { id: string; stock: number }[] }
-      const found = await partner.get<Found>(`/v1/products/${productId}?lang=en`)
-      const set = found.batchNumber ?? 1
-      const quantity = Math.ceil(Math.max(10, found.minOrderQuantity) / set) * set
-      const sku = found.skus.find(({ stock }) => stock >= quantity)
-      if (!found.orderable || sku === undefined) continue
-      const line = { productId, skuId: sku.id, quantity, inspectionLevel: 'STANDARD' }
-      const quote = await partner.request<Ref>('POST', '/v1/quotes', { body: { lines: [line], currency: 'USD', lang: 'en' } })
-      if (quote.status !== 201) continue
-      const order = await partner.post<Ref>('/v1/orders', { quoteId: quote.body.id })
-      await partner.post(`/v1/orders/${order.id}/pay`)
-      return order.id
-    }
-    throw new Error('nothing can be bought')
   }
 
   async function inspectionOf(orderId: string) {

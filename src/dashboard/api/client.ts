@@ -11,6 +11,7 @@ import type {
   NewBooking,
   NewCreditChange,
   NewRate,
+  OrderStatus,
   PartnerCatalogueChange,
   Photo,
   Rectangle,
@@ -106,6 +107,20 @@ export const api = {
   proposeBooking: (body: NewBooking) => client.POST('/staff/v1/finance/bookings', { body }).then(bodyOf),
   decideBooking: (bookingId: string, body: BookingDecision) =>
     client.POST('/staff/v1/finance/bookings/{bookingId}/decide', { params: { path: { bookingId } }, body }).then(bodyOf),
+  orders: ({ mode, state, partnerId }: OrderFilter, cursor?: string) =>
+    client
+      .GET('/staff/v1/orders', {
+        params: {
+          query: {
+            ...inMode(mode, cursor).params.query,
+            ...(state === null ? {} : { state: [state] }),
+            ...(partnerId === null ? {} : { partnerId }),
+          },
+        },
+      })
+      .then(bodyOf),
+  order: (orderId: string) => client.GET('/staff/v1/orders/{orderId}', { params: { path: { orderId } } }).then(bodyOf),
+  search: (text: string) => client.GET('/staff/v1/search', { params: { query: { text } } }).then(bodyOf),
   partners: () => client.GET('/staff/v1/partners').then(bodyOf),
   setPartnerCatalogue: (partnerId: string, version: number, body: PartnerCatalogueChange) =>
     client
@@ -116,6 +131,8 @@ export const api = {
       .then(bodyOf),
   uploadPhoto,
 }
+
+export type OrderFilter = { mode: Mode; state: OrderStatus | null; partnerId: string | null }
 
 function inMode(mode: Mode, cursor?: string) {
   const livemode = mode === 'live' ? ('true' as const) : ('false' as const)

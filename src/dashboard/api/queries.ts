@@ -1,6 +1,6 @@
 import { keepPreviousData, QueryCache, QueryClient, type QueryKey, useQuery } from '@tanstack/react-query'
 import { usePaged } from '../parts/use-paged.ts'
-import { api } from './client.ts'
+import { api, type OrderFilter } from './client.ts'
 import { Problem } from './problem.ts'
 import type { Mode } from './wire.ts'
 
@@ -8,6 +8,9 @@ const LIST_REFRESH_MS = 4_000
 const DETAIL_REFRESH_MS = 10_000
 /** Something is being made in the background and is there any moment. */
 const PLAN_REFRESH_MS = 700
+
+/** Shorter ones are refused by the gateway. */
+export const SHORTEST_SEARCH = 2
 
 export const SESSION_KEY: QueryKey = ['session']
 
@@ -48,6 +51,12 @@ export const useShipment = (id: string) =>
   })
 export const useRefund = (id: string) =>
   useQuery({ queryKey: ['refund', id], queryFn: () => api.refund(id), refetchInterval: DETAIL_REFRESH_MS })
+
+export const useOrder = (id: string) =>
+  useQuery({ queryKey: ['order', id], queryFn: () => api.order(id), refetchInterval: DETAIL_REFRESH_MS })
+export const useOrders = (filter: OrderFilter) => usePaged(['orders', filter], (cursor) => api.orders(filter, cursor))
+export const useSearch = (text: string) =>
+  useQuery({ queryKey: ['search', text], queryFn: () => api.search(text), enabled: text.length >= SHORTEST_SEARCH })
 
 export const RULES_KEY: QueryKey = ['rules']
 export const useRuleBook = ({ partnerId, mode }: { partnerId: string | null; mode: 'live' | 'test' }) =>

@@ -46,6 +46,11 @@ export type NewCreditChange = Schemas['StaffCreditChangeInput']
 export type BookingDecision = Schemas['StaffBookingDecision']
 /** A booking about to be entered, with what is known of it. */
 export type BookingDraft = { kind: BookingKind; partnerId?: string; topUpId?: string; amount?: Money }
+export type OrderRow = Schemas['StaffOrderRow']
+export type Order = Schemas['StaffOrder']
+export type OrderStatus = OrderRow['status']
+export type PostingGroup = Schemas['StaffPostingGroup']
+export type SearchHit = Schemas['StaffSearchHit']
 export type Difference = Schemas['StaffDifference']
 export type StaffPartner = Schemas['StaffPartner']
 export type PartnerCatalogueChange = Schemas['StaffPartnerCatalogueChange']

@@ -93,7 +93,6 @@ export const enBooks: Words<typeof zhCnBooks> = {
     PAYMENT_AMOUNT: 'Top-up amounts differ',
     PAYMENT_STATE: 'Top-up states differ',
   },
-  bookAccount: { sellerClearing1688: 'Clearing account with 1688 sellers' },
   sideFact: {
     ourOrder: 'Order',
     order: '1688 order',

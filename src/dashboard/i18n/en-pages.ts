@@ -19,6 +19,7 @@ export const enPages: Words<typeof zhCnPages> = {
     inspection: 'Inspect',
     consolidation: 'Pack',
     refund: 'Refunds',
+    orders: 'Orders',
     rules: 'Rules',
     partners: 'Partners',
     finance: 'Finance',

@@ -61,6 +61,7 @@ export function formatsOf(language: Language) {
     weight: (valueG: number) => (valueG < KG_FROM_G ? grams.format(valueG) : kilograms.format(valueG / KG_FROM_G)),
     size: (lengthMm: number, widthMm: number, heightMm: number) =>
       `${whole.format(lengthMm)} × ${whole.format(widthMm)} × ${whole.format(heightMm)} mm`,
+    signedMoney: ({ amount, currency }: Money) => `${amount > 0 ? '+' : ''}${moneyText(language, amount, currency)}`,
     money: ({ amount, currency }: Money) => moneyText(language, amount, currency),
   }
 }

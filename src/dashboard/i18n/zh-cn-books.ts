@@ -86,7 +86,6 @@ export const zhCnBooks = {
     PAYMENT_AMOUNT: '充值金额不一致',
     PAYMENT_STATE: '充值状态不一致',
   },
-  bookAccount: { sellerClearing1688: '1688 卖家清算账户' },
   sideFact: {
     ourOrder: '订单',
     order: '1688 订单',

@@ -17,6 +17,7 @@ export const zhCnPages = {
     inspection: '质检',
     consolidation: '集运',
     refund: '售后',
+    orders: '订单',
     rules: '规则',
     partners: '合作方',
     finance: '财务',

@@ -3,8 +3,11 @@ import { useTranslation } from 'react-i18next'
 import type { HistoryItem } from '../api/wire.ts'
 import { useFormat, useLabel } from '../i18n/format.ts'
 
-/** What happened to it, newest first: when, who, and why if someone said. */
-export function HistoryTimeline({ items }: { items: readonly HistoryItem[] }) {
+/** Where the names of states stand that are not among all others. */
+const GROUPS: Record<string, string> = { orderLine: 'lineState', purchase: 'bookState', creditDraw: 'creditDrawState' }
+
+/** What happened to it, newest first: when, who, and why if someone said. A mixed one says of each move whose it is. */
+export function HistoryTimeline({ items, isMixed = false }: { items: readonly HistoryItem[]; isMixed?: boolean }) {
   const { t } = useTranslation()
   const label = useLabel()
   const format = useFormat()
@@ -19,9 +22,12 @@ export function HistoryTimeline({ items }: { items: readonly HistoryItem[] }) {
         color: index === 0 ? 'blue' : 'gray',
         content: (
           <>
-            <div className="history-move">{label('state', item.toState, item.machine)}</div>
+            <div className="history-move">
+              {isMixed && <span className="quiet">{`${label('orders.machine', item.machine)} · `}</span>}
+              {label(GROUPS[item.machine] ?? 'state', item.toState, item.machine)}
+            </div>
             <div className="quiet">
-              {format.moment(item.at)} · {label('actor', item.actorKind)}
+              {format.minute(item.at)} · {label('actor', item.actorKind)}
             </div>
             {item.reason !== null && <div className="history-reason">{item.reason}</div>}
           </>

@@ -6,10 +6,27 @@ import { useLabel } from '../i18n/format.ts'
 
 /** Work in hand is blue, a wait on others amber, an end green or red; what only waits for us stays grey. */
 const TONES: Record<string, readonly string[]> = {
-  good: ['PASSED', 'PASSED_WITH_REMARK', 'PAID_OUT', 'DELIVERED', 'UPSTREAM_SUCCESS', 'HANDED_OVER', 'PUT_AWAY'],
-  bad: ['FAILED', 'REJECTED_BY_AGENT', 'CANCELLED', 'UPSTREAM_CLOSED', 'LOST', 'SEIZED', 'DESTROYED', 'REFUSED'],
-  busy: ['IN_PROGRESS', 'PACKING', 'FILING', 'FILED_UPSTREAM', 'RETURN_APPROVED', 'RETURN_SHIPPED', 'IN_TRANSIT'],
+  good: ['PASSED', 'PASSED_WITH_REMARK', 'PAID_OUT', 'DELIVERED', 'UPSTREAM_SUCCESS', 'HANDED_OVER', 'PUT_AWAY', 'STORED', 'COMPLETED'],
+  bad: ['FAILED', 'REJECTED_BY_AGENT', 'CANCELLED', 'UPSTREAM_CLOSED', 'LOST', 'SEIZED', 'DESTROYED', 'REFUSED', 'PURCHASE_FAILED'],
+  busy: [
+    'PURCHASING',
+    'PURCHASED',
+    'PARTIALLY_SHIPPED',
+    'SELLER_SHIPPED',
+    'INSPECTING',
+    'IN_PROGRESS',
+    'PACKING',
+    'FILING',
+    'FILED_UPSTREAM',
+    'RETURN_APPROVED',
+    'RETURN_SHIPPED',
+    'IN_TRANSIT',
+  ],
   wait: [
+    'PENDING_PAYMENT',
+    'PRICE_CONFIRM_HOLD',
+    'RISK_HOLD',
+    'EXCEPTION_HOLD',
     'AWAITING_PAYMENT',
     'DECISION_PENDING',
     'NEEDS_EVIDENCE',
@@ -23,11 +40,11 @@ const TONES: Record<string, readonly string[]> = {
 }
 
 /** A state's name in a colour that says where it stands. */
-export function StateTag({ state, of }: { state: string; of: 'parcel' | 'inspection' | 'shipment' | 'refund' }) {
+export function StateTag({ state, of }: { state: string; of: 'parcel' | 'inspection' | 'shipment' | 'refund' | 'order' }) {
   const label = useLabel()
   return (
     <span className={`state state-${toneOf(state)}`} data-state={state}>
-      {label('state', state, of)}
+      {of === 'order' ? label('lineState', state) : label('state', state, of)}
     </span>
   )
 }

@@ -6,21 +6,23 @@ import { IdText, StateTag, TestMark } from './labels.tsx'
 import { usePageTitle } from './use-page-title.ts'
 
 type Props = {
-  of: 'inspection' | 'shipment' | 'refund'
+  of: 'inspection' | 'shipment' | 'refund' | 'order'
   kind: string
   title: string
   subtitle?: string
   resource: { id: string; state: string; livemode: boolean }
   dueAt: string | null
+  /** Where the arrow leads; to the tasks unless said. */
+  back?: string
 }
 
 /** The same head on every page of work: what, which, how far, how long. */
-export function PageHead({ of, kind, title, subtitle, resource, dueAt }: Props) {
+export function PageHead({ of, kind, title, subtitle, resource, dueAt, back = '/tasks' }: Props) {
   const { t } = useTranslation()
   usePageTitle(`${kind} · ${title}`)
   return (
     <header className="page-head">
-      <Link to="/tasks" className="page-back" aria-label={t('common.back')}>
+      <Link to={back} className="page-back" aria-label={t(back === '/tasks' ? 'common.back' : 'orders.title')}>
         <ArrowLeftOutlined />
       </Link>
       <div className="page-head-words">

@@ -1,7 +1,7 @@
 import { IdText } from './labels.tsx'
 
 /** The pages of things, by how their ids begin. */
-const FOLDERS: Record<string, string> = { ins: 'inspections', shp: 'shipments', rfc: 'refunds' }
+const FOLDERS: Record<string, string> = { ins: 'inspections', shp: 'shipments', rfc: 'refunds', ord: 'orders' }
 
 /** An id that can be copied, and leads to its page where it has one. */
 export function ResourceLink({ id, kind }: { id: string; kind?: string }) {

@@ -9,6 +9,7 @@ import { HistoryTimeline } from '../parts/history-timeline.tsx'
 import { Facts, IdText } from '../parts/labels.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { Picture } from '../parts/picture.tsx'
+import { ResourceLink } from '../parts/resource-link.tsx'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
 import { useAttributes } from '../parts/use-attributes.ts'
 import { useProductTitle } from '../parts/use-product-title.ts'
@@ -72,7 +73,7 @@ function ClaimCard({ refund }: { refund: Refund }) {
             [t('refund.quantity'), t('refund.ofOrdered', { count: refund.quantity, total: refund.orderedQuantity })],
             [t('product.attributes'), attributes.map(({ value }) => value).join(' · ')],
             [t('product.seller'), refund.product.sellerName],
-            [t('product.order'), <IdText key="order" id={refund.orderId} />],
+            [t('product.order'), <ResourceLink key="order" id={refund.orderId} />],
           ]}
         />
         {refund.rejectReason !== null && (

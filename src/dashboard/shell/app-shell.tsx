@@ -4,6 +4,7 @@ import {
   CarOutlined,
   ControlOutlined,
   DashboardOutlined,
+  FileTextOutlined,
   InboxOutlined,
   LogoutOutlined,
   SafetyCertificateOutlined,
@@ -23,6 +24,7 @@ import type { Session, TaskKind } from '../api/wire.ts'
 import { BootScreen, FailureScreen } from '../parts/screens.tsx'
 import { ScanProvider } from '../scan/scan-context.tsx'
 import { isSoundOn, setSound } from '../scan/tone.ts'
+import { SearchBox } from '../search/search-box.tsx'
 import { BrandMark } from './brand-mark.tsx'
 import { HouseClock } from './house-clock.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
@@ -35,8 +37,17 @@ const SECTIONS: { key: 'tasks' | TaskKind; icon: ReactNode; folder: string }[] =
   { key: 'refund', icon: <TransactionOutlined />, folder: '/refunds' },
 ]
 
+/** Who may look at orders and find them by a number. */
+const DESK_ROLES = ['afterSales', 'finance', 'operatorAdmin'] as const
+
 /** Pages of the office: on a phone they are in the menu of the person, the bar below belongs to the warehouse. */
-const OFFICE: { key: 'rules' | 'partners' | 'finance' | 'reconciliation'; icon: ReactNode; path: string; roles?: readonly Role[] }[] = [
+const OFFICE: {
+  key: 'orders' | 'rules' | 'partners' | 'finance' | 'reconciliation'
+  icon: ReactNode
+  path: string
+  roles?: readonly Role[]
+}[] = [
+  { key: 'orders', icon: <FileTextOutlined />, path: '/orders', roles: DESK_ROLES },
   { key: 'rules', icon: <ControlOutlined />, path: '/rules' },
   { key: 'partners', icon: <ShopOutlined />, path: '/partners', roles: ['operatorAdmin'] },
   { key: 'finance', icon: <BankOutlined />, path: '/finance', roles: ['finance', 'operatorAdmin'] },
@@ -134,6 +145,7 @@ function TopBar({ user }: { user: Session['user'] }) {
       <span className="top-name">
         {t('app.name')} <span className="quiet hide-on-phone">{t('app.tagline')}</span>
       </span>
+      {user.roles.some((role) => DESK_ROLES.some((one) => one === role)) && <SearchBox />}
       <HouseClock />
       <LanguageSwitch />
       <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
