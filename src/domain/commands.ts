@@ -39,10 +39,10 @@ import { createHandOverShipment } from './shipments/hand-over-shipment.ts'
 import { createPackShipment, createStartPacking } from './shipments/pack-shipment.ts'
 import { createPayShipment } from './shipments/pay-shipment.ts'
 import type { Commands } from './use-cases.ts'
-import { createSetBalanceAlert } from './wallet/balance-alert.ts'
 import { createCreateTopUp, type TopUpMethodsOpen } from './wallet/create-top-up.ts'
 import { createDecideBooking } from './wallet/decide-booking.ts'
 import { createProposeBooking } from './wallet/propose-booking.ts'
+import { createSetBalanceAlert } from './wallet/set-balance-alert.ts'
 
 export type CommandTools = {
   clock: Clock

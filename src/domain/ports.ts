@@ -15,6 +15,7 @@ import type { StoredRate } from './quotes/reference-rates.ts'
 import type { DifferenceRepository, RunRepository } from './reconciliation/reconciliation-ports.ts'
 import type { RefundCase } from './refunds/refund-case.ts'
 import type { Currency } from './shared/money.ts'
+import type { Repository } from './shared/repository.ts'
 import type { Tenant } from './shared/tenant.ts'
 import type { Shipment, ShipmentItem } from './shipments/shipment.ts'
 import type { StockLot } from './stock/stock-lot.ts'
@@ -22,16 +23,6 @@ import type { Watermarks } from './upstream/watermarks.ts'
 import type { StatementCloser } from './wallet/statement.ts'
 import type { BalanceAlertRepository, BookingRepository, PaymentInbox, TopUpRepository } from './wallet/wallet-ports.ts'
 import type { EventType } from './webhooks/event-types.ts'
-
-/** Rows of one aggregate. Every write compares the version it read; a lost race throws `resource.version_mismatch`. */
-export interface Repository<Row> {
-  find(id: string): Promise<Row | undefined>
-  /** Reads and locks the row until the transaction ends: the way to serialise two writers of one thing. */
-  lock(id: string): Promise<Row | undefined>
-  insert(row: Row): Promise<void>
-  /** Saves every column where id and version match; answers the row with its next version. */
-  update(row: Row): Promise<Row>
-}
 
 export interface OrderLineRepository extends Repository<OrderLine> {
   /** In id order, so that two writers of one order always lock in the same order. */

@@ -12,16 +12,13 @@ import type { Parcel, ParcelLine } from './parcels/parcel.ts'
 import type { ApiKey, Partner } from './partners/partner.ts'
 import type { Quote } from './quotes/quote.ts'
 import type { RefundCase } from './refunds/refund-case.ts'
+import type { Page, PageRequest } from './shared/page.ts'
 import type { Tenant } from './shared/tenant.ts'
 import type { Shipment, ShipmentItem } from './shipments/shipment.ts'
 import type { StaffSession, StaffUser } from './staff/staff-user.ts'
 import type { StockLot } from './stock/stock-lot.ts'
 import type { CurrencyBalance } from './wallet/currency-balance.ts'
 import type { WalletReads } from './wallet/wallet-ports.ts'
-
-/** Keyset page: newest first, rows strictly before `after`. */
-export type PageRequest = { limit: number; after: { createdAt: Date; id: string } | null }
-export type Page<T> = { rows: T[]; hasMore: boolean }
 
 export type OrderFilter = {
   states?: string[]

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { DeskOrder, DeskOrderFilter, DeskOrderSheet, DeskOrders } from '../domain/orders/desk-orders.ts'
 import type { AgentOrder } from '../domain/orders/order.ts'
-import type { PageRequest } from '../domain/read-ports.ts'
+import type { PageRequest } from '../domain/shared/page.ts'
 import { historyOf, linesOfOrders } from './children.ts'
 import type { Db } from './database.ts'
 import { searchDesk } from './desk-search.ts'

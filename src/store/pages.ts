@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { Page, PageRequest } from '../domain/read-ports.ts'
+import type { Page, PageRequest } from '../domain/shared/page.ts'
 import type { Tenant } from '../domain/shared/tenant.ts'
 
 /** One row more than asked for: it only says that there is more. */

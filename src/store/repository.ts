@@ -1,4 +1,4 @@
-import type { Repository } from '../domain/ports.ts'
+import type { Repository } from '../domain/shared/repository.ts'
 import { shapeOf, type TableShape } from './row-sql.ts'
 import type { Scope } from './scope.ts'
 import type { Entities } from './tables.ts'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { PageRequest } from '../../src/domain/read-ports.ts'
+import type { PageRequest } from '../../src/domain/shared/page.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { createIdempotency } from '../../src/store/idempotency.ts'
 import { createOutboxSource } from '../../src/store/outbox-source.ts'

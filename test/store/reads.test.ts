@@ -1,6 +1,7 @@
 import t, { type Test } from 'tap'
 import type { Inspection } from '../../src/domain/inspections/inspection.ts'
-import type { Page, PageRequest, Reads } from '../../src/domain/read-ports.ts'
+import type { Reads } from '../../src/domain/read-ports.ts'
+import type { Page, PageRequest } from '../../src/domain/shared/page.ts'
 import type { Tenant } from '../../src/domain/shared/tenant.ts'
 import { createReads } from '../../src/store/reads.ts'
 import { insertEverything } from './everything.ts'

@@ -1,6 +1,6 @@
 import t from 'tap'
-import type { Page, PageRequest } from '../../src/domain/read-ports.ts'
 import { DAY_MS } from '../../src/domain/shared/clock.ts'
+import type { Page, PageRequest } from '../../src/domain/shared/page.ts'
 import { createManualClock } from '../../src/platform/clock.ts'
 import { startCore } from '../support/stack-core.ts'
 import { openCredit } from '../support/stack-credit.ts'

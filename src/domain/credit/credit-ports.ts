@@ -1,6 +1,6 @@
-import type { Repository } from '../ports.ts'
-import type { Page, PageRequest } from '../read-ports.ts'
 import type { Currency } from '../shared/money.ts'
+import type { Page, PageRequest } from '../shared/page.ts'
+import type { Repository } from '../shared/repository.ts'
 import type { Tenant } from '../shared/tenant.ts'
 import type { CreditChange } from './credit-change.ts'
 import type { CreditDraw, CreditDrawState } from './credit-draw.ts'

@@ -1,6 +1,6 @@
 import type { Purchase } from '../orders/purchase.ts'
-import type { Repository } from '../ports.ts'
 import type { RefundCase } from '../refunds/refund-case.ts'
+import type { Repository } from '../shared/repository.ts'
 import type { TopUp } from '../wallet/top-up.ts'
 import type { ComparisonRun, Difference, DifferenceKind, DifferenceState } from './difference.ts'
 

@@ -2,8 +2,9 @@ import type { Transaction } from '../ports.ts'
 import type { Actor } from '../shared/actor.ts'
 import type { Money } from '../shared/money.ts'
 import type { Tenant } from '../shared/tenant.ts'
-import type { BalanceAlert, SetBalanceAlert } from './balance-alert.ts'
+import type { BalanceAlert } from './balance-alert.ts'
 import type { Booking, BookingKind } from './booking.ts'
+import type { SetBalanceAlert } from './set-balance-alert.ts'
 import type { TopUp, TopUpMethod } from './top-up.ts'
 
 /** What doors may ask to be changed about partners' money. */

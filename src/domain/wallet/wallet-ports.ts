@@ -1,6 +1,6 @@
-import type { Repository } from '../ports.ts'
-import type { Page, PageRequest } from '../read-ports.ts'
 import type { Currency } from '../shared/money.ts'
+import type { Page, PageRequest } from '../shared/page.ts'
+import type { Repository } from '../shared/repository.ts'
 import type { Tenant } from '../shared/tenant.ts'
 import type { BalanceAlert } from './balance-alert.ts'
 import type { Booking } from './booking.ts'
