@@ -8,7 +8,9 @@ type OpenRateBook = RateBook & Pick<WatchedTable<unknown>, 'refresh' | 'close'>
 /** The reference rates finance entered, in memory, over those we ship. */
 export async function openRateBook(db: Db, { onError }: { onError: (error: unknown) => void }): Promise<OpenRateBook> {
   const { current, refresh, close } = await watchTable(db, { table: 'exchangeRate', load: () => newestRates(db), onError })
-  return { rateAt: (currency, at) => referenceRateAt(currency, at, current()), refresh, close }
+  const entered = (exceptBy: string | undefined) =>
+    exceptBy === undefined ? current() : current().filter(({ setBy }) => setBy !== exceptBy)
+  return { rateAt: (currency, at, without) => referenceRateAt(currency, at, entered(without?.exceptBy)), refresh, close }
 }
 
 /** A currency may have years of daily rates: the last hundred entered hold every one that is or may come into force. */

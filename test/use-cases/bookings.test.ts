@@ -98,6 +98,33 @@ t.test('a large sum cut into small ones is a large sum', async (t) => {
   t.equal((await propose('adjustUp', { minor: 20_000 })).state, 'BOOKED', 'a day later')
 })
 
+t.test('who sets the limit or the rate does not book by it alone', async (t) => {
+  const { propose, core, clock } = await open(t)
+  const both = { kind: 'operatorAdmin', id: MAKER.id } as const
+  const rule = { key: 'fourEyes', partnerId: null, livemode: null, effectiveFrom: null, effectiveTo: null, reason: 'because', source: null }
+  const limitTo = async (actor: typeof both | { kind: 'operatorAdmin'; id: string }, fen: string) => {
+    await core.uow.run((tx) => core.commands.setRule(tx, { ...rule, actor, value: { above: fen } }))
+    await core.rules.refresh()
+    // What was booked alone the day before does not count.
+    clock.advance(25 * 3_600_000)
+  }
+  // 10,000 EUR are some 83,000 CNY.
+  await limitTo(both, '50000000')
+  t.match(await propose('adjustUp', { minor: 1_000_000 }), { state: 'PROPOSED', needsSecond: true })
+  t.match(await propose('adjustUp', { minor: 1_000_000, actor: CHECKER }), { state: 'BOOKED' }, 'another person may, by the same row')
+  await limitTo(both, '100')
+  t.match(await propose('adjustUp', { minor: 100 }), { state: 'PROPOSED' }, 'a lower limit of one’s own holds')
+
+  await limitTo({ kind: 'operatorAdmin', id: 'stf_head' }, '1000000')
+  const rate = { currency: 'JPY', rate: '2185', effectiveFrom: null, source: 'a slip', isConfirmed: true } as const
+  await core.uow.run((tx) => core.commands.setExchangeRate(tx, { ...rate, actor: MAKER }))
+  await core.rates.refresh()
+  clock.advance(60_000)
+  // 1,000,000 JPY: 45,767 CNY at the rate before, 458 at one's own.
+  t.match(await propose('adjustUp', { minor: 1_000_000, currency: 'JPY' }), { state: 'PROPOSED', valueFen: 4_576_660n })
+  t.match(await propose('adjustUp', { minor: 1_000_000, currency: 'JPY', actor: CHECKER }), { state: 'BOOKED', valueFen: 45_767n })
+})
+
 t.test('refused or taken back, nothing moves', async (t) => {
   const { propose, decide, balance } = await open(t)
   const first = await propose('adjustUp', { minor: 9_000_000 })

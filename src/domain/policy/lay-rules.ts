@@ -33,6 +33,7 @@ function toRow(entry: StoredRule): RuleRow {
     confidence: 'P',
     layer: entry.partnerId === null ? 'operator' : 'partner',
     rowId: entry.id,
+    setBy: entry.setBy,
     isWithdrawal: entry.value === null,
   }
 }

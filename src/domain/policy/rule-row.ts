@@ -26,6 +26,8 @@ export type RuleRow<K extends RuleId = RuleId> = {
   readonly layer: RuleLayer
   /** Of a row the operator set: its id, which charges cite. */
   readonly rowId?: string
+  /** Of a row the operator set: who did. */
+  readonly setBy?: string
   /** From its start on its layer says nothing of the rule: the layer below holds. Its value counts for nothing. */
   readonly isWithdrawal?: boolean
 }

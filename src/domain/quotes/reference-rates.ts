@@ -8,8 +8,8 @@ export type StoredRate = ReferenceRate & { readonly id: string; readonly setBy: 
 
 /** The reference rates every process knows, from memory. */
 export interface RateBook {
-  /** The rate in force; undefined for a currency we do not settle in. */
-  rateAt(currency: Currency, at: Date): ReferenceRate | undefined
+  /** The rate in force, or what it would be without those that one person entered; undefined for a currency we do not settle in. */
+  rateAt(currency: Currency, at: Date, without?: { exceptBy: string }): ReferenceRate | undefined
 }
 
 const SINCE_2026 = new Date('2026-01-01T00:00:00Z')

@@ -7,7 +7,7 @@ import type { Purchase } from '../orders/purchase.ts'
 import { purchaseMachine } from '../orders/purchase-machine.ts'
 import { refundableUnits } from '../orders/quantities.ts'
 import { touchOrder } from '../orders/touch-order.ts'
-import { valueAt } from '../policy/rule-at.ts'
+import { oneHandLimit } from '../policy/one-hand-limit.ts'
 import type { Transaction } from '../ports.ts'
 import { isOpenClaim } from '../refunds/claim-scope.ts'
 import type { RefundCase } from '../refunds/refund-case.ts'
@@ -90,11 +90,9 @@ type Saying = { takenFen: bigint; note: Omit<SettlementNote, 'state'>; at: Date 
 
 /** One hand is enough for little; for more the word before this one must be another person's, of the same amount. */
 function isAllowed({ rules }: OpenRefundTools, { difference, purchase }: Ended, { takenFen, note, at }: Saying): boolean {
-  const rows = rules.rowsFor(purchase)
+  const known = { at, rows: rules.rowsFor(purchase) }
   const lostFen = takenFen - BigInt(note.returnedFen ?? 0)
-  const isLittle =
-    takenFen <= valueAt('fourEyes', at, rows).above.amount && lostFen <= valueAt('compensationFourEyes', at, rows).above.amount
-  if (isLittle) return true
+  if (takenFen <= oneHandLimit('fourEyes', note.by, known) && lostFen <= oneHandLimit('compensationFourEyes', note.by, known)) return true
   const before = difference.trail.at(-1)
   if (before?.returnedFen !== note.returnedFen) return false
   if (before?.by === note.by) throw new Refusal('booking.second_person_required', { id: difference.id })

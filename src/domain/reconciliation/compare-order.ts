@@ -12,7 +12,8 @@ const GOES_WITH: Partial<Record<PurchaseState, readonly UpstreamOrderStatus[]>> 
   LAPSED: ['closed'],
   PAID: ['awaitingShipment'],
   PARTIALLY_SHIPPED: ['awaitingShipment', 'shipped', 'signed'],
-  SHIPPED: ['shipped', 'signed'],
+  // Receipt is confirmed some time before the transaction is complete.
+  SHIPPED: ['shipped', 'signed', 'received'],
   COMPLETED: ['received', 'completed'],
   CANCELLED: ['closed'],
   FAILED: ['closed'],

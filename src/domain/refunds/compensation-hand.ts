@@ -1,4 +1,4 @@
-import { valueAt } from '../policy/rule-at.ts'
+import { oneHandLimit } from '../policy/one-hand-limit.ts'
 import type { RuleBook } from '../policy/rule-book.ts'
 import type { Transaction } from '../ports.ts'
 import type { RateBook } from '../quotes/reference-rates.ts'
@@ -19,9 +19,9 @@ export async function handOf(
   { refund, compensationMinor, makerId, at }: Paying,
 ) {
   await tx.bookings.lockPartner(refund.partnerId)
-  const valueFen = valueInFen(tools.rates, money(compensationMinor, refund.currency), at)
+  const valueFen = valueInFen(tools.rates, money(compensationMinor, refund.currency), { at, makerId })
   if (valueFen === null) return { valueFen, isEnough: false }
-  const { above } = valueAt('compensationFourEyes', at, tools.rules.rowsFor(refund))
+  const limit = oneHandLimit('compensationFourEyes', makerId, { at, rows: tools.rules.rowsFor(refund) })
   const already = await tx.refunds.compensatedAlone(refund, { makerId, since: addMilliseconds(at, -DAY_MS) })
-  return { valueFen, isEnough: already + valueFen <= above.amount }
+  return { valueFen, isEnough: already + valueFen <= limit }
 }

@@ -1,5 +1,5 @@
 import { moveBooking } from '../moves/bindings.ts'
-import { valueAt } from '../policy/rule-at.ts'
+import { oneHandLimit } from '../policy/one-hand-limit.ts'
 import type { RuleBook } from '../policy/rule-book.ts'
 import type { Transaction } from '../ports.ts'
 import type { RateBook } from '../quotes/reference-rates.ts'
@@ -22,7 +22,7 @@ export function createProposeBooking(tools: BookingTools): WalletCommands['propo
     if (!(await tx.bookings.lockPartner(input.tenant.partnerId))) throw new Refusal('resource.not_found', { id: input.tenant.partnerId })
     const at = tools.clock.now()
     const amount = await amountOf(tx, input)
-    const valueFen = valueInFen(tools.rates, amount, at)
+    const valueFen = valueInFen(tools.rates, amount, { at, makerId: input.actor.id })
     const draft = newBooking(tools, input, { amount, valueFen, at })
     const booking = { ...draft, needsSecond: await isAboveOneHand(tx, tools, draft) }
     await tx.bookings.insert(booking)
@@ -58,10 +58,10 @@ async function amountOf(tx: Transaction, { kind, amount, topUpId, tenant }: Prop
  */
 async function isAboveOneHand(tx: Transaction, { clock, rules }: BookingTools, booking: Booking): Promise<boolean> {
   const now = clock.now()
-  const { above } = valueAt('fourEyes', now, rules.rowsFor(booking))
+  const limit = oneHandLimit('fourEyes', booking.makerId, { at: now, rows: rules.rowsFor(booking) })
   if (booking.valueFen === null) return true
   const already = await tx.bookings.bookedAlone(booking, { makerId: booking.makerId, since: addMilliseconds(now, -DAY_MS) })
-  return already + booking.valueFen > above.amount
+  return already + booking.valueFen > limit
 }
 
 /** What each kind cannot be booked without. */
