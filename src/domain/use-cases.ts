@@ -164,6 +164,8 @@ export type RequestRefund = {
   /** Null asks for everything these units cost (goods and their share of freight). */
   amountMinor: bigint | null
   evidenceFileIds: string[]
+  /** Files that prove an item of the reason. */
+  evidenceItems?: EvidenceItem[]
 }
 
 export type SettleClosedRefund = {

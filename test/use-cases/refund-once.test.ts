@@ -1,7 +1,8 @@
 import t from 'tap'
+import type { EvidenceItem } from '../../src/domain/refunds/refund-case.ts'
 import type { RefundState } from '../../src/domain/refunds/refund-states.ts'
 import { openBench } from '../support/stack-bench.ts'
-import { startBuyer } from '../support/stack-buyer.ts'
+import { PARTNER, startBuyer } from '../support/stack-buyer.ts'
 import { API, type MockFault } from '../support/stack-mock.ts'
 
 async function start(t: Parameters<typeof startBuyer>[0]) {
@@ -303,6 +304,23 @@ t.test('a claim that lacks evidence', async (t) => {
     await t.rejects(bench.handIn(refund.id, [{ fileId: 'fil_none', item: 'SKU_LABEL' }]), { code: 'resource.not_found' })
     await t.rejects(bench.handIn(refund.id, [{ fileId, item: 'LAB_REPORT' }]), { code: 'refund.evidence_missing' })
     t.match(await bench.refund(refund.id), { state: 'NEEDS_EVIDENCE', evidenceItems: [], evidenceFileIds: [] })
+  })
+
+  t.test('does not wait when everything comes with it', async (t) => {
+    const { lineId, fileId } = await lacking()
+    const claim = (evidenceItems: EvidenceItem[]) =>
+      buyer.core.uow.run((tx) =>
+        buyer.core.commands.requestRefund(tx, {
+          ...{ tenant: buyer.tenant, actor: PARTNER, lineId, quantity: 2, type: 'REFUND_NO_RETURN_SELLER', reasonCode: 'WRONG_ITEM' },
+          ...{ description: 'another lamp', amountMinor: null, evidenceFileIds: [fileId], evidenceItems },
+        }),
+      )
+    t.match(await claim([{ fileId, item: 'SKU_LABEL' }]), { state: 'NEEDS_EVIDENCE', missingEvidence: ['ITEM_FRONT'] })
+    const both = ['SKU_LABEL', 'ITEM_FRONT'].map((item) => ({ fileId, item }))
+    t.match(await claim(both), { state: 'FILING', missingEvidence: [], evidenceFileIds: [fileId], evidenceItems: both })
+    await t.rejects(claim([{ fileId, item: 'LAB_REPORT' }]), { code: 'refund.evidence_missing', facts: { allowed: Array } })
+    await t.rejects(claim([{ fileId: 'fil_none', item: 'SKU_LABEL' }]), { code: 'resource.not_found' })
+    t.strictSame(await buyer.newProblems(), [])
   })
 
   t.test('is closed by itself when nothing comes', async (t) => {

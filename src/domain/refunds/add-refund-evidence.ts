@@ -10,7 +10,7 @@ import { existing, ownedBy } from '../shared/owned-by.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Commands } from '../use-cases.ts'
 import { limitsOf } from './limits-of.ts'
-import { reasonRule } from './reasons.ts'
+import { requireAskedFor } from './reasons.ts'
 import type { RefundCase } from './refund-case.ts'
 import { refundMachine } from './refund-machine.ts'
 import { evidenceLacking, reviewRefund } from './review-refund.ts'
@@ -28,7 +28,7 @@ export function createAddRefundEvidence({ clock, rules }: { clock: Clock; rules:
       throw new Refusal('refund.move_not_allowed', { id: refund.id, event: 'addEvidence', state: refund.state })
     for (const { fileId, item } of input.items) {
       await requireOwnFile(tx, input.tenant, fileId)
-      if (!isAskedFor(refund, item)) throw new Refusal('refund.evidence_missing', { id: refund.id, item, missing: refund.missingEvidence })
+      requireAskedFor(refund.reasonCode, item)
     }
     const at = clock.now()
     const kept = {
@@ -49,11 +49,6 @@ export function createAddRefundEvidence({ clock, rules }: { clock: Clock; rules:
     await touchOrder(tx, order, { at })
     return saved
   }
-}
-
-function isAskedFor({ reasonCode }: RefundCase, item: string): boolean {
-  const { evidence, evidenceIfApplicable } = reasonRule(reasonCode)
-  return [...evidence, ...evidenceIfApplicable].some((asked) => asked === item)
 }
 
 /** The evidence is complete: the case is submitted anew and judged like a new one. The order must be locked. */

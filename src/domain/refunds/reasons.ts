@@ -1,4 +1,5 @@
 import type { ShotCode } from '../inspections/shots.ts'
+import { Refusal } from '../shared/refusal.ts'
 import type { RefundType } from './refund-types.ts'
 
 /** Papers and records that prove a claim beside the inspector's shots. */
@@ -139,4 +140,11 @@ export function reasonRule(code: ReasonCode): ReasonRule {
 /** What the reason asks for and is not there yet. */
 export function missingEvidence(code: ReasonCode, present: readonly string[]): string[] {
   return reasonRule(code).evidence.filter((item) => !present.includes(item))
+}
+
+/** Throws `refund.evidence_missing`, naming what the reason does ask for, when it does not ask for this. */
+export function requireAskedFor(code: ReasonCode, item: string): void {
+  const { evidence, evidenceIfApplicable } = reasonRule(code)
+  const asked: string[] = [...evidence, ...evidenceIfApplicable]
+  if (!asked.includes(item)) throw new Refusal('refund.evidence_missing', { item, allowed: asked })
 }

@@ -11,11 +11,12 @@ import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
 import { money } from '../shared/money.ts'
 import { existing, ownedBy } from '../shared/owned-by.ts'
+import type { Tenant } from '../shared/tenant.ts'
 import type { Commands } from '../use-cases.ts'
 import { isOpenClaim, unitsPaidBack } from './claim-scope.ts'
 import { type ClaimWorth, claimWorth } from './claim-worth.ts'
-import { type ReasonCode, reasonRule } from './reasons.ts'
-import type { RefundCase } from './refund-case.ts'
+import { type ReasonCode, reasonRule, requireAskedFor } from './reasons.ts'
+import type { EvidenceItem, RefundCase } from './refund-case.ts'
 import type { RefundType } from './refund-types.ts'
 import { requirePossible } from './require-possible.ts'
 import { type Review, reviewRefund } from './review-refund.ts'
@@ -28,13 +29,26 @@ export function createRequestRefund(tools: OpenRefundTools): Commands['requestRe
     const known = ownedBy(await tx.lines.find(input.lineId), input.tenant, input.lineId)
     const order = existing(await tx.orders.lock(known.orderId), known.orderId)
     const line = existing(await tx.lines.lock(known.id), known.id)
-    for (const fileId of input.evidenceFileIds) await requireOwnFile(tx, input.tenant, fileId)
+    await requireEvidence(tx, input)
     const at = tools.clock.now()
     const refund = await openRefund(tx, tools, { ...input, line, inspection: null, at })
     await attachFiles(tx, refund.evidenceFileIds, refund.id)
     await touchOrder(tx, order, { at })
     return refund
   }
+}
+
+type Evidence = Pick<OpenRefund, 'evidenceFileIds' | 'evidenceItems' | 'reasonCode'>
+
+/** Every file, once: what proves an item is a file of the claim, too. */
+function filesOf({ evidenceFileIds, evidenceItems = [] }: Omit<Evidence, 'reasonCode'>): string[] {
+  return [...new Set([...evidenceFileIds, ...evidenceItems.map(({ fileId }) => fileId)])]
+}
+
+/** The partner's own files, each for something its reason asks for. Throws `resource.not_found` and `refund.evidence_missing`. */
+async function requireEvidence(tx: Transaction, { tenant, ...claim }: Evidence & { tenant: Tenant }): Promise<void> {
+  for (const fileId of filesOf(claim)) await requireOwnFile(tx, tenant, fileId)
+  for (const { item } of claim.evidenceItems ?? []) requireAskedFor(claim.reasonCode, item)
 }
 
 export type OpenRefund = {
@@ -47,6 +61,8 @@ export type OpenRefund = {
   description: string
   amountMinor: bigint | null
   evidenceFileIds: string[]
+  /** Files that prove an item of the reason. */
+  evidenceItems?: EvidenceItem[]
   at: Date
 }
 
@@ -87,7 +103,7 @@ export async function submitClaim(tx: Transaction, tools: OpenRefundTools, claim
       claimableUntil: null,
       ...limits,
     },
-    evidence: claim.evidenceFileIds,
+    evidence: filesOf(claim),
     reason: claim.description,
   })
   return { refund: submitted, limits, at: claim.at }
@@ -124,8 +140,8 @@ function caseFrom(claim: OpenRefund, value: ClaimWorth, id: string): RefundCase 
     returnCourierCode: null,
     deadlineAt: null,
     rejectReason: null,
-    evidenceFileIds: claim.evidenceFileIds,
-    evidenceItems: [],
+    evidenceFileIds: filesOf(claim),
+    evidenceItems: claim.evidenceItems ?? [],
     missingEvidence: [],
     paidOutAt: null,
     createdAt: claim.at,

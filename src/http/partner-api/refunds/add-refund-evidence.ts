@@ -1,15 +1,10 @@
 import { z } from 'zod'
-import { REASON_CODES, reasonRule } from '../../../domain/refunds/reasons.ts'
 import { answer } from '../../answer.ts'
 import { idWire } from '../../schema/wire.ts'
 import { definePartnerRoute } from '../define-partner-route.ts'
 import { EXAMPLE } from '../examples.ts'
+import { evidenceItemInput } from './evidence-item.ts'
 import { presentRefund, refundExample, refundTag, refundWire } from './refund-presenter.ts'
-
-/** Everything any reason asks for (domain.md 10.5). */
-const ITEMS = [
-  ...new Set(REASON_CODES.map(reasonRule).flatMap(({ evidence, evidenceIfApplicable }) => [...evidence, ...evidenceIfApplicable])),
-].sort()
 
 export const addRefundEvidence = definePartnerRoute({
   method: 'POST',
@@ -18,19 +13,12 @@ export const addRefundEvidence = definePartnerRoute({
   tag: 'Refunds',
   summary: 'Hand in evidence',
   description:
-    'For a claim in NEEDS_EVIDENCE: pictures of yours, each for one item of `missingEvidence`. When nothing is missing any more the claim goes on; at `deadlineAt` it is closed.',
+    'For a claim in NEEDS_EVIDENCE: files of yours (`POST /v1/files`) or pictures we took, each for one item of `missingEvidence`. When nothing is missing any more the claim goes on; at `deadlineAt` it is closed.',
   scope: 'refunds:write',
   params: z.object({ refundId: idWire('rfc') }),
   body: z
     .strictObject({
-      items: z
-        .array(
-          z
-            .strictObject({ fileId: idWire('fil'), item: z.enum(ITEMS) })
-            .meta({ id: 'EvidenceItem', description: 'A picture and what it proves.' }),
-        )
-        .min(1)
-        .max(10),
+      items: z.array(evidenceItemInput).min(1).max(10),
     })
     .meta({ id: 'AddRefundEvidence' }),
   bodyExample: { items: [{ fileId: EXAMPLE.file, item: 'TAPE_MEASURE' }] },

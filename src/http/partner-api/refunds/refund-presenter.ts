@@ -4,6 +4,7 @@ import { REFUND_STATES } from '../../../domain/refunds/refund-states.ts'
 import { versionTag } from '../../answer.ts'
 import { idWire, instantWire, moneyWire, toInstantWire, toMoneyWire } from '../../schema/wire.ts'
 import { EXAMPLE } from '../examples.ts'
+import { evidenceItemWire } from './evidence-item.ts'
 
 export const refundStatusWire = z.enum(REFUND_STATES).meta({ id: 'RefundStatus', description: 'Where a claim stands. May gain values.' })
 
@@ -35,7 +36,8 @@ export const refundWire = z
     rejectReason: z.string().nullable(),
     settlement: settlementWire.nullable().meta({ description: 'Set when 1688 closed the claim and we have decided about it.' }),
     returnWaybillNo: z.string().nullable(),
-    evidenceFileIds: z.array(idWire('fil')),
+    evidenceFileIds: z.array(idWire('fil')).meta({ description: 'Every file of the claim.' }),
+    evidence: z.array(evidenceItemWire).meta({ description: 'What was handed in for an item of the reason.' }),
     missingEvidence: z
       .array(z.string())
       .meta({ description: 'What has to be handed in before `deadlineAt` while the claim is in NEEDS_EVIDENCE.' }),
@@ -55,7 +57,7 @@ export function presentRefund(refund: RefundCase): z.input<typeof refundWire> {
     paidOut: refund.payoutMinor === null ? null : toMoneyWire(refund.payoutMinor, currency),
     deadlineAt: toInstantWire(refund.deadlineAt),
     settlement: settlement && { outcome: settlement.outcome, keptGoods: settlement.keptGoods, reason: settlement.reason },
-    ...{ rejectReason, returnWaybillNo, evidenceFileIds, missingEvidence },
+    ...{ rejectReason, returnWaybillNo, evidenceFileIds, evidence: refund.evidenceItems, missingEvidence },
     paidOutAt: toInstantWire(refund.paidOutAt),
     createdAt: toInstantWire(refund.createdAt),
     updatedAt: toInstantWire(refund.updatedAt),
@@ -86,6 +88,7 @@ export const refundExample: z.input<typeof refundWire> = {
   settlement: null,
   returnWaybillNo: null,
   evidenceFileIds: [EXAMPLE.file],
+  evidence: [{ fileId: EXAMPLE.file, item: 'DEFECT_CLOSE_UP' }],
   missingEvidence: [],
   paidOutAt: null,
   createdAt: EXAMPLE.at,

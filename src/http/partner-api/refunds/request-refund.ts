@@ -5,6 +5,7 @@ import { idWire, moneyInput } from '../../schema/wire.ts'
 import { amountOf } from '../amount-of.ts'
 import { definePartnerRoute } from '../define-partner-route.ts'
 import { EXAMPLE } from '../examples.ts'
+import { evidenceItemInput } from './evidence-item.ts'
 import { PARTNER_REASONS } from './partner-reasons.ts'
 import { presentRefund, refundExample, refundTag, refundWire } from './refund-presenter.ts'
 
@@ -15,7 +16,7 @@ export const requestRefund = definePartnerRoute({
   tag: 'Refunds',
   summary: 'Ask for money back',
   description:
-    'Opens a claim on some units of one line; we file it with the seller at 1688 and follow it. Never more than was paid for these units.',
+    'Opens a claim on some units of one line; we file it with the seller at 1688, with up to five of the pictures, and follow it. Never more than was paid for these units.',
   scope: 'refunds:write',
   cost: 2,
   body: z
@@ -26,7 +27,12 @@ export const requestRefund = definePartnerRoute({
       reasonCode: z.enum(PARTNER_REASONS),
       description: z.string().min(2).max(150).meta({ description: 'Shown to the seller.' }),
       amount: moneyInput.optional().meta({ description: 'In the currency of the order; all these units cost unless said.' }),
-      evidenceFileIds: z.array(idWire('fil')).max(5).optional(),
+      evidenceFileIds: z.array(idWire('fil')).max(5).optional().meta({ description: 'Files of yours that show what happened.' }),
+      evidence: z
+        .array(evidenceItemInput)
+        .max(10)
+        .optional()
+        .meta({ description: 'Files of yours that prove what the reason asks for: with all of it the claim need not wait for evidence.' }),
     })
     .meta({ id: 'RequestRefund' }),
   bodyExample: {
@@ -36,7 +42,7 @@ export const requestRefund = definePartnerRoute({
     reasonCode: 'DAMAGED_ON_ARRIVAL',
     description: 'Three shades arrived cracked.',
     amount: { amount: 758, currency: 'USD' },
-    evidenceFileIds: [EXAMPLE.file],
+    evidence: [{ fileId: EXAMPLE.file, item: 'DEFECT_CLOSE_UP' }],
   },
   response: { status: 201, schema: refundWire, example: refundExample },
   problems: [404],
@@ -55,6 +61,7 @@ export const requestRefund = definePartnerRoute({
       description,
       amountMinor,
       evidenceFileIds,
+      evidenceItems: body.evidence ?? [],
     })
     return answer(presentRefund(refund), { location: `/v1/refunds/${refund.id}`, etag: refundTag(refund) })
   },
