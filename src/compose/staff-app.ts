@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Core } from '../compose.ts'
 import type { Config } from '../config.ts'
+import { thumbnailOf } from '../files/photos.ts'
 import type { Cursors } from '../http/pagination.ts'
 import { QUEUE_BOARD_PATH } from '../http/staff-api/pages/queue-board.ts'
 import type { StaffApiDeps } from '../http/staff-api/register-staff-api.ts'
@@ -31,6 +32,7 @@ export function composeStaffApp({ core, config, publicUrl, cursors, queue }: Sta
       cursors,
       clock,
       readFile: (storageKey) => files.get(storageKey),
+      shrink: thumbnailOf,
     },
     settings: { isSecure: config.http.secureCookies || publicUrl.startsWith('https:'), checkAnswers: false },
     pages: { folder: BUILT_PAGES, imageSources: [LISTING_PICTURES, ...sandboxPictures] },

@@ -111,6 +111,8 @@ export interface StaffReads {
     waybillNo: string,
   ): Promise<{ parcel: Parcel; lines: { parcelLine: ParcelLine; line: OrderLine }[]; inspections: Inspection[] } | undefined>
   file(id: string): Promise<StoredFile | undefined>
+  /** Those of them that are still kept. */
+  files(ids: readonly string[]): Promise<StoredFile[]>
   counts(): Promise<Record<string, number>>
 }
 

@@ -43,6 +43,11 @@ export async function cleanPicture(bytes: Uint8Array): Promise<Picture> {
   return encode(upright(bytes), MAX_SIDE, PHOTO_QUALITY)
 }
 
+/** A picture of ours at a size for lists. */
+export async function thumbnailOf(photo: Uint8Array): Promise<Uint8Array> {
+  return (await encode(upright(photo), THUMBNAIL_SIDE, THUMBNAIL_QUALITY)).bytes
+}
+
 /** A copy that 1688 takes as a voucher: JPEG under 1 MB, as large and as fine as that allows. The picture must be one of ours. */
 export async function voucherOf(photo: Uint8Array): Promise<Uint8Array> {
   if (photo.byteLength < MAX_VOUCHER_BYTES) return photo

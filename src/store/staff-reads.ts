@@ -15,17 +15,18 @@ export function createStaffReads(db: Db): StaffReads {
     shipment: (id) => findShipment(db, id),
     refund: (id) => findRefund(db, id),
     parcelByWaybill: (waybillNo) => findParcel(db, waybillNo),
-    file: (id) =>
-      db
-        .selectFrom('storedFile')
-        .selectAll()
-        .where('id', '=', id)
-        .where('storedAt', 'is not', null)
-        .where('discardedAt', 'is', null)
-        .executeTakeFirst(),
+    file: (id) => keptFiles(db).where('id', '=', id).executeTakeFirst(),
+    files: async (ids) =>
+      ids.length === 0
+        ? []
+        : keptFiles(db)
+            .where('id', 'in', [...ids])
+            .execute(),
     counts: () => countTasks(db),
   }
 }
+
+const keptFiles = (db: Db) => db.selectFrom('storedFile').selectAll().where('storedAt', 'is not', null).where('discardedAt', 'is', null)
 
 const findSession: Question<'session'> = async (db, id) => {
   const session = await db.selectFrom('staffSession').selectAll().where('id', '=', id).executeTakeFirst()

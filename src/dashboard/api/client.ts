@@ -144,6 +144,11 @@ export function fileUrl(fileId: string): string {
   return `/staff/v1/files/${fileId}`
 }
 
+/** The same of a picture, small enough for a list. */
+export function thumbnailUrl(fileId: string): string {
+  return `${fileUrl(fileId)}?size=thumbnail`
+}
+
 type PhotoUpload = { file: Blob; shot: string; redactions: Rectangle[]; onProgress: (share: number) => void }
 
 /** XMLHttpRequest, because fetch cannot tell how much of an upload has left. */

@@ -397,7 +397,7 @@ export interface paths {
         };
         /**
          * A stored file
-         * @description The bytes of a photo or other evidence, the unredacted original included.
+         * @description The bytes of a photo or other evidence, the unredacted original included. `size=thumbnail` answers a picture at no more than 480 pixels a side. A document is downloaded, not shown.
          */
         get: operations["showFile"];
         put?: never;
@@ -1249,6 +1249,22 @@ export interface components {
             mayBeEnded: boolean;
             trail: components["schemas"]["StaffSettlementNote"][];
         };
+        /** @description One file of a claim. */
+        StaffEvidence: {
+            fileId: string;
+            /** @description What it was handed in for; empty for a file that came with the claim. */
+            items: string[];
+            /** @description False once its time is over: it can no longer be shown. */
+            isKept: boolean;
+            isPicture: boolean;
+            /** @description False for a picture of ours. */
+            fromPartner: boolean;
+            /** @enum {string|null} */
+            purpose: "REFUND_EVIDENCE" | "BRAND_AUTHORIZATION" | "CUSTOMS_DOCUMENT" | null;
+            fileName: string | null;
+            /** Format: int64 */
+            byteLength: number;
+        };
         StaffExchangeRate: {
             currency: components["schemas"]["CurrencyCode"];
             /** @description Major units for one CNY, in force now. */
@@ -1802,7 +1818,10 @@ export interface components {
              */
             unitsOnHold: number;
             returnWaybillNo: string | null;
-            evidenceFileIds: string[];
+            /** @description Files of the claim: what the partner sent, and pictures of the bench as partners see them. */
+            evidence: components["schemas"]["StaffEvidence"][];
+            /** @description What the partner is asked for and has not handed in. */
+            missingEvidence: string[];
             product: components["schemas"]["StaffProduct"];
             photos: components["schemas"]["StaffPhoto"][];
             /** @description In the order in which it happened. */
@@ -3742,7 +3761,21 @@ export interface operations {
                      *       "compensationProposal": null,
                      *       "unitsOnHold": 6,
                      *       "returnWaybillNo": null,
-                     *       "evidenceFileIds": [],
+                     *       "evidence": [
+                     *         {
+                     *           "fileId": "fil_01kd5v3m8qf6mrx3e0c9h2t4zb",
+                     *           "items": [
+                     *             "DEFECT_CLOSE_UP"
+                     *           ],
+                     *           "isKept": true,
+                     *           "isPicture": true,
+                     *           "fromPartner": true,
+                     *           "purpose": "REFUND_EVIDENCE",
+                     *           "fileName": "shade.jpg",
+                     *           "byteLength": 184320
+                     *         }
+                     *       ],
+                     *       "missingEvidence": [],
                      *       "product": {
                      *         "productId": "prd_674512098123",
                      *         "skuId": "sku_0f3a9b2c4d5e6f708192a3b4c5d6e7f8",
@@ -3836,7 +3869,21 @@ export interface operations {
                      *       "compensationProposal": null,
                      *       "unitsOnHold": 6,
                      *       "returnWaybillNo": null,
-                     *       "evidenceFileIds": [],
+                     *       "evidence": [
+                     *         {
+                     *           "fileId": "fil_01kd5v3m8qf6mrx3e0c9h2t4zb",
+                     *           "items": [
+                     *             "DEFECT_CLOSE_UP"
+                     *           ],
+                     *           "isKept": true,
+                     *           "isPicture": true,
+                     *           "fromPartner": true,
+                     *           "purpose": "REFUND_EVIDENCE",
+                     *           "fileName": "shade.jpg",
+                     *           "byteLength": 184320
+                     *         }
+                     *       ],
+                     *       "missingEvidence": [],
                      *       "product": {
                      *         "productId": "prd_674512098123",
                      *         "skuId": "sku_0f3a9b2c4d5e6f708192a3b4c5d6e7f8",
@@ -3941,7 +3988,21 @@ export interface operations {
                      *       "compensationProposal": null,
                      *       "unitsOnHold": 6,
                      *       "returnWaybillNo": null,
-                     *       "evidenceFileIds": [],
+                     *       "evidence": [
+                     *         {
+                     *           "fileId": "fil_01kd5v3m8qf6mrx3e0c9h2t4zb",
+                     *           "items": [
+                     *             "DEFECT_CLOSE_UP"
+                     *           ],
+                     *           "isKept": true,
+                     *           "isPicture": true,
+                     *           "fromPartner": true,
+                     *           "purpose": "REFUND_EVIDENCE",
+                     *           "fileName": "shade.jpg",
+                     *           "byteLength": 184320
+                     *         }
+                     *       ],
+                     *       "missingEvidence": [],
                      *       "product": {
                      *         "productId": "prd_674512098123",
                      *         "skuId": "sku_0f3a9b2c4d5e6f708192a3b4c5d6e7f8",
@@ -4050,7 +4111,21 @@ export interface operations {
                      *       "compensationProposal": null,
                      *       "unitsOnHold": 6,
                      *       "returnWaybillNo": null,
-                     *       "evidenceFileIds": [],
+                     *       "evidence": [
+                     *         {
+                     *           "fileId": "fil_01kd5v3m8qf6mrx3e0c9h2t4zb",
+                     *           "items": [
+                     *             "DEFECT_CLOSE_UP"
+                     *           ],
+                     *           "isKept": true,
+                     *           "isPicture": true,
+                     *           "fromPartner": true,
+                     *           "purpose": "REFUND_EVIDENCE",
+                     *           "fileName": "shade.jpg",
+                     *           "byteLength": 184320
+                     *         }
+                     *       ],
+                     *       "missingEvidence": [],
                      *       "product": {
                      *         "productId": "prd_674512098123",
                      *         "skuId": "sku_0f3a9b2c4d5e6f708192a3b4c5d6e7f8",
@@ -4157,7 +4232,21 @@ export interface operations {
                      *       "compensationProposal": null,
                      *       "unitsOnHold": 6,
                      *       "returnWaybillNo": null,
-                     *       "evidenceFileIds": [],
+                     *       "evidence": [
+                     *         {
+                     *           "fileId": "fil_01kd5v3m8qf6mrx3e0c9h2t4zb",
+                     *           "items": [
+                     *             "DEFECT_CLOSE_UP"
+                     *           ],
+                     *           "isKept": true,
+                     *           "isPicture": true,
+                     *           "fromPartner": true,
+                     *           "purpose": "REFUND_EVIDENCE",
+                     *           "fileName": "shade.jpg",
+                     *           "byteLength": 184320
+                     *         }
+                     *       ],
+                     *       "missingEvidence": [],
                      *       "product": {
                      *         "productId": "prd_674512098123",
                      *         "skuId": "sku_0f3a9b2c4d5e6f708192a3b4c5d6e7f8",
@@ -4265,7 +4354,21 @@ export interface operations {
                      *       "compensationProposal": null,
                      *       "unitsOnHold": 6,
                      *       "returnWaybillNo": null,
-                     *       "evidenceFileIds": [],
+                     *       "evidence": [
+                     *         {
+                     *           "fileId": "fil_01kd5v3m8qf6mrx3e0c9h2t4zb",
+                     *           "items": [
+                     *             "DEFECT_CLOSE_UP"
+                     *           ],
+                     *           "isKept": true,
+                     *           "isPicture": true,
+                     *           "fromPartner": true,
+                     *           "purpose": "REFUND_EVIDENCE",
+                     *           "fileName": "shade.jpg",
+                     *           "byteLength": 184320
+                     *         }
+                     *       ],
+                     *       "missingEvidence": [],
                      *       "product": {
                      *         "productId": "prd_674512098123",
                      *         "skuId": "sku_0f3a9b2c4d5e6f708192a3b4c5d6e7f8",
@@ -4308,7 +4411,9 @@ export interface operations {
     };
     showFile: {
         parameters: {
-            query?: never;
+            query?: {
+                size?: "whole" | "thumbnail";
+            };
             header?: never;
             path: {
                 fileId: string;
@@ -4327,8 +4432,9 @@ export interface operations {
                     "image/jpeg": string;
                     "image/png": string;
                     "image/webp": string;
+                    "image/gif": string;
                     "application/pdf": string;
-                    "video/mp4": string;
+                    "application/octet-stream": string;
                 };
             };
             401: components["responses"]["Problem401"];

@@ -6,6 +6,7 @@ import { useLanguage } from './language.ts'
 /** Warehouse days are Chinese days, wherever the browser stands. */
 const TIME_ZONE = 'Asia/Shanghai'
 const KG_FROM_G = 1_000
+const BYTES_IN_MB = 1_000_000
 
 export type Format = ReturnType<typeof formatsOf>
 
@@ -49,6 +50,8 @@ export function formatsOf(language: Language) {
     maximumFractionDigits: 3,
   })
   const grams = new Intl.NumberFormat(language, { style: 'unit', unit: 'gram', unitDisplay: 'short' })
+  const kilobytes = new Intl.NumberFormat(language, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 })
+  const megabytes = new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 })
   const percent = new Intl.NumberFormat(language, { style: 'percent', signDisplay: 'exceptZero', maximumFractionDigits: 0 })
   return {
     percent: (share: number) => percent.format(share),
@@ -62,6 +65,7 @@ export function formatsOf(language: Language) {
     size: (lengthMm: number, widthMm: number, heightMm: number) =>
       `${whole.format(lengthMm)} × ${whole.format(widthMm)} × ${whole.format(heightMm)} mm`,
     signedMoney: ({ amount, currency }: Money) => `${amount > 0 ? '+' : ''}${moneyText(language, amount, currency)}`,
+    bytes: (value: number) => (value < BYTES_IN_MB ? kilobytes.format(Math.ceil(value / 1_000)) : megabytes.format(value / BYTES_IN_MB)),
     money: ({ amount, currency }: Money) => moneyText(language, amount, currency),
   }
 }

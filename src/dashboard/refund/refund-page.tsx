@@ -1,7 +1,6 @@
-import { Image, Tag } from 'antd'
+import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
-import { fileUrl } from '../api/client.ts'
+import { useParams } from 'react-router'
 import { useRefund } from '../api/queries.ts'
 import type { Refund } from '../api/wire.ts'
 import { useFormat, useLabel } from '../i18n/format.ts'
@@ -15,6 +14,7 @@ import { useAttributes } from '../parts/use-attributes.ts'
 import { useProductTitle } from '../parts/use-product-title.ts'
 import { CompensationCard } from './compensation-card.tsx'
 import { DecisionBar } from './decision-bar.tsx'
+import { EvidenceCard } from './evidence-card.tsx'
 import { ReturnForm } from './return-form.tsx'
 
 /** One claim: what is asked, what proves it, what to do before when. */
@@ -88,37 +88,6 @@ function ClaimCard({ refund }: { refund: Refund }) {
           </p>
         )}
         {refund.allowed.length === 0 && <p className="quiet">{t('refund.nothing')}</p>}
-      </div>
-    </section>
-  )
-}
-
-function EvidenceCard({ refund }: { refund: Refund }) {
-  const { t } = useTranslation()
-  const label = useLabel()
-  const pictures = [
-    ...refund.photos.map((photo) => ({ fileId: photo.originalFileId, name: label('shot', photo.shot) })),
-    ...refund.evidenceFileIds
-      .filter((fileId) => !refund.photos.some((photo) => photo.redactedFileId === fileId))
-      .map((fileId) => ({ fileId, name: t('refund.evidence') })),
-  ]
-  return (
-    <section className="panel" aria-label={t('refund.evidence')}>
-      <div className="panel-head">
-        <h2>{t('refund.evidence')}</h2>
-        <span className="quiet">{pictures.length === 0 ? t('refund.noEvidence') : pictures.length}</span>
-        <span className="grow" />
-        {refund.inspectionId !== null && <Link to={`/inspections/${refund.inspectionId}`}>{t('refund.openInspection')}</Link>}
-      </div>
-      <div className="evidence">
-        <Image.PreviewGroup>
-          {pictures.map(({ fileId, name }) => (
-            <figure key={fileId}>
-              <Image src={fileUrl(fileId)} alt={name} />
-              <figcaption>{name}</figcaption>
-            </figure>
-          ))}
-        </Image.PreviewGroup>
       </div>
     </section>
   )

@@ -60,6 +60,8 @@ export type StaffServices = {
   clock: Clock
   /** The bytes of a stored file; null when the object store has lost them. */
   readFile: (storageKey: string) => Promise<Uint8Array | null>
+  /** A picture as a thumbnail. */
+  shrink: (picture: Uint8Array) => Promise<Uint8Array>
 }
 
 /** Who works. */

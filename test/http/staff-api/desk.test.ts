@@ -1,4 +1,5 @@
 import t from 'tap'
+import { aFile } from '../../store/warehouse-rows.ts'
 import { addInspection, addRefund, addShipment, type SeedProduct } from './support/seed-world.ts'
 import { buildStaffServer } from './support/staff-server.ts'
 
@@ -92,3 +93,48 @@ t.test('the work list and its figures', async (t) => {
   t.match(tasks[0], { kind: 'inspection', partnerName: 'Sakura Select' })
   t.same((await call({ url: '/staff/v1/counts', as })).json(), { counts: { inspection: 2, arrival: 1, consolidation: 1 } })
 })
+
+t.test('claims: what the partner sent is listed, pictures are shown small, papers are handed over and not opened', async (t) => {
+  const { call, be, world } = await buildStaffServer()
+  const as = await be('afterSales')
+  const send = (contentType: string, fileName: string) => {
+    const file = aFile({ partnerId: 'par_a', livemode: false }, { contentType, fileName, purpose: 'REFUND_EVIDENCE', byteLength: 5 })
+    world.files.set(file.id, file)
+    world.bytes.set(file.storageKey, Buffer.from('bytes'))
+    return file.id
+  }
+  const [picture, paper, gone] = [send('image/jpeg', '破损.jpg'), send('application/pdf', 'letter.pdf'), aFile(NOBODY).id]
+  const refund = addRefund(world, { ...work, state: 'UNDER_REVIEW' })
+  world.refunds.set(refund.id, {
+    ...refund,
+    state: 'NEEDS_EVIDENCE',
+    evidenceFileIds: [picture, paper, gone],
+    evidenceItems: [{ fileId: picture, item: 'DEFECT_CLOSE_UP' }],
+    missingEvidence: ['OUTER_BOX'],
+  })
+  t.match((await call({ url: `/staff/v1/refunds/${refund.id}`, as })).json(), {
+    missingEvidence: ['OUTER_BOX'],
+    evidence: [
+      { fileId: picture, isKept: true, isPicture: true, fromPartner: true, items: ['DEFECT_CLOSE_UP'], fileName: '破损.jpg' },
+      { fileId: paper, isKept: true, isPicture: false, fromPartner: true, items: [], fileName: 'letter.pdf', byteLength: 5 },
+      { fileId: gone, isKept: false },
+    ],
+  })
+  const safe = { 'x-content-type-options': 'nosniff', 'content-security-policy': /sandbox/, 'cache-control': /^private/ }
+  const whole = await call({ url: `/staff/v1/files/${picture}`, as })
+  t.match(whole.headers, {
+    ...safe,
+    'content-type': 'image/jpeg',
+    'content-disposition': /^inline; filename="fil_\w+"; filename\*=UTF-8''%E7/,
+  })
+  t.equal(whole.body, 'bytes')
+  t.equal((await call({ url: `/staff/v1/files/${picture}?size=thumbnail`, as })).body, 'b', 'what the shrinker of this world leaves')
+  for (const size of ['', '?size=thumbnail']) {
+    const answer = await call({ url: `/staff/v1/files/${paper}${size}`, as })
+    t.match(answer.headers, { ...safe, 'content-type': 'application/pdf', 'content-disposition': /^attachment/ })
+    t.equal(answer.body, 'bytes')
+  }
+  t.equal((await call({ url: `/staff/v1/files/${gone}`, as })).statusCode, 404)
+})
+
+const NOBODY = { partnerId: 'par_a', livemode: false }

@@ -8,6 +8,7 @@ import { photoWire, toPhotoWire } from '../inspections/photo-wire.ts'
 import { productExample, staffProductWire, toStaffProductWire } from '../product-wire.ts'
 import type { StaffContext } from '../staff-door.ts'
 import { whoOf } from '../who.ts'
+import { evidenceWire, readEvidence } from './evidence-wire.ts'
 
 const settlementWire = z
   .object({ outcome: z.enum(['CLOSED', 'COMPENSATED']), keptGoods: z.boolean(), reason: z.string() })
@@ -51,7 +52,10 @@ export const refundWire = z
     compensationProposal: proposalWire.nullable(),
     unitsOnHold: z.int().meta({ description: 'Of the line: units that wait for a decision.' }),
     returnWaybillNo: z.string().nullable(),
-    evidenceFileIds: z.array(z.string()),
+    evidence: z
+      .array(evidenceWire)
+      .meta({ description: 'Files of the claim: what the partner sent, and pictures of the bench as partners see them.' }),
+    missingEvidence: z.array(z.string()).meta({ description: 'What the partner is asked for and has not handed in.' }),
     product: staffProductWire,
     photos: z.array(photoWire),
     history: historyWire,
@@ -65,10 +69,11 @@ export async function readRefund(context: StaffContext, id: string): Promise<z.o
   if (found === undefined) throw new Problem('resource.not_found')
   const { refund, line, photos, history } = found
   const { id: refundId, state, livemode, orderId, lineId, inspectionId, type, reasonCode, description, quantity } = refund
-  const { upstreamRefundId, upstreamStatus, rejectReason, returnWaybillNo, evidenceFileIds } = refund
+  const { upstreamRefundId, upstreamStatus, rejectReason, returnWaybillNo, missingEvidence } = refund
   return {
     ...{ id: refundId, state, livemode, orderId, lineId, inspectionId, type, reasonCode, description, quantity },
-    ...{ upstreamRefundId, upstreamStatus, rejectReason, returnWaybillNo, evidenceFileIds },
+    ...{ upstreamRefundId, upstreamStatus, rejectReason, returnWaybillNo, missingEvidence },
+    evidence: await readEvidence(context, refund),
     orderedQuantity: line.ordered,
     requested: toMoneyWire(refund.requestedMinor, refund.currency),
     requestedUpstream: toMoneyWire(refund.requestedFen, 'CNY'),
@@ -136,7 +141,13 @@ export const refundExample: z.input<typeof refundWire> = {
   compensationProposal: null,
   unitsOnHold: 6,
   returnWaybillNo: null,
-  evidenceFileIds: [],
+  evidence: [
+    {
+      ...{ fileId: 'fil_01kd5v3m8qf6mrx3e0c9h2t4zb', items: ['DEFECT_CLOSE_UP'], isKept: true, isPicture: true, fromPartner: true },
+      ...{ purpose: 'REFUND_EVIDENCE', fileName: 'shade.jpg', byteLength: 184_320 },
+    },
+  ],
+  missingEvidence: [],
   product: productExample,
   photos: [],
   history: [],

@@ -115,6 +115,7 @@ export function servicesOf(world: StaffWorld): StaffServices {
     cursors: createCursors('a secret of the tests, long enough'),
     clock: world.clock,
     readFile: async (key) => world.bytes.get(key) ?? null,
+    shrink: async (picture) => picture.subarray(0, 1),
   }
 }
 
@@ -176,6 +177,7 @@ function readsOf(world: StaffWorld): StaffReads {
       return parcel && { parcel, lines: [], inspections: [...world.inspections.values()].filter((one) => one.parcelId === parcel.id) }
     },
     file: async (id) => world.files.get(id),
+    files: async (ids) => [...world.files.values()].filter(({ id }) => ids.includes(id)),
   }
 }
 
