@@ -2,10 +2,12 @@ import createClient, { type Middleware } from 'openapi-fetch'
 import { Problem, problemFrom } from './problem.ts'
 import type { paths } from './staff-api.gen.ts'
 import type {
+  Booking,
   BookingDecision,
   Carton,
   ClaimEnding,
   Completion,
+  FinanceTopUp,
   LineService,
   Mode,
   NewBooking,
@@ -95,24 +97,32 @@ export const api = {
       .then(bodyOf),
   exchangeRates: () => client.GET('/staff/v1/exchange-rates').then(bodyOf),
   setExchangeRate: (body: NewRate) => client.POST('/staff/v1/exchange-rates', { body }).then(bodyOf),
-  finance: (mode: Mode) => client.GET('/staff/v1/finance/overview', inMode(mode)).then(bodyOf),
-  financeTopUps: (mode: Mode, cursor?: string) => client.GET('/staff/v1/finance/top-ups', inMode(mode, cursor)).then(bodyOf),
-  bookings: (mode: Mode, cursor?: string) => client.GET('/staff/v1/finance/bookings', inMode(mode, cursor)).then(bodyOf),
-  creditChanges: (mode: Mode, cursor?: string) => client.GET('/staff/v1/finance/credit-changes', inMode(mode, cursor)).then(bodyOf),
-  unpaidDraws: (mode: Mode, cursor?: string) => client.GET('/staff/v1/finance/credit-draws', inMode(mode, cursor)).then(bodyOf),
-  credit: (mode: Mode) => client.GET('/staff/v1/finance/credit', inMode(mode)).then(bodyOf),
+  finance: (mode: Mode) => client.GET('/staff/v1/finance/overview', { params: { query: queryOf(mode) } }).then(bodyOf),
+  financeTopUps: ({ mode, state }: ListFilter<FinanceTopUp>, turn: Turn = {}) =>
+    client
+      .GET('/staff/v1/finance/top-ups', { params: { query: { ...queryOf(mode, turn), ...(state === null ? {} : { state: [state] }) } } })
+      .then(bodyOf),
+  bookings: ({ mode, state }: ListFilter<Booking>, turn: Turn = {}) =>
+    client
+      .GET('/staff/v1/finance/bookings', { params: { query: { ...queryOf(mode, turn), ...(state === null ? {} : { state: [state] }) } } })
+      .then(bodyOf),
+  creditChanges: (mode: Mode, turn: Turn = {}) =>
+    client.GET('/staff/v1/finance/credit-changes', { params: { query: queryOf(mode, turn) } }).then(bodyOf),
+  unpaidDraws: (mode: Mode, turn: Turn = {}) =>
+    client.GET('/staff/v1/finance/credit-draws', { params: { query: queryOf(mode, turn) } }).then(bodyOf),
+  credit: (mode: Mode) => client.GET('/staff/v1/finance/credit', { params: { query: queryOf(mode) } }).then(bodyOf),
   proposeCreditChange: (body: NewCreditChange) => client.POST('/staff/v1/finance/credit-changes', { body }).then(bodyOf),
   decideCreditChange: (changeId: string, body: BookingDecision) =>
     client.POST('/staff/v1/finance/credit-changes/{changeId}/decide', { params: { path: { changeId } }, body }).then(bodyOf),
   proposeBooking: (body: NewBooking) => client.POST('/staff/v1/finance/bookings', { body }).then(bodyOf),
   decideBooking: (bookingId: string, body: BookingDecision) =>
     client.POST('/staff/v1/finance/bookings/{bookingId}/decide', { params: { path: { bookingId } }, body }).then(bodyOf),
-  orders: ({ mode, state, partnerId }: OrderFilter, cursor?: string) =>
+  orders: ({ mode, state, partnerId }: OrderFilter, turn: Turn = {}) =>
     client
       .GET('/staff/v1/orders', {
         params: {
           query: {
-            ...inMode(mode, cursor).params.query,
+            ...queryOf(mode, turn),
             ...(state === null ? {} : { state: [state] }),
             ...(partnerId === null ? {} : { partnerId }),
           },
@@ -134,9 +144,14 @@ export const api = {
 
 export type OrderFilter = { mode: Mode; state: OrderStatus | null; partnerId: string | null }
 
-function inMode(mode: Mode, cursor?: string) {
+/** Which page of a list, and how long it is. */
+export type Turn = { cursor?: string | undefined; limit?: number }
+/** One mode, and one state of the rows or all. */
+export type ListFilter<Row extends { state: string }> = { mode: Mode; state: Row['state'] | null }
+
+function queryOf(mode: Mode, { cursor, limit }: Turn = {}) {
   const livemode = mode === 'live' ? ('true' as const) : ('false' as const)
-  return { params: { query: { livemode, ...(cursor === undefined ? {} : { cursor }) } } }
+  return { livemode, ...(cursor === undefined ? {} : { cursor }), ...(limit === undefined ? {} : { limit }) }
 }
 
 /** Where the bytes of a stored file are shown from. */

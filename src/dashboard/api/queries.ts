@@ -1,8 +1,8 @@
 import { keepPreviousData, QueryCache, QueryClient, type QueryKey, useQuery } from '@tanstack/react-query'
 import { usePaged } from '../parts/use-paged.ts'
-import { api, type OrderFilter } from './client.ts'
+import { api, type ListFilter, type OrderFilter } from './client.ts'
 import { Problem } from './problem.ts'
-import type { Mode } from './wire.ts'
+import type { Booking, FinanceTopUp, Mode } from './wire.ts'
 
 const LIST_REFRESH_MS = 4_000
 const DETAIL_REFRESH_MS = 10_000
@@ -54,7 +54,7 @@ export const useRefund = (id: string) =>
 
 export const useOrder = (id: string) =>
   useQuery({ queryKey: ['order', id], queryFn: () => api.order(id), refetchInterval: DETAIL_REFRESH_MS })
-export const useOrders = (filter: OrderFilter) => usePaged(['orders', filter], (cursor) => api.orders(filter, cursor))
+export const useOrders = (filter: OrderFilter) => usePaged(['orders', filter], (cursor) => api.orders(filter, { cursor }))
 export const useSearch = (text: string) =>
   useQuery({ queryKey: ['search', text], queryFn: () => api.search(text), enabled: text.length >= SHORTEST_SEARCH })
 
@@ -89,13 +89,15 @@ export const useFinance = (mode: Mode) =>
     refetchInterval: DETAIL_REFRESH_MS,
     placeholderData: keepPreviousData,
   })
-export const useFinanceTopUps = (mode: Mode) => usePaged([...FINANCE_KEY, 'topUps', mode], (cursor) => api.financeTopUps(mode, cursor))
+export const useFinanceTopUps = (filter: ListFilter<FinanceTopUp>) =>
+  usePaged([...FINANCE_KEY, 'topUps', filter], (cursor) => api.financeTopUps(filter, { cursor }))
 export const useCredit = (mode: Mode) =>
   useQuery({ queryKey: [...FINANCE_KEY, 'credit', mode], queryFn: () => api.credit(mode), refetchInterval: DETAIL_REFRESH_MS })
-export const useBookings = (mode: Mode) => usePaged([...FINANCE_KEY, 'bookings', mode], (cursor) => api.bookings(mode, cursor))
+export const useBookings = (filter: ListFilter<Booking>) =>
+  usePaged([...FINANCE_KEY, 'bookings', filter], (cursor) => api.bookings(filter, { cursor }))
 export const useCreditChanges = (mode: Mode) =>
-  usePaged([...FINANCE_KEY, 'creditChanges', mode], (cursor) => api.creditChanges(mode, cursor))
-export const useUnpaidDraws = (mode: Mode) => usePaged([...FINANCE_KEY, 'unpaidDraws', mode], (cursor) => api.unpaidDraws(mode, cursor))
+  usePaged([...FINANCE_KEY, 'creditChanges', mode], (cursor) => api.creditChanges(mode, { cursor }))
+export const useUnpaidDraws = (mode: Mode) => usePaged([...FINANCE_KEY, 'unpaidDraws', mode], (cursor) => api.unpaidDraws(mode, { cursor }))
 
 function isSignedOut(error: unknown): boolean {
   return error instanceof Problem && error.status === 401

@@ -190,6 +190,7 @@ export const enBenches: Words<typeof zhCnBenches> = {
     keptGoods: 'goods kept as they are',
     proposal: 'Compensation proposed',
     proposalWaits: 'A second person has to agree',
+    proposalWho: 'Another person of after-sales, or an admin, answers it.',
     proposedBy: 'Proposed by',
     proposalRefuse: 'Refuse this compensation?',
     settleReason: 'Reason (the buyer reads it)',

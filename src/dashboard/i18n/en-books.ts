@@ -61,6 +61,13 @@ export const enBooks: Words<typeof zhCnBooks> = {
     result: '{{found}} found, {{gone}} gone',
     views: { OPEN: 'Open', EXPLAINED: 'Explained', RESOLVED: 'Resolved', GONE: 'Gone' },
     none: 'No differences.',
+    kind: 'Kind',
+    everyKind: 'Every kind',
+    byAge: 'Known for',
+    age: { day: 'Under a day', days3: '1 to 3 days', week: '3 to 7 days', month: '7 to 30 days', older: 'Over 30 days' },
+    firstSeen: 'First seen',
+    lastSeen: 'Last seen',
+    settledDone: 'Written down.',
     bookReturned: 'Order closed: book its money',
     returnedHint:
       '1688 closed this order after it was paid. Enter what came back to our account: the partner gets all that was paid, what is missing is our loss. 1688 is asked once more.',

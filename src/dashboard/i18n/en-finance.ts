@@ -29,6 +29,8 @@ export const enFinance: Words<typeof zhCnFinance> = {
     what: 'Kind',
     reason: 'Reason',
     hands: 'Made → agreed',
+    maker: 'Made by',
+    checker: 'Agreed by',
     newBooking: 'New booking',
     book: 'Submit',
     booked: 'Booked',

@@ -77,6 +77,11 @@ export const enOrders: Words<typeof zhCnOrders> = {
       partner: 'Partner',
     },
   },
+  move: {
+    proposeCompensation: 'Compensation proposed',
+    rejectCompensation: 'Compensation refused',
+    withdrawCompensation: 'Compensation taken back',
+  },
   lineState: {
     DRAFT: 'Draft',
     QUOTED: 'Quoted',

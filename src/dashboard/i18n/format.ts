@@ -39,6 +39,7 @@ export function formatsOf(language: Language) {
     hour12: false,
   })
   const minute = new Intl.DateTimeFormat(language, { timeZone: TIME_ZONE, dateStyle: 'medium', timeStyle: 'short', hour12: false })
+  const sortable = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, dateStyle: 'short', timeStyle: 'medium' })
   const clock = new Intl.DateTimeFormat(language, { timeZone: TIME_ZONE, timeStyle: 'short', hour12: false })
   const day = new Intl.DateTimeFormat(language, { timeZone: TIME_ZONE, dateStyle: 'medium' })
   const whole = new Intl.NumberFormat(language)
@@ -58,6 +59,8 @@ export function formatsOf(language: Language) {
     moment: (iso: string) => moment.format(new Date(iso)),
     /** With the year: for what may lie far off. */
     minute: (iso: string) => minute.format(new Date(iso)),
+    /** As spreadsheets and sorting want it: 2026-11-22 16:00:00. */
+    sortable: (iso: string) => sortable.format(new Date(iso)),
     clock: (iso: string) => clock.format(new Date(iso)),
     day: (iso: string) => day.format(new Date(iso)),
     number: (value: number) => whole.format(value),

@@ -186,6 +186,7 @@ export const zhCnBenches = {
     keptGoods: '货物按现状保留',
     proposal: '待复核的赔付',
     proposalWaits: '需另一人同意',
+    proposalWho: '由售后或管理员中的另一人答复。',
     proposedBy: '提出人',
     proposalRefuse: '拒绝这笔赔付？',
     settleReason: '原因（买家可见）',

@@ -27,6 +27,8 @@ export const zhCnFinance = {
     what: '类型',
     reason: '说明',
     hands: '制单 → 复核',
+    maker: '制单',
+    checker: '复核',
     newBooking: '新增记账',
     book: '提交',
     booked: '已入账',

@@ -68,6 +68,7 @@ export const zhCnOrders = {
     nothingHint: '请核对编号是否完整；运单号在卖家发货后才有。',
     kind: { order: '订单', inspection: '质检单', shipment: '集运单', refund: '售后单', topUp: '充值', partner: '合作方' },
   },
+  move: { proposeCompensation: '提出赔付', rejectCompensation: '拒绝赔付', withdrawCompensation: '撤回赔付' },
   lineState: {
     DRAFT: '草稿',
     QUOTED: '已报价',

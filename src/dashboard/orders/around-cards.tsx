@@ -128,7 +128,7 @@ export function DrawsCard({ draws }: { draws: readonly Draw[] }) {
   )
 }
 
-export function DifferencesCard({ differences }: { differences: Order['differences'] }) {
+export function DifferencesCard({ order: { id: orderId, differences } }: { order: Order }) {
   const { t } = useTranslation()
   const format = useFormat()
   const label = useLabel()
@@ -145,7 +145,7 @@ export function DifferencesCard({ differences }: { differences: Order['differenc
           </li>
         ))}
       </ul>
-      <Link to="/reconciliation">{t('orders.openBooks')}</Link>
+      <Link to={`/reconciliation?order=${orderId}`}>{t('orders.openBooks')}</Link>
     </Card>
   )
 }

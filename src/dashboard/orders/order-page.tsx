@@ -39,7 +39,7 @@ function Sheet({ order }: { order: Order }) {
       <div className="columns">
         <div className="column-main">
           <LinesCard order={order} />
-          <DifferencesCard differences={order.differences} />
+          <DifferencesCard order={order} />
           <PurchasesCard purchases={order.purchases} />
           <ParcelsCard parcels={order.parcels} />
           <WorkCard order={order} />

@@ -1,10 +1,13 @@
 import { Empty, Select, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { api } from '../api/client.ts'
 import { useOrders } from '../api/queries.ts'
 import type { Mode, OrderRow } from '../api/wire.ts'
-import { useFormat } from '../i18n/format.ts'
+import { useFormat, useLabel } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/language.ts'
+import { everyRow } from '../parts/csv.ts'
+import { ExportButton, type ExportColumn, useExportColumns } from '../parts/export-button.tsx'
 import { IdText, StateTag } from '../parts/labels.tsx'
 import { ModeSwitch, SandboxBanner } from '../parts/mode-switch.tsx'
 import { RowTable, useMoneyColumn } from '../parts/row-table.tsx'
@@ -23,7 +26,9 @@ export function OrdersPage() {
   const [partnerId, setPartner] = useUrlText('partner')
   usePageTitle(t('orders.title'))
   const state = orderStatusOf(stateText)
-  const { query, rows, turning } = useOrders({ mode, state, partnerId })
+  const filter = { mode, state, partnerId }
+  const { query, rows, turning } = useOrders(filter)
+  const exported = useOrderColumns()
   return (
     <div className="page">
       <div className="office-head">
@@ -48,6 +53,12 @@ export function OrdersPage() {
             {rows[0]?.partnerName ?? partnerId}
           </Tag>
         )}
+        <span className="grow" />
+        <ExportButton
+          name={`orders-${mode}`}
+          columns={exported}
+          read={() => everyRow((cursor) => api.orders(filter, { cursor, limit: 100 }))}
+        />
       </div>
       {query.isPending && <LoadingScreen />}
       {query.isError && query.data === undefined && <FailureScreen error={query.error} onRetry={() => void query.refetch()} />}
@@ -101,4 +112,22 @@ function OrderTable({ rows, turning, onPartner }: TableProps) {
       ]}
     />
   )
+}
+
+function useOrderColumns(): ExportColumn<OrderRow>[] {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const { money, time } = useExportColumns()
+  return [
+    time(t('orders.createdAt'), ({ createdAt }) => createdAt),
+    time(t('orders.paidAt'), ({ paidAt }) => paidAt),
+    { title: t('orders.number'), of: ({ id }) => id },
+    { title: t('finance.partner'), of: ({ partnerName }) => partnerName },
+    { title: t('orders.theirNumber'), of: ({ externalRef }) => externalRef },
+    { title: t('orders.goods'), of: ({ titleZh }) => titleZh },
+    { title: t('common.quantity'), of: ({ pieces }) => pieces },
+    ...money<OrderRow>(t('orders.total'), ({ total }) => total),
+    ...money<OrderRow>(t('orders.refunded'), ({ refunded }) => refunded),
+    { title: t('orders.state'), of: ({ status }) => label('lineState', status) },
+  ]
 }

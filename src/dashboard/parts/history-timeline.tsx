@@ -8,9 +8,12 @@ const GROUPS: Record<string, string> = { orderLine: 'lineState', purchase: 'book
 
 /** What happened to it, newest first: when, who, and why if someone said. A mixed one says of each move whose it is. */
 export function HistoryTimeline({ items, isMixed = false }: { items: readonly HistoryItem[]; isMixed?: boolean }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const label = useLabel()
   const format = useFormat()
+  // A move that stays where it was is called by what was done.
+  const nameOf = ({ machine, event, fromState, toState }: HistoryItem) =>
+    fromState === toState && i18n.exists(`move.${event}`) ? t(`move.${event}`) : label(GROUPS[machine] ?? 'state', toState, machine)
   if (items.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('history.empty')} />
   // Turned over after sorting: moves of the same millisecond come in the order in which they happened.
   const newestFirst = items.toSorted((left, right) => Date.parse(left.at) - Date.parse(right.at)).toReversed()
@@ -24,7 +27,7 @@ export function HistoryTimeline({ items, isMixed = false }: { items: readonly Hi
           <>
             <div className="history-move">
               {isMixed && <span className="quiet">{`${label('orders.machine', item.machine)} · `}</span>}
-              {label(GROUPS[item.machine] ?? 'state', item.toState, item.machine)}
+              {nameOf(item)}
             </div>
             <div className="quiet">
               {format.minute(item.at)} · {label('actor', item.actorKind)}

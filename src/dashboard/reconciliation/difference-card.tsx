@@ -1,8 +1,10 @@
 import { Button } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Difference, Money } from '../api/wire.ts'
 import { useFormat, useLabel } from '../i18n/format.ts'
-import { Facts, TestMark } from '../parts/labels.tsx'
+import { Facts, IdText, TestMark } from '../parts/labels.tsx'
+import { ResourceLink } from '../parts/resource-link.tsx'
 
 /** Both sides name their facts in this order, so that equals stand beside each other. */
 const ORDER = ['state', 'paidAt', 'order', 'purchase', 'refund', 'topUp', 'payment', 'reference', 'postings']
@@ -32,7 +34,7 @@ export function DifferenceCard({ difference, onSettle, onReturned }: Props) {
     <section className="panel" aria-label={difference.subject} data-difference={kind}>
       <div className="panel-head">
         <h2>{label('differenceKind', kind)}</h2>
-        <span className="mono">{kind === 'CLEARING_UNEXPLAINED' ? label('bookAccount', difference.subject) : difference.subject}</span>
+        {kind === 'CLEARING_UNEXPLAINED' ? label('bookAccount', difference.subject) : <IdText id={difference.subject} short={false} />}
         <TestMark livemode={difference.livemode} />
       </div>
       <div className="both-sides">
@@ -81,9 +83,10 @@ function Side({ isOurs, kind, point, facts, amount, orderId }: SideProps) {
   const format = useFormat()
   const show = (key: string, value: string) => {
     if (key === 'paidAt') return format.minute(value)
-    return key === 'state' ? label(isOurs ? groupOf(kind) : 'bookState', value, 'refund') : value
+    if (key === 'state') return label(isOurs ? groupOf(kind) : 'bookState', value, 'refund')
+    return <Numbers text={value} />
   }
-  const mark = (key: string, text: string) => (point === key ? <b className="severity-major">{text}</b> : text)
+  const mark = (key: string, text: ReactNode) => (point === key ? <b className="severity-major">{text}</b> : text)
   const known = Object.entries(facts ?? {}).sort(([one], [other]) => ORDER.indexOf(one) - ORDER.indexOf(other))
   return (
     <div className="side">
@@ -95,11 +98,22 @@ function Side({ isOurs, kind, point, facts, amount, orderId }: SideProps) {
           rows={[
             [t('reconciliation.amount'), amount === null ? '-' : mark('amount', format.money(amount))],
             ...known.map(([key, value]) => [label('sideFact', key), mark(key, show(key, value))] as const),
-            ...(orderId === null ? [] : [[t('sideFact.ourOrder'), orderId] as const]),
+            ...(orderId === null ? [] : [[t('sideFact.ourOrder'), <ResourceLink key="order" id={orderId} />] as const]),
           ]}
         />
       )}
     </div>
+  )
+}
+
+/** The numbers a fact names, each to be copied; ours lead to where they are shown. */
+function Numbers({ text }: { text: string }) {
+  return (
+    <span className="id-list">
+      {text.split(', ').map((id) => (
+        <ResourceLink key={id} id={id} />
+      ))}
+    </span>
   )
 }
 

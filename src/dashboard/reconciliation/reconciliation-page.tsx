@@ -1,26 +1,27 @@
-import { Button, Empty, Segmented } from 'antd'
+import { Button, Empty } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
 import { RECONCILIATION_KEY, useReconciliation, useSession } from '../api/queries.ts'
 import type { ComparisonRun, Difference } from '../api/wire.ts'
-import { useFormat } from '../i18n/format.ts'
+import { useFormat, useLabel } from '../i18n/format.ts'
+import { ExportButton, type ExportColumn, useExportColumns } from '../parts/export-button.tsx'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
 import { useChange } from '../parts/use-change.ts'
+import { useNow } from '../parts/use-now.ts'
 import { usePageTitle } from '../parts/use-page-title.ts'
-import { useUrlChoice } from '../parts/use-url-choice.ts'
 import { DifferenceCard } from './difference-card.tsx'
+import { DifferenceFilters, useDifferenceFilter } from './difference-filters.tsx'
+import { isShown, viewOf } from './difference-view.ts'
 import { ReturnedDialog } from './returned-dialog.tsx'
 import { SettleDialog } from './settle-dialog.tsx'
-
-const VIEWS = ['OPEN', 'EXPLAINED', 'RESOLVED', 'GONE'] as const
-type View = (typeof VIEWS)[number]
-const viewOf = ({ state, goneAt }: Difference): View => (goneAt === null ? state : 'GONE')
 
 /** What our books and others' disagree about, both sides beside each other; finance says what it is. */
 export function ReconciliationPage() {
   const { t } = useTranslation()
-  const [view, setView] = useUrlChoice('view', VIEWS)
+  const chosen = useDifferenceFilter()
+  const now = useNow()
+  const exported = useDifferenceColumns()
   const [settling, settle] = useState<Difference | null>(null)
   const [returning, giveBack] = useState<Difference | null>(null)
   const books = useReconciliation()
@@ -29,23 +30,17 @@ export function ReconciliationPage() {
   if (books.isPending) return <LoadingScreen />
   if (books.data === undefined) return <FailureScreen error={books.error} onRetry={() => void books.refetch()} />
   const { differences, runs } = books.data
-  const shown = differences.filter((one) => viewOf(one) === view)
+  const shown = differences.filter((one) => isShown(one, chosen.filter, now))
   return (
     <div className="page">
       <div className="office-head office-head-apart">
         <h1>{t('reconciliation.title')}</h1>
         <span className="quiet">{t('reconciliation.hint')}</span>
+        <span className="grow" />
+        <ExportButton name="differences" columns={exported} read={async () => shown} />
       </div>
       <RunCard runs={runs} />
-      <Segmented<View>
-        value={view}
-        onChange={setView}
-        className="gap-bottom"
-        options={VIEWS.map((value) => ({
-          value,
-          label: `${t(`reconciliation.views.${value}`)} ${differences.filter((one) => viewOf(one) === value).length}`,
-        }))}
-      />
+      <DifferenceFilters differences={differences} now={now} chosen={chosen} />
       {shown.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('reconciliation.none')} />}
       <div className="rule-areas">
         {shown.map((one) => (
@@ -105,4 +100,22 @@ function RunCard({ runs }: { runs: readonly ComparisonRun[] }) {
       )}
     </section>
   )
+}
+
+function useDifferenceColumns(): ExportColumn<Difference>[] {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const { money, time } = useExportColumns()
+  return [
+    { title: t('reconciliation.kind'), of: ({ kind }) => label('differenceKind', kind) },
+    { title: t('finance.state'), of: (one) => label('reconciliation.views', viewOf(one)) },
+    { title: t('finance.reference'), of: ({ subject }) => label('bookAccount', subject) },
+    ...money<Difference>(t('reconciliation.ours'), ({ oursAmount }) => oursAmount),
+    ...money<Difference>(t('reconciliation.theirs'), ({ theirsAmount }) => theirsAmount),
+    { title: t('sideFact.ourOrder'), of: ({ orderId }) => orderId },
+    time(t('reconciliation.firstSeen'), ({ firstSeenAt }) => firstSeenAt),
+    time(t('reconciliation.lastSeen'), ({ lastSeenAt }) => lastSeenAt),
+    { title: t('rules.mode'), of: ({ livemode }) => t(`rules.modes.${livemode ? 'live' : 'test'}`) },
+    { title: 'ID', of: ({ id }) => id },
+  ]
 }

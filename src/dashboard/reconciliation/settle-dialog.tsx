@@ -1,4 +1,4 @@
-import { Input, Modal, Radio } from 'antd'
+import { App, Input, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
@@ -13,9 +13,17 @@ type Settled = 'EXPLAINED' | 'RESOLVED'
 export function SettleDialog({ difference, onClose }: { difference: Difference; onClose: () => void }) {
   const { t } = useTranslation()
   const label = useLabel()
+  const { message } = App.useApp()
   const [state, setState] = useState<Settled>('EXPLAINED')
   const [reason, setReason] = useState('')
-  const settle = useChange(RECONCILIATION_KEY, () => api.settleDifference(difference.id, state, reason.trim()), onClose)
+  const settle = useChange(
+    RECONCILIATION_KEY,
+    () => api.settleDifference(difference.id, state, reason.trim()),
+    () => {
+      void message.success(t('reconciliation.settledDone'))
+      onClose()
+    },
+  )
   return (
     <Modal
       open

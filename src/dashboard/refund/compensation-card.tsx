@@ -39,6 +39,7 @@ export function CompensationCard({ refund, proposal }: Props) {
           ...(proposal.keepGoods ? [[t('refund.keptGoods'), t('rules.yes')] as const] : []),
         ]}
       />
+      {proposal.allowed.length === 0 && <p className="quiet settle-answer">{t('refund.proposalWho')}</p>}
       <div className="settle-answer">
         <DecisionButtons
           allowed={proposal.allowed}

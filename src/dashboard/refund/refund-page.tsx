@@ -87,7 +87,7 @@ function ClaimCard({ refund }: { refund: Refund }) {
             {refund.settlement.keptGoods && ` · ${t('refund.keptGoods')}`} · {refund.settlement.reason}
           </p>
         )}
-        {refund.allowed.length === 0 && <p className="quiet">{t('refund.nothing')}</p>}
+        {refund.allowed.length === 0 && refund.compensationProposal === null && <p className="quiet">{t('refund.nothing')}</p>}
       </div>
     </section>
   )
