@@ -27,6 +27,7 @@ import { createSyncRefund } from './domain/refunds/sync-refund.ts'
 import { createSandbox } from './domain/sandbox/simulate.ts'
 import type { Clock } from './domain/shared/clock.ts'
 import type { Ids } from './domain/shared/ids.ts'
+import { createCompleteLines } from './domain/shipments/complete-lines.ts'
 import { createPlanConsolidation } from './domain/shipments/plan-consolidation.ts'
 import { priceFreight } from './domain/shipments/price-freight.ts'
 import { createTrackShipment } from './domain/shipments/track-shipment.ts'
@@ -146,11 +147,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
       ...wallet.steps,
       reconcile: createReconcile({ ...shared, stuck, settings: timing }),
       applyDeadlines: composeDeadlines({ ...shared, stuck }),
-      compareBooks: createCompareBooks({
-        ...shared,
-        books: createOurBooks(db),
-        sides: () => otherSides({ upstreams, payments: wallet.payments }),
-      }),
+      compareBooks: createCompareBooks({ ...shared, books: createOurBooks(db), sides: () => otherSides({ upstreams, ...wallet }) }),
       sweepFiles: partnerFiles.sweepFiles,
       prune: () => prune(db, { clock }),
     },
@@ -186,6 +183,7 @@ function composeDeadlines(tools: DeadlineParts) {
     expirePriceAsk: createExpirePriceAsk(tools),
     defaultDecision: createDefaultDecision(tools),
     expireEvidence: createExpireEvidence(tools),
+    completeLines: createCompleteLines(tools),
     collectDraw: createCollectDraw(tools),
     remindOfDraw: createRemindOfDraw(tools),
     watchBalance: createWatchBalance(tools),

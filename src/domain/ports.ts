@@ -61,6 +61,8 @@ export interface StockRepository extends Repository<StockLot> {
 export interface ShipmentRepository extends Repository<Shipment> {
   insertItem(item: ShipmentItem): Promise<void>
   itemsOf(shipmentId: string): Promise<ShipmentItem[]>
+  /** Those that hold units of the line. */
+  listOfLine(lineId: string): Promise<Shipment[]>
   findByTrackingNo(trackingNo: string): Promise<Shipment | undefined>
 }
 

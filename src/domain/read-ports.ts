@@ -140,6 +140,7 @@ export interface StuckWork {
   paymentMessages(before: Date, limit: number): Promise<string[]>
   ordersUnpaidSince(before: Date, limit: number): Promise<string[]>
   ordersWithoutPriceAnswerSince(before: Date, limit: number): Promise<string[]>
+  shipmentsToComplete(before: Date, limit: number): Promise<string[]>
   inspectionsUndecidedSince(before: Date, limit: number): Promise<string[]>
   refundsWithoutEvidenceSince(before: Date, limit: number): Promise<string[]>
   /** Alerts whose balance has crossed what they name, either way. */

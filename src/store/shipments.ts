@@ -11,6 +11,11 @@ export function createShipmentRepository(scope: Scope): ShipmentRepository {
       const trx = await scope.query()
       return trx.selectFrom('shipmentItem').selectAll().where('shipmentId', '=', shipmentId).orderBy('id').execute()
     },
+    async listOfLine(lineId) {
+      const trx = await scope.query()
+      const holding = trx.selectFrom('shipmentItem').select('shipmentId').where('lineId', '=', lineId)
+      return trx.selectFrom('shipment').selectAll().where('id', 'in', holding).orderBy('id').execute()
+    },
     async findByTrackingNo(trackingNo) {
       const trx = await scope.query()
       return trx.selectFrom('shipment').selectAll().where('carrierTrackingNo', '=', trackingNo).executeTakeFirst()

@@ -85,6 +85,10 @@ export function createStuckWork(db: Db): StuckWork {
         order by d.due_at, d.id limit ${limit}`.execute(db)
       return idsOf(rows)
     },
+    async shipmentsToComplete(before, limit) {
+      const due = db.selectFrom('shipment').select('id').where('completeAt', '<=', before)
+      return idsOf(await due.orderBy('completeAt').limit(limit).execute())
+    },
     async inspectionsUndecidedSince(before, limit) {
       const late = db.selectFrom('inspection').select('id').where('decidedAt', 'is', null).where('decideBy', '<=', before)
       return idsOf(await late.where('state', '=', 'DECISION_PENDING').orderBy('decideBy').limit(limit).execute())

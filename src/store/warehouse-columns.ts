@@ -104,6 +104,7 @@ export const WAREHOUSE_COLUMNS: Pick<Columns, WarehouseTable> = {
     labelUrl: 'plain?',
     handedOverAt: 'plain?',
     deliveredAt: 'plain?',
+    completeAt: 'plain?',
     packerId: 'plain?',
     externalRef: 'plain?',
     version: 'plain',

@@ -139,6 +139,7 @@ export function aShipment(tenant: Tenant, change: Partial<Shipment> = {}): Shipm
     labelUrl: null,
     handedOverAt: null,
     deliveredAt: null,
+    completeAt: null,
     packerId: null,
     externalRef: null,
     createdAt: NOW,

@@ -16,7 +16,7 @@ t.test('a label is booked once, whatever happens on the way to the carrier', asy
   const ship = shipping(buyer)
   const road = await openRoad(t, buyer.mock.url)
   const carrier = createCarrier({ baseUrl: road.url.replace(/\/$/, '') })
-  const book = createTrackShipment({ uow: buyer.core.uow, clock: buyer.clock, carrierFor: () => carrier })
+  const book = createTrackShipment({ uow: buyer.core.uow, clock: buyer.clock, carrierFor: () => carrier, rules: buyer.core.rules })
 
   /** Paid and waiting for its label. */
   const unlabelled = async (): Promise<string> => {

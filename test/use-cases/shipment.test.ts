@@ -38,6 +38,50 @@ t.test('a shipment', async (t) => {
     t.strictSame(await buyer.newProblems(), [])
   })
 
+  t.test('O19 is complete when the claim window of all its units is over and no claim is open', async (t) => {
+    const DAY = 24 * 3_600_000
+    const { lineId, lotId } = await inStock(bench)
+    const deliver = async (quantity: number) => {
+      const id = await ship.ready([{ lotId, quantity }])
+      await ship.handOver(id)
+      await buyer.control.post(`/carrier/${(await ship.find(id))?.carrierTrackingNo}/advance`, { status: 'DELIVERED' })
+      await ship.track(id)
+      return id
+    }
+    const first = await deliver(4)
+    await buyer.advance(3 * DAY)
+    const second = await deliver(6)
+    t.match(await bench.line(lineId), { state: 'DELIVERED', delivered: 10 })
+    await buyer.advance(12 * DAY)
+    await buyer.core.steps.applyDeadlines()
+    t.match(await bench.line(lineId), { state: 'DELIVERED' }, 'six of them came later')
+    t.match(await ship.find(first), { completeAt: null })
+
+    const claim = await bench.request(lineId, 1, 'REFUND_NO_RETURN_SELLER')
+    await buyer.advance(2.5 * DAY)
+    await buyer.core.steps.applyDeadlines()
+    t.match(await bench.line(lineId), { state: 'DELIVERED' }, 'a claim is open')
+    await bench.file(claim.id)
+    await bench.cancel(claim.id)
+    await bench.sync(claim.id)
+    t.match(await bench.refund(claim.id), { state: 'CANCELLED' })
+    await buyer.advance(DAY)
+    await buyer.core.steps.applyDeadlines()
+    const done = await bench.line(lineId)
+    t.match(done, { state: 'COMPLETED' })
+    t.match(await ship.find(second), { completeAt: null })
+    const told = await buyer.core.db
+      .selectFrom('partnerEvent')
+      .selectAll()
+      .where('resourceId', '=', done?.orderId ?? '')
+      .execute()
+    t.ok(told.some(({ type }) => type === 'order.completed'))
+
+    await buyer.advance(180 * DAY)
+    await t.rejects(bench.request(lineId, 1, 'REFUND_NO_RETURN_SELLER'), { code: 'refund.too_late' }, '10.10')
+    t.strictSame(await buyer.newProblems(), [])
+  })
+
   for (const stage of ['created', 'planned', 'packed', 'paid'] as const) {
     t.test(`cancelled when ${stage} gives units and money back, once`, async (t) => {
       const { lineId, lotId } = await inStock(bench)

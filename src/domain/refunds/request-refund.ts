@@ -4,10 +4,11 @@ import { moveRefund } from '../moves/bindings.ts'
 import type { OrderLine } from '../orders/order.ts'
 import { refundableUnits } from '../orders/quantities.ts'
 import { touchOrder } from '../orders/touch-order.ts'
+import { valueAt } from '../policy/rule-at.ts'
 import type { RuleBook } from '../policy/rule-book.ts'
 import type { Transaction } from '../ports.ts'
 import type { Actor } from '../shared/actor.ts'
-import type { Clock } from '../shared/clock.ts'
+import { addMilliseconds, type Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
 import { money } from '../shared/money.ts'
 import { existing, ownedBy } from '../shared/owned-by.ts'
@@ -100,13 +101,19 @@ export async function submitClaim(tx: Transaction, tools: OpenRefundTools, claim
       now: claim.at,
       reasonFits: reasonRule(claim.reasonCode).types.includes(claim.type),
       overlappingCases: 0,
-      claimableUntil: null,
+      claimableUntil: claimableUntil(tools, claim),
       ...limits,
     },
     evidence: filesOf(claim),
     reason: claim.description,
   })
   return { refund: submitted, limits, at: claim.at }
+}
+
+/** A line that is complete can be claimed on for some time more; before that there is no end (10.10). */
+function claimableUntil({ rules }: OpenRefundTools, { line, at }: OpenRefund): Date | null {
+  if (line.state !== 'COMPLETED') return null
+  return addMilliseconds(line.updatedAt, valueAt('claimAfterCompletion', at, rules.rowsFor(line)).ms)
 }
 
 function caseFrom(claim: OpenRefund, value: ClaimWorth, id: string): RefundCase {

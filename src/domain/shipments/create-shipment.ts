@@ -75,6 +75,7 @@ function draftFrom(input: CreateShipment, orders: AgentOrder[], id: string, at: 
     labelUrl: null,
     handedOverAt: null,
     deliveredAt: null,
+    completeAt: null,
     packerId: null,
     externalRef: input.externalRef,
     createdAt: at,

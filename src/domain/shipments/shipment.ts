@@ -35,6 +35,8 @@ export type Shipment = Tenant & {
   labelUrl: string | null
   handedOverAt: Date | null
   deliveredAt: Date | null
+  /** When its lines are complete if nothing is claimed (O19); null before it is delivered and when nothing is left to complete. */
+  completeAt: Date | null
   packerId: string | null
   externalRef: string | null
   createdAt: Date

@@ -1,9 +1,11 @@
 import { canDo } from '../machine/machine.ts'
 import { moveShipment } from '../moves/bindings.ts'
 import { deliver } from '../orders/quantities.ts'
+import { valueAt } from '../policy/rule-at.ts'
+import type { RuleBook } from '../policy/rule-book.ts'
 import type { Transaction, UnitOfWork } from '../ports.ts'
 import type { Actor } from '../shared/actor.ts'
-import type { Clock } from '../shared/clock.ts'
+import { addMilliseconds, type Clock } from '../shared/clock.ts'
 import { existing } from '../shared/owned-by.ts'
 import type { CarrierEvent, CarrierPort, CarrierStatus } from '../upstream/carrier-port.ts'
 import type { Shipment } from './shipment.ts'
@@ -11,7 +13,7 @@ import { shipmentMachine } from './shipment-machine.ts'
 import type { ShipmentEvent } from './shipment-states.ts'
 import { changeUnits, lockOrdersOf } from './shipped-units.ts'
 
-export type TrackShipmentTools = { uow: UnitOfWork; carrierFor(livemode: boolean): CarrierPort; clock: Clock }
+export type TrackShipmentTools = { uow: UnitOfWork; carrierFor(livemode: boolean): CarrierPort; clock: Clock; rules: RuleBook }
 
 const CARRIER_ACTOR: Actor = { kind: 'carrier', id: 'carrier' }
 
@@ -63,7 +65,8 @@ async function record(tx: Transaction, tools: TrackShipmentTools, shipmentId: st
   for (const seen of events) {
     const event = NEWS[seen.status]
     if (event === undefined || !canDo(shipmentMachine, shipment.state, event)) continue
-    const change = event === 'deliver' ? { deliveredAt: seen.at } : {}
+    const { ms } = valueAt('completion', at, tools.rules.rowsFor(shipment))
+    const change = event === 'deliver' ? { deliveredAt: seen.at, completeAt: addMilliseconds(seen.at, ms) } : {}
     shipment = await moveShipment(tx, shipment, { event, actor: CARRIER_ACTOR, at, facts: {}, change, reason: seen.text })
     if (event === 'deliver') await changeUnits(tx, { items, orders, count: deliver, actor: CARRIER_ACTOR, at })
   }

@@ -11,6 +11,7 @@ export type ApplyDeadlinesTools = {
   expirePriceAsk: OnDue
   defaultDecision: OnDue
   expireEvidence: OnDue
+  completeLines: OnDue
   collectDraw: OnDue
   remindOfDraw: OnDue
   watchBalance: OnDue
@@ -30,6 +31,7 @@ export function createApplyDeadlines(tools: ApplyDeadlinesTools): () => Promise<
       [await tools.stuck.ordersWithoutPriceAnswerSince(now, AT_ONCE), tools.expirePriceAsk],
       [await tools.stuck.inspectionsUndecidedSince(now, AT_ONCE), tools.defaultDecision],
       [await tools.stuck.refundsWithoutEvidenceSince(now, AT_ONCE), tools.expireEvidence],
+      [await tools.stuck.shipmentsToComplete(now, AT_ONCE), tools.completeLines],
       [await tools.stuck.creditDrawsToRemindOf(now, AT_ONCE), tools.remindOfDraw],
       [await tools.stuck.creditDrawsToCollect(now, AT_ONCE), tools.collectDraw],
       [await tools.stuck.balanceAlertsCrossed(AT_ONCE), tools.watchBalance],

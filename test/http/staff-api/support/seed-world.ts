@@ -161,6 +161,7 @@ export function addShipment(
       warnings: [],
     },
     ...{ estimatedWeightG: 17_500, estimatedFreightMinor: 12_840n, chargeableWeightG: null, freightMinor: null, paidAt: null },
+    completeAt: null,
     ...{ carrierTrackingNo: null, labelUrl: null, handedOverAt: null, deliveredAt: null, packerId: null, externalRef: 'SS-2291' },
     ...{ createdAt: now, updatedAt: now, version: 1 },
   })
