@@ -45,7 +45,7 @@ import { createPrepareInspectionPhoto } from './files/prepare-inspection-photo.t
 import { drawSamplePhoto } from './files/sample-photo.ts'
 import { planCartons } from './packing/plan-cartons.ts'
 import type { Logger } from './platform/logger.ts'
-import { openDatabase } from './store/database.ts'
+import { type Db, openDatabase } from './store/database.ts'
 import { createDeskOrders } from './store/desk-orders.ts'
 import { createOfficeReads } from './store/office-reads.ts'
 import { createOurBooks } from './store/our-books.ts'
@@ -118,10 +118,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
     clock,
     ids,
     reads,
-    staffReads: createStaffReads(db),
-    officeReads: createOfficeReads(db),
-    deskOrders: createDeskOrders(db),
-    staffSessions: createStaffSessions(db),
+    ...readsOfStaff(db),
     preparations: {
       prepareQuote: createPrepareQuote({ ...shared, sellerRecord: reads.supplierQuality, measuredWeights: reads.measuredWeights }),
       preparePhoto,
@@ -156,6 +153,16 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
       await Promise.all([pictures.close(), upstreams.close()])
       await db.destroy()
     },
+  }
+}
+
+/** What the staff app asks and keeps. */
+function readsOfStaff(db: Db) {
+  return {
+    staffReads: createStaffReads(db),
+    officeReads: createOfficeReads(db),
+    deskOrders: createDeskOrders(db),
+    staffSessions: createStaffSessions(db),
   }
 }
 
