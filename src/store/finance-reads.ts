@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { DailyFlow, FinanceOverview, FinanceReads, HouseBalance } from '../domain/wallet/finance-reads.ts'
 import type { Db } from './database.ts'
 import { createFinanceCredit } from './finance-credit.ts'
+import { financeTrend } from './finance-trend.ts'
 import { lastProof } from './ledger-proofs.ts'
 import { oneMore, pageOfAll, toPage } from './pages.ts'
 
@@ -20,6 +21,7 @@ export function createFinanceReads(db: Db): FinanceReads {
       ])
       return { balances, flows, counts, proof: proof ?? null, partners }
     },
+    trend: (livemode, span) => financeTrend(db, livemode, span),
     async topUps({ livemode, states }, page) {
       let query = db
         .selectFrom('topUp as t')

@@ -98,6 +98,7 @@ export const api = {
   exchangeRates: () => client.GET('/staff/v1/exchange-rates').then(bodyOf),
   setExchangeRate: (body: NewRate) => client.POST('/staff/v1/exchange-rates', { body }).then(bodyOf),
   finance: (mode: Mode) => client.GET('/staff/v1/finance/overview', { params: { query: queryOf(mode) } }).then(bodyOf),
+  financeTrend: (mode: Mode) => client.GET('/staff/v1/finance/trend', { params: { query: queryOf(mode) } }).then(bodyOf),
   financeTopUps: ({ mode, state }: ListFilter<FinanceTopUp>, turn: Turn = {}) =>
     client
       .GET('/staff/v1/finance/top-ups', { params: { query: { ...queryOf(mode, turn), ...(state === null ? {} : { state: [state] }) } } })

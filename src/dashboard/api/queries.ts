@@ -6,6 +6,8 @@ import type { Booking, FinanceTopUp, Mode } from './wire.ts'
 
 const LIST_REFRESH_MS = 4_000
 const DETAIL_REFRESH_MS = 10_000
+/** Thirty days do not change while somebody looks at them, but for today. */
+const TREND_REFRESH_MS = 60_000
 /** Something is being made in the background and is there any moment. */
 const PLAN_REFRESH_MS = 700
 
@@ -89,6 +91,8 @@ export const useFinance = (mode: Mode) =>
     refetchInterval: DETAIL_REFRESH_MS,
     placeholderData: keepPreviousData,
   })
+export const useFinanceTrend = (mode: Mode) =>
+  useQuery({ queryKey: [...FINANCE_KEY, 'trend', mode], queryFn: () => api.financeTrend(mode), refetchInterval: TREND_REFRESH_MS })
 export const useFinanceTopUps = (filter: ListFilter<FinanceTopUp>) =>
   usePaged([...FINANCE_KEY, 'topUps', filter], (cursor) => api.financeTopUps(filter, { cursor }))
 export const useCredit = (mode: Mode) =>

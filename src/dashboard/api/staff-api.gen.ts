@@ -652,6 +652,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/v1/finance/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Balances and orders by day
+         * @description What partners together had at the end of each day, and how many orders they placed.
+         */
+        get: operations["showFinanceTrend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/v1/finance/top-ups": {
         parameters: {
             query?: never;
@@ -909,6 +929,16 @@ export interface components {
             reason?: string;
             /** @description Whether the same request may succeed later. */
             retryable?: boolean;
+        };
+        /** @description Exposure: what partners owe us, drawn on credit included. */
+        StaffBalancePoint: {
+            available: components["schemas"]["Money"];
+            reserved: components["schemas"]["Money"];
+            exposure: components["schemas"]["Money"];
+        };
+        StaffBalanceTrend: {
+            currency: components["schemas"]["CurrencyCode"];
+            points: components["schemas"]["StaffBalancePoint"][];
         };
         StaffBooking: {
             id: string;
@@ -1302,6 +1332,14 @@ export interface components {
             counts: components["schemas"]["StaffFinanceCounts"];
             proof: components["schemas"]["StaffLedgerProof"] | null;
             partners: components["schemas"]["StaffPartnerChoice"][];
+        };
+        /** @description The last 30 days, today included. */
+        StaffFinanceTrend: {
+            /** @description Days in China, oldest first; the lists below have one entry for each. */
+            days: string[];
+            balances: components["schemas"]["StaffBalanceTrend"][];
+            /** @description Orders placed. */
+            orders: number[];
         };
         /** @description One move: what, who, why, when. */
         StaffHistoryItem: {
@@ -5164,6 +5202,64 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["StaffFinanceOverview"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    showFinanceTrend: {
+        parameters: {
+            query?: {
+                /** @description Live unless `false`. */
+                livemode?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "days": [
+                     *         "2026-11-22"
+                     *       ],
+                     *       "balances": [
+                     *         {
+                     *           "currency": "USD",
+                     *           "points": [
+                     *             {
+                     *               "available": {
+                     *                 "amount": 586419,
+                     *                 "currency": "USD"
+                     *               },
+                     *               "reserved": {
+                     *                 "amount": 13581,
+                     *                 "currency": "USD"
+                     *               },
+                     *               "exposure": {
+                     *                 "amount": 0,
+                     *                 "currency": "USD"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "orders": [
+                     *         12
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffFinanceTrend"];
                 };
             };
             401: components["responses"]["Problem401"];

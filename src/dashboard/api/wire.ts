@@ -35,6 +35,7 @@ export type ReferenceRate = Schemas['StaffExchangeRate']
 export type NewRate = Schemas['StaffNewRate']
 export type Mode = 'live' | 'test'
 export type FinanceOverview = Schemas['StaffFinanceOverview']
+export type FinanceTrend = Schemas['StaffFinanceTrend']
 export type FinanceTopUp = Schemas['StaffTopUp']
 export type Booking = Schemas['StaffBooking']
 export type BookingKind = Booking['kind']

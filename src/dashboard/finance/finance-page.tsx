@@ -42,7 +42,9 @@ export function FinancePage() {
           {
             key: 'overview',
             label: t('finance.overview'),
-            children: <OverviewPanel overview={overview.data} onSandbox={mode === 'live' ? () => setMode('test') : undefined} />,
+            children: (
+              <OverviewPanel overview={overview.data} mode={mode} onSandbox={mode === 'live' ? () => setMode('test') : undefined} />
+            ),
           },
           {
             key: 'topUps',

@@ -1,14 +1,17 @@
 import { Button, Empty, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { FinanceOverview, Money } from '../api/wire.ts'
+import type { FinanceOverview, Mode, Money } from '../api/wire.ts'
 import { useFormat } from '../i18n/format.ts'
 import { RowTable, useMoneyColumn } from '../parts/row-table.tsx'
+import { TrendPanel } from './trend-panel.tsx'
 
 type HouseBalance = FinanceOverview['balances'][number]
 type DailyFlow = FinanceOverview['flows'][number]
 
-/** Balances of all partners, the last proof of the books, and what came in and went out by day. */
-export function OverviewPanel({ overview, onSandbox }: { overview: FinanceOverview; onSandbox: (() => void) | undefined }) {
+type Props = { overview: FinanceOverview; mode: Mode; onSandbox: (() => void) | undefined }
+
+/** Balances of all partners, the last proof of the books, and thirty days of them. */
+export function OverviewPanel({ overview, mode, onSandbox }: Props) {
   const { t } = useTranslation()
   return (
     <>
@@ -19,6 +22,7 @@ export function OverviewPanel({ overview, onSandbox }: { overview: FinanceOvervi
         </div>
         <Balances balances={overview.balances} onSandbox={onSandbox} />
       </section>
+      <TrendPanel mode={mode} flows={overview.flows} />
       <section className="panel" aria-label={t('finance.flows')}>
         <div className="panel-head">
           <h2>{t('finance.flows')}</h2>

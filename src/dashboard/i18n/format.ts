@@ -39,6 +39,7 @@ export function formatsOf(language: Language) {
     hour12: false,
   })
   const minute = new Intl.DateTimeFormat(language, { timeZone: TIME_ZONE, dateStyle: 'medium', timeStyle: 'short', hour12: false })
+  const calendarDay = new Intl.DateTimeFormat(language, { timeZone: 'UTC', month: 'numeric', day: 'numeric' })
   const sortable = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, dateStyle: 'short', timeStyle: 'medium' })
   const clock = new Intl.DateTimeFormat(language, { timeZone: TIME_ZONE, timeStyle: 'short', hour12: false })
   const day = new Intl.DateTimeFormat(language, { timeZone: TIME_ZONE, dateStyle: 'medium' })
@@ -59,6 +60,8 @@ export function formatsOf(language: Language) {
     moment: (iso: string) => moment.format(new Date(iso)),
     /** With the year: for what may lie far off. */
     minute: (iso: string) => minute.format(new Date(iso)),
+    /** A day that is already one of China: `2026-11-22`. */
+    calendarDay: (day: string) => calendarDay.format(new Date(`${day}T00:00:00Z`)),
     /** As spreadsheets and sorting want it: 2026-11-22 16:00:00. */
     sortable: (iso: string) => sortable.format(new Date(iso)),
     clock: (iso: string) => clock.format(new Date(iso)),

@@ -4,6 +4,7 @@ import type { CreditLineView } from '../credit/credit-ports.ts'
 import type { Currency } from '../shared/money.ts'
 import type { Page, PageRequest } from '../shared/page.ts'
 import type { Booking, BookingState } from './booking.ts'
+import type { FinanceTrend } from './finance-trend.ts'
 import type { TopUp } from './top-up.ts'
 import type { TopUpState } from './top-up-states.ts'
 import type { LedgerProofResult } from './wallet-ports.ts'
@@ -33,6 +34,8 @@ export type Named<Row> = Row & { partnerName: string }
 /** What finance asks; all partners, one mode at a time. */
 export interface FinanceReads {
   overview(livemode: boolean, since: Date): Promise<FinanceOverview>
+  /** That many days in China, the one of `now` the last. */
+  trend(livemode: boolean, span: { now: Date; dayCount: number }): Promise<FinanceTrend>
   /** Newest first. */
   topUps(filter: { livemode: boolean; states?: TopUpState[] }, page: PageRequest): Promise<Page<Named<TopUp>>>
   /** Newest first. */

@@ -12,6 +12,7 @@ import { proposeBooking } from './finance/propose-booking.ts'
 import { proposeCreditChange } from './finance/propose-credit-change.ts'
 import { showCredit } from './finance/show-credit.ts'
 import { showFinance } from './finance/show-finance.ts'
+import { showFinanceTrend } from './finance/show-finance-trend.ts'
 import { addInspectionPhoto } from './inspections/add-inspection-photo.ts'
 import { completeInspection } from './inspections/complete-inspection.ts'
 import { showInspection } from './inspections/show-inspection.ts'
@@ -84,6 +85,7 @@ export const staffRoutes: readonly StaffRoute[] = [
   settleDifference,
   bookReturnedMoney,
   showFinance,
+  showFinanceTrend,
   listFinanceTopUps,
   listBookings,
   proposeBooking,

@@ -70,6 +70,7 @@ const NO_MONEY: StaffServices['finance'] = {
     proof: null,
     partners: [],
   }),
+  trend: async () => ({ days: [], balances: [], orders: [] }),
   topUps: async () => NOTHING,
   bookings: async () => NOTHING,
   booking: async () => undefined,
