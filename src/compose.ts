@@ -31,6 +31,8 @@ import { createCompleteLines } from './domain/shipments/complete-lines.ts'
 import { createPlanConsolidation } from './domain/shipments/plan-consolidation.ts'
 import { priceFreight } from './domain/shipments/price-freight.ts'
 import { createTrackShipment } from './domain/shipments/track-shipment.ts'
+import { createReceiveNotices } from './domain/stock/receive-notices.ts'
+import { createWatchStorage } from './domain/stock/watch-storage.ts'
 import { createApplyDeadlines } from './domain/upkeep/apply-deadlines.ts'
 import { createDefaultDecision } from './domain/upkeep/default-decision.ts'
 import { createExpireEvidence } from './domain/upkeep/expire-evidence.ts'
@@ -106,6 +108,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
   const shared = { uow, clock, ids, rules, rates, warehouse: deliveryAddress(config), upstreamFor: upstreams.upstreamFor }
   const settings = { callLeaseMs: timing.callLeaseMs, lookupSettleMs: timing.lookupSettleMs, paymentTries: 3 }
   const reads = createReads(db)
+  const watchStorage = createWatchStorage(shared)
   return {
     db,
     databaseUrl,
@@ -126,8 +129,9 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
       prepareUpload: partnerFiles.prepareUpload,
     },
     wallet,
+    receiveNotices: createReceiveNotices(shared),
     receivePush: createReceivePush({ ...shared, verifyPush: upstreams.verifyPush }),
-    sandbox: composeSandbox({ uow, commands, preparePhoto, control: upstreams.sandboxControl }),
+    sandbox: composeSandbox({ ...shared, commands, preparePhoto, watchStorage, control: upstreams.sandboxControl }),
     steps: {
       processPurchase: createProcessPurchase({ ...shared, settings }),
       cancelPurchase: createCancelPurchase(shared),
@@ -143,7 +147,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
       payOutRefund: createPayOutRefund({ clock, ids, rules }),
       ...wallet.steps,
       reconcile: createReconcile({ ...shared, stuck, settings: timing }),
-      applyDeadlines: composeDeadlines({ ...shared, stuck }),
+      applyDeadlines: composeDeadlines({ ...shared, stuck, watchStorage }),
       compareBooks: createCompareBooks({ ...shared, books: createOurBooks(db), sides: () => otherSides({ upstreams, ...wallet }) }),
       sweepFiles: partnerFiles.sweepFiles,
       prune: () => prune(db, { clock }),
@@ -166,21 +170,22 @@ function readsOfStaff(db: Db) {
   }
 }
 
-type SandboxParts = Pick<Parameters<typeof createSandbox>[0], 'uow' | 'commands' | 'control'> & {
+type SandboxParts = Omit<Parameters<typeof createSandbox>[0], 'samplePhoto'> & {
   preparePhoto: ReturnType<typeof createPrepareInspectionPhoto>
 }
 
-function composeSandbox({ uow, commands, preparePhoto, control }: SandboxParts) {
+function composeSandbox({ preparePhoto, ...tools }: SandboxParts) {
   return createSandbox({
-    uow,
-    commands,
-    control,
+    ...tools,
     samplePhoto: async (shot, caption) =>
       preparePhoto({ bytes: await drawSamplePhoto(shot, caption), shot, redactions: [{ x: 510, y: 200, width: 220, height: 140 }] }),
   })
 }
 
-type DeadlineParts = Pick<Parameters<typeof createApplyDeadlines>[0], 'uow' | 'stuck' | 'clock'> & { ids: Ids; rules: RuleBook }
+type DeadlineParts = Pick<Parameters<typeof createApplyDeadlines>[0], 'uow' | 'stuck' | 'clock' | 'watchStorage'> & {
+  ids: Ids
+  rules: RuleBook
+}
 
 /** What the clock decides when nobody else did. */
 function composeDeadlines(tools: DeadlineParts) {

@@ -86,6 +86,7 @@ export async function buildGateway(options: GatewayOptions) {
       preparations,
       ...catalogueAnswers,
       sandbox,
+      receiveNotices: core.receiveNotices,
       rules: core.rules,
       rates: core.rates,
       cursors,

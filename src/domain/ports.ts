@@ -18,7 +18,7 @@ import type { Currency } from './shared/money.ts'
 import type { Repository } from './shared/repository.ts'
 import type { Tenant } from './shared/tenant.ts'
 import type { Shipment, ShipmentItem } from './shipments/shipment.ts'
-import type { StockLot } from './stock/stock-lot.ts'
+import type { StockRepository, StorageNoticeRepository } from './stock/stock-ports.ts'
 import type { Watermarks } from './upstream/watermarks.ts'
 import type { StatementCloser } from './wallet/statement.ts'
 import type { BalanceAlertRepository, BookingRepository, PaymentInbox, TopUpRepository } from './wallet/wallet-ports.ts'
@@ -50,12 +50,6 @@ export interface InspectionRepository extends Repository<Inspection> {
   listOfParcel(parcelId: string): Promise<Inspection[]>
   insertPhoto(photo: InspectionPhoto): Promise<void>
   photosOf(inspectionId: string): Promise<InspectionPhoto[]>
-}
-
-export interface StockRepository extends Repository<StockLot> {
-  listOfLine(lineId: string): Promise<StockLot[]>
-  /** Locked in id order. */
-  lockMany(ids: string[]): Promise<StockLot[]>
 }
 
 export interface ShipmentRepository extends Repository<Shipment> {
@@ -189,6 +183,7 @@ export interface Transaction {
   parcels: ParcelRepository
   inspections: InspectionRepository
   stock: StockRepository
+  storageNotices: StorageNoticeRepository
   shipments: ShipmentRepository
   refunds: RefundRepository
   topUps: TopUpRepository

@@ -145,6 +145,8 @@ export interface StuckWork {
   refundsWithoutEvidenceSince(before: Date, limit: number): Promise<string[]>
   /** Alerts whose balance has crossed what they name, either way. */
   balanceAlertsCrossed(limit: number): Promise<string[]>
+  /** Lots whose storage is to be looked at by then, longest waiting first. */
+  lotsToWatch(before: Date, limit: number): Promise<string[]>
   creditDrawsToRemindOf(before: Date, limit: number): Promise<string[]>
   /** Due and not collected yet; overdue ones only while there is a balance to collect from. */
   creditDrawsToCollect(before: Date, limit: number): Promise<string[]>

@@ -228,6 +228,8 @@ export const SIMULATION_EVENTS = [
   'seller.agrees_refund',
   'return.shipped',
   'seller.confirms_return',
+  'stock.week_passes',
+  'stock.month_passes',
 ] as const
 export type SimulationEvent = (typeof SIMULATION_EVENTS)[number]
 

@@ -72,6 +72,10 @@ export function createStuckWork(db: Db): StuckWork {
         order by b.id limit ${limit}`.execute(db)
       return idsOf(rows)
     },
+    async lotsToWatch(before, limit) {
+      const due = db.selectFrom('stockLot').select('id').where('storageDueAt', '<=', before)
+      return idsOf(await due.orderBy('storageDueAt').limit(limit).execute())
+    },
     async creditDrawsToRemindOf(before, limit) {
       const due = db.selectFrom('creditDraw').select('id').where('state', '=', sql.lit('OPEN')).where('remindAt', '<=', before)
       return idsOf(await due.orderBy('remindAt').limit(limit).execute())

@@ -25,6 +25,7 @@ import type { Tenant } from '../domain/shared/tenant.ts'
 import type { Shipment, ShipmentItem } from '../domain/shipments/shipment.ts'
 import type { StaffSession, StaffUser } from '../domain/staff/staff-user.ts'
 import type { StockLot } from '../domain/stock/stock-lot.ts'
+import type { StorageNotice } from '../domain/stock/storage-notice.ts'
 
 import type { Feed } from '../domain/upstream/watermarks.ts'
 
@@ -49,6 +50,7 @@ export interface Entities {
   inspection: Inspection
   inspectionPhoto: InspectionPhoto
   stockLot: StockLot
+  storageNotice: StorageNotice
   shipment: Shipment
   shipmentItem: ShipmentItem
   refundCase: RefundCase

@@ -28,7 +28,7 @@ import { createRuleEntries } from './rule-entries.ts'
 import { openScope, type Scope } from './scope.ts'
 import { createShipmentRepository } from './shipments.ts'
 import { createStatementCloser } from './statement-closer.ts'
-import { createStockRepository } from './stock.ts'
+import { createStockRepository, createStorageNoticeRepository } from './stock.ts'
 import { createTopUpRepository } from './top-ups.ts'
 import { createWatermarks } from './watermarks.ts'
 
@@ -68,6 +68,7 @@ export function transactionOf(scope: Scope): Transaction {
     parcels: createParcelRepository(scope),
     inspections: createInspectionRepository(scope),
     stock: createStockRepository(scope),
+    storageNotices: createStorageNoticeRepository(scope),
     shipments: createShipmentRepository(scope),
     refunds: createRefundRepository(scope),
     topUps: createTopUpRepository(scope),

@@ -3,7 +3,16 @@ import type { Columns } from './tables.ts'
 const TENANT = { partnerId: 'plain', livemode: 'plain' } as const
 const TIMES = { createdAt: 'plain', updatedAt: 'plain' } as const
 
-type WarehouseTable = 'parcel' | 'parcelLine' | 'inspection' | 'inspectionPhoto' | 'stockLot' | 'shipment' | 'shipmentItem' | 'refundCase'
+type WarehouseTable =
+  | 'parcel'
+  | 'parcelLine'
+  | 'inspection'
+  | 'inspectionPhoto'
+  | 'stockLot'
+  | 'storageNotice'
+  | 'shipment'
+  | 'shipmentItem'
+  | 'refundCase'
 
 /** Columns of what comes in, lies in the bins, goes out and comes back. */
 export const WAREHOUSE_COLUMNS: Pick<Columns, WarehouseTable> = {
@@ -82,6 +91,19 @@ export const WAREHOUSE_COLUMNS: Pick<Columns, WarehouseTable> = {
     unitWeightG: 'plain?',
     storedAt: 'plain',
     freeUntil: 'plain',
+    abandonAt: 'plain',
+    deliveredNotices: 'plain',
+    storageDueAt: 'plain?',
+    version: 'plain',
+  },
+  storageNotice: {
+    ...TENANT,
+    id: 'plain',
+    lotId: 'plain',
+    step: 'plain',
+    about: 'plain',
+    sentAt: 'plain',
+    deliveredAt: 'plain?',
     version: 'plain',
   },
   shipment: {

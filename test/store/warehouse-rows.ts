@@ -114,6 +114,9 @@ export function aLot(
     unitWeightG: 250,
     storedAt: NOW,
     freeUntil: new Date(NOW.getTime() + 60 * 86_400_000),
+    abandonAt: new Date(NOW.getTime() + 180 * 86_400_000),
+    deliveredNotices: 0,
+    storageDueAt: null,
     version: 1,
     ...change,
   }

@@ -132,8 +132,8 @@ export const RULE_FORMS: { readonly [K in PolicyKey]: RuleForm<K> } = {
   evidenceRetention: waiting('warehouse', { ms: duration(30 * DAY_MS, 3_650 * DAY_MS), disputedMs: duration(30 * DAY_MS, 3_650 * DAY_MS) }),
   freeStorage: applied('storage', wait(0, 365 * DAY_MS)),
   storageFee: waiting('storage', { perItemDay: yuan(100), perTenLitresDay: yuan(100) }),
-  storageNotices: waiting('storage', { beforeMs: durations(180 * DAY_MS) }),
-  abandonment: waiting('storage', { afterMs: duration(30 * DAY_MS, 730 * DAY_MS), deliveredNotices: count(1, 20) }),
+  storageNotices: applied('storage', { beforeMs: durations(180 * DAY_MS) }),
+  abandonment: applied('storage', { afterMs: duration(30 * DAY_MS, 730 * DAY_MS), deliveredNotices: count(1, 20) }),
   packedUnpaid: waiting('storage', {
     freeMs: duration(0, 90 * DAY_MS),
     remindAtMs: durations(90 * DAY_MS),

@@ -9,6 +9,7 @@ import { Refusal } from '../shared/refusal.ts'
 import type { Tenant } from '../shared/tenant.ts'
 import type { SandboxControl } from '../upstream/sandbox-port.ts'
 import type { Commands, Sandbox, SimulationEvent } from '../use-cases.ts'
+import { type AgeTools, ageLot } from './age-lot.ts'
 
 export type SimulateTools = {
   uow: UnitOfWork
@@ -16,9 +17,9 @@ export type SimulateTools = {
   control: SandboxControl
   /** A drawn picture of a box or of damaged goods, stored like a photograph. */
   samplePhoto(shot: string, caption: string): Promise<PreparedPhoto>
-}
+} & AgeTools
 
-type Simulated = { resourceType: string; resourceId: string; state: string }
+export type Simulated = { resourceType: string; resourceId: string; state: string }
 type Play = (tools: SimulateTools, tenant: Tenant, id: string) => Promise<Simulated>
 
 /** The bench of the rehearsal: every check of the tables applies to it as to a person. */
@@ -35,6 +36,8 @@ const PLAYS: Record<SimulationEvent, Play> = {
   'carrier.delivers': carrierDelivers,
   'seller.agrees_refund': (tools, tenant, id) => onRefund(tools, tenant, id, (refundId) => tools.control.agreeRefund(refundId)),
   'return.shipped': shipReturn,
+  'stock.week_passes': (tools, tenant, id) => ageLot(tools, tenant, { lotId: id, days: 7 }),
+  'stock.month_passes': (tools, tenant, id) => ageLot(tools, tenant, { lotId: id, days: 30 }),
   'seller.confirms_return': (tools, tenant, id) => onRefund(tools, tenant, id, (refundId) => tools.control.confirmReturn(refundId)),
 }
 

@@ -14,5 +14,11 @@ export type StockLot = Tenant & {
   storedAt: Date
   /** Storage is free until then (domain.md 8). */
   freeUntil: Date
+  /** From then on it is abandoned once its owner has received enough notices of it. */
+  abandonAt: Date
+  /** Notices of abandonment that reached the owner. */
+  deliveredNotices: number
+  /** When there is next something to tell, to charge or to decide; null when nothing is left. */
+  storageDueAt: Date | null
   version: number
 }

@@ -4,7 +4,9 @@ import type { OrderLine } from '../orders/order.ts'
 import { valueAt } from '../policy/rule-at.ts'
 import type { RuleBook } from '../policy/rule-book.ts'
 import type { Transaction } from '../ports.ts'
+import { addMilliseconds } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
+import type { Tenant } from '../shared/tenant.ts'
 import type { StockLot } from './stock-lot.ts'
 
 export type StoreTools = { ids: Ids; rules: RuleBook }
@@ -26,7 +28,7 @@ export async function storeUnits(tx: Transaction, { ids, rules }: StoreTools, un
     reservedQuantity: 0,
     unitWeightG: line.weightG,
     storedAt: at,
-    freeUntil: new Date(at.getTime() + valueAt('freeStorage', at, rules.rowsFor(line)).ms),
+    ...storageClock(line, at, rules),
     version: 1,
   }
   await tx.stock.insert(lot)
@@ -40,6 +42,17 @@ export async function storeUnits(tx: Transaction, { ids, rules }: StoreTools, un
   await runEffect(tx, 'event.stock.stored', subject, { at })
   return lot
 }
+
+/** By the rules of this moment: a later change never reaches back to goods that lie here already. */
+function storageClock(tenant: Tenant, at: Date, book: RuleBook): Pick<StockLot, StorageClock> {
+  const rows = book.rowsFor(tenant)
+  const freeUntil = addMilliseconds(at, valueAt('freeStorage', at, rows).ms)
+  const abandonAt = addMilliseconds(at, valueAt('abandonment', at, rows).afterMs)
+  // What is due first is found by looking once.
+  return { freeUntil, abandonAt, deliveredNotices: 0, storageDueAt: at }
+}
+
+type StorageClock = 'freeUntil' | 'abandonAt' | 'deliveredNotices' | 'storageDueAt'
 
 /** Spreads lots over the shelves by their line, so that lots of one line lie together: aisle, rack and level. */
 function binFor(lineId: string): string {

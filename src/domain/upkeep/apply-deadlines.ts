@@ -15,6 +15,7 @@ export type ApplyDeadlinesTools = {
   collectDraw: OnDue
   remindOfDraw: OnDue
   watchBalance: OnDue
+  watchStorage: OnDue
 }
 
 const AT_ONCE = 500
@@ -35,6 +36,7 @@ export function createApplyDeadlines(tools: ApplyDeadlinesTools): () => Promise<
       [await tools.stuck.creditDrawsToRemindOf(now, AT_ONCE), tools.remindOfDraw],
       [await tools.stuck.creditDrawsToCollect(now, AT_ONCE), tools.collectDraw],
       [await tools.stuck.balanceAlertsCrossed(AT_ONCE), tools.watchBalance],
+      [await tools.stuck.lotsToWatch(now, AT_ONCE), tools.watchStorage],
     ]
     const problems: unknown[] = []
     for (const [ids, apply] of due) {

@@ -5,6 +5,7 @@ import type { Preparations } from '../../domain/preparations.ts'
 import type { RateBook } from '../../domain/quotes/reference-rates.ts'
 import type { Reads } from '../../domain/read-ports.ts'
 import type { Clock } from '../../domain/shared/clock.ts'
+import type { Tenant } from '../../domain/shared/tenant.ts'
 import type { Commands, Sandbox } from '../../domain/use-cases.ts'
 import type { Cursors } from '../pagination.ts'
 import { routeDefiner } from '../route.ts'
@@ -24,6 +25,8 @@ export type PartnerServices = {
   searchImages: { find(wish: { picture: SearchPicture; livemode: boolean }): Promise<SearchImage> }
   suppliers: SupplierAnswers
   sandbox: Sandbox
+  /** Remembers that notices about stored goods reached the partner. */
+  receiveNotices: (receipt: { tenant: Tenant; noticeIds: readonly string[] }) => Promise<void>
   /** What holds for a partner, and the reference rates: from memory. */
   rules: RuleBook
   rates: RateBook

@@ -9,6 +9,7 @@ import { SHIPPED_BOOK } from '../../../src/domain/policy/rule-book.ts'
 import { SHIPPED_RATE_BOOK } from '../../../src/domain/quotes/reference-rates.ts'
 import { Refusal } from '../../../src/domain/shared/refusal.ts'
 import { priceFreight } from '../../../src/domain/shipments/price-freight.ts'
+import { createReceiveNotices } from '../../../src/domain/stock/receive-notices.ts'
 import type { QuoteRequest, Sandbox } from '../../../src/domain/use-cases.ts'
 import { createReceivePaymentMessage } from '../../../src/domain/wallet/receive-payment-message.ts'
 import { createCleanUpload } from '../../../src/files/clean-upload.ts'
@@ -86,6 +87,7 @@ export async function openPartnerServer(t: Test) {
       },
       suppliers: createSupplierAnswers({ ...answering, qualityOf: async () => ({ ...world.quality }) }),
       sandbox,
+      receiveNotices: createReceiveNotices({ uow: store.unitOfWork, clock }),
       rules: SHIPPED_BOOK,
       rates: SHIPPED_RATE_BOOK,
       cursors,

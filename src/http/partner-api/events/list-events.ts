@@ -11,7 +11,8 @@ export const listEvents = definePartnerRoute({
   operationId: 'listEvents',
   tag: 'Events',
   summary: 'List events',
-  description: 'Everything that was told by webhook, newest first: the safety net of a receiver that was down.',
+  description:
+    'Everything that was told, newest first. A notice about stored goods (`stock.expiring`) counts as received once it was listed here to a key of yours.',
   scope: 'events:read',
   query: z.strictObject({
     type: z.array(eventTypeWire).max(20).optional().meta({ description: 'Any of these; repeat the parameter.' }),
@@ -23,9 +24,14 @@ export const listEvents = definePartnerRoute({
     schema: listWire(eventWire, 'EventList'),
     example: { object: 'list', data: [eventExample], hasMore: false, nextCursor: null },
   },
-  handler: async ({ reads, cursors, tenant, query }) => {
+  handler: async ({ reads, cursors, receiveNotices, tenant, query }) => {
     const filter = withoutUndefined({ types: query.type, resourceId: query.resourceId })
     const page = await reads.events(tenant, filter, pageRequestOf(cursors, query))
+    await receiveNotices({ tenant, noticeIds: page.rows.flatMap(({ payload }) => noticeIdOf(payload)) })
     return listAnswer(page, { cursors, query, position: (event) => event, present: presentEvent })
   },
 })
+
+function noticeIdOf({ noticeId }: Record<string, unknown>): string[] {
+  return typeof noticeId === 'string' ? [noticeId] : []
+}

@@ -29,7 +29,7 @@ export const simulateEvent = definePartnerRoute({
         .string()
         .regex(/^[a-z]{3}_[0-7][0-9a-hjkmnp-tv-z]{25}$/)
         .max(64)
-        .meta({ description: 'The order, parcel, inspection, shipment or refund it happens to.' }),
+        .meta({ description: 'The order, parcel, inspection, stock lot, shipment or refund it happens to.' }),
     })
     .meta({ id: 'SimulateEvent' }),
   bodyExample: { event: 'seller.ships', resourceId: EXAMPLE.order },

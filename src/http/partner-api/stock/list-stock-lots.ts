@@ -11,7 +11,8 @@ export const listStockLots = definePartnerRoute({
   operationId: 'listStockLots',
   tag: 'Warehouse',
   summary: 'List what is in stock',
-  description: 'Lots of your goods in our warehouse, last stored first.',
+  description:
+    'Lots of your goods in our warehouse, last stored first: since when they lie, until when that is free, and when they may be abandoned.',
   scope: 'warehouse:read',
   query: z.strictObject({
     orderId: idWire('ord').optional(),
@@ -22,9 +23,13 @@ export const listStockLots = definePartnerRoute({
     schema: listWire(stockLotWire, 'StockLotList'),
     example: { object: 'list', data: [stockLotExample], hasMore: false, nextCursor: null },
   },
-  handler: async ({ reads, cursors, tenant, query }) => {
+  handler: async ({ reads, cursors, rules, tenant, query }) => {
     const filter = withoutUndefined({ orderId: query.orderId })
     const page = await reads.stock(tenant, filter, pageRequestOf(cursors, query))
-    return listAnswer(page, { cursors, query, position: (lot) => ({ createdAt: lot.storedAt, id: lot.id }), present: presentStockLot })
+    return listAnswer(page, {
+      ...{ cursors, query },
+      position: (lot) => ({ createdAt: lot.storedAt, id: lot.id }),
+      present: (lot) => presentStockLot(lot, rules),
+    })
   },
 })

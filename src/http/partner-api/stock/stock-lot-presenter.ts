@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { valueAt } from '../../../domain/policy/rule-at.ts'
+import type { RuleBook } from '../../../domain/policy/rule-book.ts'
 import type { StockLot } from '../../../domain/stock/stock-lot.ts'
 import { idWire, instantWire, toInstantWire } from '../../schema/wire.ts'
 import { EXAMPLE } from '../examples.ts'
@@ -18,10 +20,20 @@ export const stockLotWire = z
     unitWeightGrams: z.int().min(0).nullable(),
     storedAt: instantWire,
     freeUntil: instantWire.meta({ description: 'Storage is free until then.' }),
+    abandonAt: instantWire.meta({
+      description:
+        'From then on what you have not shipped may be abandoned, once enough notices of it reached you. Never while it is promised to a shipment or part of an open claim.',
+    }),
+    notices: z
+      .object({
+        received: z.int().min(0).meta({ description: 'Notices of abandonment that a key of yours was handed, by `GET /v1/events`.' }),
+        required: z.int().min(1).meta({ description: 'So many it takes.' }),
+      })
+      .meta({ id: 'StorageNotices' }),
   })
   .meta({ id: 'StockLot', description: 'Units of one line in one condition in our warehouse.' })
 
-export function presentStockLot(lot: StockLot): z.input<typeof stockLotWire> {
+export function presentStockLot(lot: StockLot, rules: RuleBook): z.input<typeof stockLotWire> {
   const { id, livemode, orderId, lineId, inspectionId, condition, quantity, reservedQuantity } = lot
   return {
     ...{ object: 'stockLot', id, livemode, orderId, lineId, inspectionId, condition, quantity, reservedQuantity },
@@ -29,6 +41,11 @@ export function presentStockLot(lot: StockLot): z.input<typeof stockLotWire> {
     unitWeightGrams: lot.unitWeightG,
     storedAt: toInstantWire(lot.storedAt),
     freeUntil: toInstantWire(lot.freeUntil),
+    abandonAt: toInstantWire(lot.abandonAt),
+    notices: {
+      received: lot.deliveredNotices,
+      required: valueAt('abandonment', lot.storedAt, rules.rowsFor(lot)).deliveredNotices,
+    },
   }
 }
 
@@ -46,4 +63,6 @@ export const stockLotExample: z.input<typeof stockLotWire> = {
   unitWeightGrams: 420,
   storedAt: EXAMPLE.at,
   freeUntil: '2027-01-21T01:02:03.000Z',
+  abandonAt: '2027-05-21T01:02:03.000Z',
+  notices: { received: 0, required: 3 },
 }
