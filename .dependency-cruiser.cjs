@@ -4,7 +4,7 @@
  */
 const MOCKS = ['mock-1688', 'mock-payments']
 const ROOMS = ['http', 'store', 'upstream', 'payments', 'catalogue-cache', 'queue', 'files', 'packing', 'dashboard', 'embedded']
-const roots = '^src/(main|all-in-one|compose|migrate|seed|config)\\.ts$|^src/compose/'
+const roots = '^src/(main|all-in-one|compose|migrate|seed|check-files|config)\\.ts$|^src/compose/'
 
 /** A room may reach itself, the domain and platform: nothing else of ours. */
 const roomRule = (room) => ({

@@ -1,6 +1,7 @@
+import { composeFiles } from './compose/files.ts'
 import { composeListingPictures } from './compose/listing-pictures.ts'
-import { composePartnerFiles } from './compose/partner-files.ts'
 import { otherSides } from './compose/sides.ts'
+import { storeOptions } from './compose/store-options.ts'
 import { composeUpstreams } from './compose/upstreams.ts'
 import { composeWallet } from './compose/wallet.ts'
 import type { Config } from './config.ts'
@@ -18,6 +19,7 @@ import { createProcessPurchase } from './domain/orders/process-purchase.ts'
 import { createSyncPurchase } from './domain/orders/sync-purchase.ts'
 import type { RuleBook } from './domain/policy/rule-book.ts'
 import type { UnitOfWork } from './domain/ports.ts'
+import type { Preparations } from './domain/preparations.ts'
 import { createPrepareQuote } from './domain/quotes/prepare-quote.ts'
 import { createCompareBooks } from './domain/reconciliation/compare-books.ts'
 import { createReadEndedOrder } from './domain/reconciliation/ended-order.ts'
@@ -43,7 +45,6 @@ import { createReconcile } from './domain/upkeep/reconcile.ts'
 import type { DeliveryAddress } from './domain/upstream/order.ts'
 import { createWatchBalance } from './domain/wallet/watch-balance.ts'
 import { createObjectStore } from './files/object-store.ts'
-import { createPrepareInspectionPhoto } from './files/prepare-inspection-photo.ts'
 import { drawSamplePhoto } from './files/sample-photo.ts'
 import { planCartons } from './packing/plan-cartons.ts'
 import type { Logger } from './platform/logger.ts'
@@ -103,8 +104,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
   const pictures = composeListingPictures({ config, files })
   const wallet = composeWallet({ config, db, uow, clock, ids })
   const commands = createCommands({ clock, ids, priceFreight, rules, rates, topUpMethods: wallet.payments })
-  const preparePhoto = createPrepareInspectionPhoto(files)
-  const partnerFiles = composePartnerFiles({ db, uow, files, clock, ids, rules })
+  const { preparePhoto, prepareUpload, sweepFiles, readVoucher } = composeFiles({ db, uow, files, clock, ids, rules })
   const shared = { uow, clock, ids, rules, rates, warehouse: deliveryAddress(config), upstreamFor: upstreams.upstreamFor }
   const settings = { callLeaseMs: timing.callLeaseMs, lookupSettleMs: timing.lookupSettleMs, paymentTries: 3 }
   const reads = createReads(db)
@@ -126,7 +126,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
       prepareQuote: createPrepareQuote({ ...shared, sellerRecord: reads.supplierQuality, measuredWeights: reads.measuredWeights }),
       preparePhoto,
       readEndedOrder: createReadEndedOrder(shared),
-      prepareUpload: partnerFiles.prepareUpload,
+      prepareUpload,
     },
     wallet,
     receiveNotices: createReceiveNotices(shared),
@@ -142,14 +142,14 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
       prepareInspection: createPrepareInspection({ clock, planInspection }),
       planConsolidation: createPlanConsolidation({ clock, planCartons }),
       trackShipment: createTrackShipment({ ...shared, carrierFor: upstreams.carrierFor }),
-      fileRefund: createFileRefund({ ...shared, readVoucher: partnerFiles.readVoucher, settings }),
+      fileRefund: createFileRefund({ ...shared, readVoucher, settings }),
       syncRefund: createSyncRefund(shared),
       payOutRefund: createPayOutRefund({ clock, ids, rules }),
       ...wallet.steps,
       reconcile: createReconcile({ ...shared, stuck, settings: timing }),
       applyDeadlines: composeDeadlines({ ...shared, stuck, watchStorage }),
       compareBooks: createCompareBooks({ ...shared, books: createOurBooks(db), sides: () => otherSides({ upstreams, ...wallet }) }),
-      sweepFiles: partnerFiles.sweepFiles,
+      sweepFiles,
       prune: () => prune(db, { clock }),
     },
     close: async () => {
@@ -171,7 +171,7 @@ function readsOfStaff(db: Db) {
 }
 
 type SandboxParts = Omit<Parameters<typeof createSandbox>[0], 'samplePhoto'> & {
-  preparePhoto: ReturnType<typeof createPrepareInspectionPhoto>
+  preparePhoto: Preparations['preparePhoto']
 }
 
 function composeSandbox({ preparePhoto, ...tools }: SandboxParts) {
@@ -222,11 +222,6 @@ async function openStore({ config, databaseUrl, logger }: Pick<CoreOptions, 'con
   const rules = await openRuleBook(db, { onError: (err) => logger.warn({ err }, 'rules: could not be read') })
   const rates = await openRateBook(db, { onError: (err) => logger.warn({ err }, 'exchange rates: could not be read') })
   return { db, rules, rates, uow: createUnitOfWork(db), stuck: createStuckWork(db) }
-}
-
-function storeOptions(config: Config): Parameters<typeof createObjectStore>[0] {
-  const { s3, folder } = config.files
-  return s3 === undefined ? { kind: 'folder', folder } : { kind: 's3', ...s3, pathStyle: true }
 }
 
 function deliveryAddress(config: Config): DeliveryAddress {

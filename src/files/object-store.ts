@@ -27,6 +27,10 @@ export type ObjectStore = {
   exists(key: string): Promise<boolean>
   /** Removes the object; one that is not there is removed already. */
   delete(key: string): Promise<void>
+  /** Every key there is, page by page and in no order; what is just being written may be among them. */
+  keys(): AsyncIterable<string[]>
+  /** When the bytes were stored; null when there is no such object. */
+  storedAt(key: string): Promise<Date | null>
 }
 
 /** Photos and evidence: in a local folder by default, in anything that speaks S3 by configuration. */
@@ -51,7 +55,28 @@ export async function createObjectStore(options: ObjectStoreOptions): Promise<Ob
     },
     exists: async (key) => disk.exists(checkedKey(key)),
     delete: async (key) => disk.delete(checkedKey(key)),
+    keys: () => keysOf(disk),
+    storedAt: async (key) => {
+      try {
+        return (await disk.getMetaData(key)).lastModified
+      } catch (error) {
+        if (isAbsent(error)) return null
+        throw error
+      }
+    },
   }
+}
+
+async function* keysOf(disk: Disk): AsyncGenerator<string[]> {
+  let page: string | undefined
+  do {
+    const { objects, paginationToken } = await disk.listAll(undefined, {
+      recursive: true,
+      ...(page === undefined ? {} : { paginationToken: page }),
+    })
+    yield [...objects].flatMap((one) => (one.isFile ? [one.key] : []))
+    page = paginationToken
+  } while (page !== undefined)
 }
 
 /** The name under which bytes are the same bytes: 64 hex digits. */
@@ -62,7 +87,7 @@ export function sha256Hex(bytes: Uint8Array): string {
 /** Asking again whether it exists would race with whoever writes it now; the first answer says it. */
 function isAbsent(error: unknown): boolean {
   const { cause } = (error ?? {}) as { cause?: { code?: string; name?: string } }
-  return cause?.code === 'ENOENT' || cause?.name === 'NoSuchKey'
+  return cause?.code === 'ENOENT' || cause?.name === 'NoSuchKey' || cause?.name === 'NotFound'
 }
 
 /** A folder, unlike S3, shows a file while it is being written: it gets its name when it is whole. (The driver's own move copies.) */

@@ -11,6 +11,12 @@ function folder(t: Test): string {
   return path
 }
 
+async function keysOf(store: ObjectStore): Promise<string[]> {
+  const keys: string[] = []
+  for await (const page of store.keys()) keys.push(...page)
+  return keys.sort()
+}
+
 const bytes = new TextEncoder().encode('寻源 evidence')
 const stores: Record<string, (t: Test) => Promise<ObjectStore>> = {
   folder: (t) => createObjectStore({ kind: 'folder', folder: folder(t) }),
@@ -53,6 +59,17 @@ for (const [kind, open] of Object.entries(stores)) {
       await store.put('c.jpg', bytes, 'image/jpeg')
       await store.delete('c.jpg')
       t.equal(await store.get('c.jpg'), null)
+    })
+
+    t.test('every key is listed, with the time of its bytes', async (t) => {
+      const before = await keysOf(store)
+      const added = ['list/1.jpg', 'list/2/3.jpg', 'list/2/4.jpg', 'list.jpg', 'list/5.pdf']
+      const begun = Date.now() - 1_000
+      for (const key of added) await store.put(key, bytes, 'image/jpeg')
+      t.strictSame(await keysOf(store), [...before, ...added].sort())
+      const storedAt = (await store.storedAt('list/2/3.jpg'))?.getTime() ?? 0
+      t.ok(storedAt >= begun - 1_000 && storedAt <= Date.now() + 1_000)
+      t.equal(await store.storedAt('list/none.jpg'), null)
     })
 
     t.test('keys that leave the store or hold anything odd are refused', async (t) => {

@@ -8,15 +8,17 @@ import { existing } from '../domain/shared/owned-by.ts'
 import { createCleanUpload } from '../files/clean-upload.ts'
 import type { ObjectStore } from '../files/object-store.ts'
 import { voucherOf } from '../files/photos.ts'
+import { createPrepareInspectionPhoto } from '../files/prepare-inspection-photo.ts'
 import type { Db } from '../store/database.ts'
 import { createFileReads } from '../store/files.ts'
 
 type Options = { db: Db; uow: UnitOfWork; files: ObjectStore; clock: Clock; ids: Ids; rules: RuleBook }
 
-/** How files of partners come in and go out, and how evidence reaches 1688. */
-export function composePartnerFiles({ db, uow, files, clock, ids, rules }: Options) {
+/** How pictures of the bench and files of partners come in and go out, and how evidence reaches 1688. */
+export function composeFiles({ db, uow, files, clock, ids, rules }: Options) {
   const reads = createFileReads(db)
   return {
+    preparePhoto: createPrepareInspectionPhoto(files),
     prepareUpload: createPrepareUpload({
       ...{ uow, clock, ids, rules, unusedBytes: reads.unusedBytes, cleanFile: createCleanUpload() },
       putFile: async (storageKey, { bytes, contentType }) => void (await files.put(storageKey, bytes, contentType)),
