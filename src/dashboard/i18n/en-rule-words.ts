@@ -189,7 +189,7 @@ export const enRuleWords: Words<typeof zhCnRuleWords> = {
     tax: 'Import tax',
     taxBps: 'tax rate',
     taxConfidence: 'how well the tax is known',
-    headings: 'rates by heading (heading:bps)',
+    headings: 'rates by heading',
     headingsConfidence: 'how well the headings are known',
     flatCents: 'IOSS, each kind of goods (cent)',
     vat: 'VAT',

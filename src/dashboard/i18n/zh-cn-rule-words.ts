@@ -185,7 +185,7 @@ export const zhCnRuleWords = {
     tax: '进口税',
     taxBps: '税率',
     taxConfidence: '税率可信度',
-    headings: '品目税率（品目:万分比）',
+    headings: '品目税率',
     headingsConfidence: '品目税率可信度',
     flatCents: 'IOSS 每品目定额（欧分）',
     vat: '增值税',

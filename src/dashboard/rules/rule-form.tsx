@@ -9,7 +9,7 @@ import { useFormat } from '../i18n/format.ts'
 import { useChange } from '../parts/use-change.ts'
 import { fromChinaTime } from './china-time.ts'
 import { RuleInput } from './rule-input.tsx'
-import { useRuleText } from './rule-text.ts'
+import { unitFor, useRuleText } from './rule-text.ts'
 import type { Scope } from './rules-page.tsx'
 
 type Mode = 'both' | 'live' | 'test'
@@ -120,6 +120,7 @@ function Fields({ rule, values, onChange }: FieldsProps) {
           <RuleInput
             id={`rule-${field.path}`}
             field={field}
+            unit={unitFor(rule.key, field.path)}
             value={values[field.path] ?? ''}
             onChange={(next) => onChange({ ...values, [field.path]: next })}
           />
@@ -144,11 +145,11 @@ function Preview({ rule, values }: { rule: Rule; values: RuleValues }) {
   const feeOf = (of: RuleValues, goods: bigint) => serviceFeeFen(goods, { bps: Number(of.bps), minimumFen: BigInt(of.minimum ?? '0') })
   return (
     <div className="rule-preview" aria-live="polite">
-      {changed.map(({ path, kind }) => (
-        <div key={path} className={LONG_KINDS.includes(kind) ? 'is-long' : ''}>
-          <span>{text.fieldName(rule.key, path)}</span>
-          <s>{text.field(kind, rule.values[path] ?? '')}</s>
-          <b>{text.field(kind, values[path] ?? '')}</b>
+      {changed.map((field) => (
+        <div key={field.path} className={LONG_KINDS.includes(field.kind) ? 'is-long' : ''}>
+          <span>{text.fieldName(rule.key, field.path)}</span>
+          <s>{text.value(rule.key, field, rule.values[field.path] ?? '')}</s>
+          <b>{text.value(rule.key, field, values[field.path] ?? '')}</b>
         </div>
       ))}
       {rule.key === 'serviceFee' &&

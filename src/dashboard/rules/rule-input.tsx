@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next'
 import type { RuleField } from '../api/wire.ts'
 import { useLabel } from '../i18n/format.ts'
 import { DaysInput, PeriodsInput } from './calendar-input.tsx'
+import { HeadingsInput } from './headings-input.tsx'
 import { unitOf, WAIT_UNITS, type WaitUnit } from './rule-text.ts'
 
-type Props = { field: RuleField; value: string; onChange: (text: string) => void; id: string }
+type Props = { field: RuleField; value: string; onChange: (text: string) => void; id: string; unit: string | null }
 
 /** The control that fits a field's kind; in and out it is text, as the rule book keeps it. */
 export function RuleInput(props: Props) {
-  const { field, value, onChange, id } = props
+  const { field, value, onChange, id, unit } = props
   const label = useLabel()
   const whole = (factor: number) => (next: number | null) => onChange(next === null ? '' : String(Math.round(next * factor)))
   const shown = (factor: number) => (value === '' ? null : Number(value) / factor)
@@ -48,21 +49,14 @@ export function RuleInput(props: Props) {
       return (
         <InputNumber
           {...{ id, value: shown(1), onChange: whole(1), precision: 0, min: field.min ?? 0, ...bound(field.max, 1) }}
+          {...(unit === null ? {} : { suffix: unit })}
           className="rule-number"
         />
       )
     case 'days':
       return <DaysInput id={id} value={value} onChange={onChange} />
     case 'headings':
-      return (
-        <Input.TextArea
-          id={id}
-          value={value}
-          placeholder="6109:1200,8471:0"
-          onChange={(event) => onChange(event.target.value.trim())}
-          className="grows mono"
-        />
-      )
+      return <HeadingsInput id={id} value={value} onChange={onChange} />
     case 'periods':
       return <PeriodsInput id={id} value={value} onChange={onChange} />
     default:

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { type DaySpan, readDays, readPeriods } from '../../domain/policy/calendar-period.ts'
+import { DUTY_COUNTRIES, type DutyKey } from '../../domain/policy/duty-rules.ts'
 import { readHeadings } from '../../domain/policy/heading-rates.ts'
 import type { RuleField, RuleValues } from '../api/wire.ts'
 import { useFormat, useLabel } from '../i18n/format.ts'
@@ -71,19 +72,27 @@ export function useRuleText() {
     const parts = path.split('.')
     return parts.map((part) => label('ruleField', part, key)).join(' · ')
   }
+  const value = (key: string, { path, kind }: RuleField, text: string) => [field(kind, text), unitFor(key, path)].filter(Boolean).join(' ')
   return {
-    field,
+    value,
     fieldName,
     /** All fields of a value, the only one without its name; that something is offered goes without saying. */
     summary: (key: string, fields: readonly RuleField[], values: RuleValues): string[] => {
       const telling = tellingOf(fields)
       const parts = fields
         .filter(({ path }) => telling?.includes(path) ?? !(path.endsWith('.isOffered') && values[path] === 'true'))
-        .map(({ path, kind }) => (fields.length === 1 ? '' : `${fieldName(key, path)} `) + field(kind, values[path] ?? ''))
+        .map((one) => (fields.length === 1 ? '' : `${fieldName(key, one.path)} `) + value(key, one, values[one.path] ?? ''))
       return telling === undefined ? parts : [parts.join(' · ')]
     },
   }
 }
+
+/** The unit of a count whose name does not say it: a threshold is in the money of its country. */
+export function unitFor(key: string, path: string): string | null {
+  return path === 'upTo' && isDuty(key) ? DUTY_COUNTRIES[key].currency : null
+}
+
+const isDuty = (key: string): key is DutyKey => key in DUTY_COUNTRIES
 
 /** A tariff or a country has a dozen fields and more: its line names those that tell it apart, the form has all. */
 const TELLING_FIELDS: readonly (readonly string[])[] = [

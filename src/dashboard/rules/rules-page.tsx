@@ -1,4 +1,6 @@
-import { Select, Tabs } from 'antd'
+import { SearchOutlined } from '@ant-design/icons'
+import { Empty, Input, Select, Tabs } from 'antd'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { useRuleBook } from '../api/queries.ts'
@@ -41,9 +43,14 @@ export function RulesPage() {
 }
 
 function RulesTab() {
+  const { t } = useTranslation()
   const [mode, setMode] = useUrlChoice('mode', MODES)
   const [partnerId, setPartner] = useUrlText('partner')
   const [openKey, open] = useUrlText('rule')
+  const [sought, seek] = useUrlText('q')
+  // Kept beside the address, which follows too late for an input method.
+  const [typed, type] = useState(sought ?? '')
+  const isSought = useSought(sought)
   const scope = { partnerId, mode }
   const book = useRuleBook(scope)
   if (book.isPending) return <LoadingScreen />
@@ -51,9 +58,22 @@ function RulesTab() {
   const rule = book.data.rules.find(({ key }) => key === openKey)
   return (
     <>
-      <ScopeBar scope={scope} book={book.data} onMode={setMode} onPartner={setPartner} />
+      <ScopeBar scope={scope} book={book.data} onMode={setMode} onPartner={setPartner}>
+        <Input
+          allowClear
+          prefix={<SearchOutlined />}
+          aria-label={t('rules.find')}
+          placeholder={t('rules.find')}
+          value={typed}
+          onChange={({ target }) => {
+            type(target.value)
+            seek(target.value)
+          }}
+          className="rule-find"
+        />
+      </ScopeBar>
       <SandboxBanner mode={mode} />
-      <RuleAreas rules={book.data.rules} onOpen={open} />
+      <RuleAreas rules={book.data.rules.filter(isSought)} onOpen={open} />
       {rule !== undefined && (
         <RuleDrawer key={`${rule.key} ${scope.partnerId}`} rule={rule} scope={scope} book={book.data} onClose={() => open(null)} />
       )}
@@ -61,9 +81,15 @@ function RulesTab() {
   )
 }
 
-type ScopeProps = { scope: Scope; book: RuleBook; onMode: (mode: Mode) => void; onPartner: (partnerId: string | null) => void }
+type ScopeProps = {
+  scope: Scope
+  book: RuleBook
+  onMode: (mode: Mode) => void
+  onPartner: (partnerId: string | null) => void
+  children: ReactNode
+}
 
-function ScopeBar({ scope, book, onMode, onPartner }: ScopeProps) {
+function ScopeBar({ scope, book, onMode, onPartner, children }: ScopeProps) {
   const { t } = useTranslation()
   return (
     <div className="rule-scope">
@@ -76,13 +102,23 @@ function ScopeBar({ scope, book, onMode, onPartner }: ScopeProps) {
         className="rule-partner"
       />
       <ModeSwitch mode={scope.mode} onChange={onMode} />
+      {children}
     </div>
   )
 }
 
+/** Whether a rule's name, sentence or area has the words that are sought. */
+function useSought(words: string | null): (rule: Rule) => boolean {
+  const label = useLabel()
+  const wanted = (words ?? '').trim().toLowerCase()
+  return ({ key, area }) => [label('rule', key), label('ruleSays', key), label('ruleArea', area)].join(' ').toLowerCase().includes(wanted)
+}
+
 function RuleAreas({ rules, onOpen }: { rules: readonly Rule[]; onOpen: (key: string) => void }) {
+  const { t } = useTranslation()
   const label = useLabel()
   const areas = [...new Set(rules.map(({ area }) => area))]
+  if (areas.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('rules.noneFound')} />
   return (
     <div className="rule-areas">
       {areas.map((area) => (
