@@ -192,3 +192,36 @@ async function limitTo(yuan: number): Promise<void> {
   await buyer.advance(25 * 3_600_000)
   await core.rules.refresh()
 }
+
+t.test('10.9 what 1688 kept of a line that never left the seller is our loss, and stands in the books as one', async (t) => {
+  const before = await buyer.available()
+  const { orderId, lines } = await bench.bought()
+  const [line] = lines
+  const claim = await bench.request(line?.id ?? '', 10)
+  await bench.file(claim.id)
+  const filed = await bench.refund(claim.id)
+  const upstreamId = filed?.upstreamRefundId
+  await buyer.control.post(`/refunds/${upstreamId}/reject`)
+  await buyer.control.post(`/refunds/${upstreamId}/modify`, { applyPaymentFen: Number(line?.goodsFen ?? 0n) - 1_000 })
+  await buyer.control.post(`/refunds/${upstreamId}/agree`)
+  await bench.sync(claim.id)
+  await bench.payOut(claim.id)
+  const paid = await bench.refund(claim.id)
+  t.match(paid, { state: 'PAID_OUT', approvedFen: (filed?.requestedFen ?? 0n) - 1_000n })
+  const [after] = await buyer.lines(orderId)
+  const kept = (after?.serviceFeeMinor ?? 0n) + (after?.fxMarginMinor ?? 0n) - (paid?.payoutParts?.fxMarginMinor ?? 0n)
+  t.equal(await buyer.available(), before - kept, 'the partner has goods and freight in full')
+  const { rows } = await sql<{ kind: string; total: bigint }>`
+    select a.kind, sum(p.amount_minor)::bigint as total from posting p
+    join posting_group g on g.id = p.group_id join ledger_account a on a.id = p.account_id
+    where g.source_id = ${claim.id} group by a.kind, p.currency`.execute(buyer.core.db)
+  const clearing = rows.filter(({ kind }) => kind === 'refundClearing')
+  t.ok(
+    clearing.every(({ total }) => total === 0n),
+    'nothing is left on the way',
+  )
+  // 10.00 CNY at the locked rate, each part rounded by itself.
+  const loss = rows.find(({ kind }) => kind === 'lossWriteOff')?.total ?? 0n
+  t.ok(loss <= -139n && loss >= -142n, String(loss))
+  t.strictSame(await buyer.newProblems(), [])
+})

@@ -15,7 +15,7 @@ import { money } from '../shared/money.ts'
 import { existing } from '../shared/owned-by.ts'
 import { storeUnits } from '../stock/store-units.ts'
 import { unitsPaidBack } from './claim-scope.ts'
-import { componentsOf, fenPassedOn, payoutParts, totalOf } from './payout-parts.ts'
+import { componentsOf, fenPassedOn, fundedUpstream, payoutParts, totalOf } from './payout-parts.ts'
 import type { PayoutParts, RefundCase } from './refund-case.ts'
 import { REFUND_TYPES } from './refund-types.ts'
 
@@ -58,7 +58,8 @@ async function post(tx: Transaction, tools: PayOutTools, payout: Payout): Promis
   const context = { ids: tools.ids, at }
   const inCurrency = (amount: bigint) => money(amount, order.currency)
   const nothing = inCurrency(0n)
-  const upstream = inCurrency(parts.goodsMinor + parts.domesticFreightMinor)
+  const upstream = inCurrency(fundedUpstream(payout, parts))
+  const shortMinor = parts.goodsMinor + parts.domesticFreightMinor - upstream.amount
   if (order.currency !== 'CNY' && upstream.amount > 0n) {
     const amounts = { sold: money(fenPassedOn(payout), 'CNY'), bought: upstream }
     await tx.ledger.post(refundPosting('exchangeRefund', refund, { ...context, amounts }))
@@ -68,7 +69,7 @@ async function post(tx: Transaction, tools: PayOutTools, payout: Payout): Promis
     serviceFee: inCurrency(parts.serviceFeeMinor),
     services: inCurrency(parts.servicesMinor),
     fxMargin: inCurrency(parts.fxMarginMinor),
-    compensation: inCurrency(parts.compensationMinor),
+    compensation: inCurrency(parts.compensationMinor + shortMinor),
     subsidy: nothing,
     advanceSettled: nothing,
   }

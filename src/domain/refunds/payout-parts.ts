@@ -61,6 +61,16 @@ function givenUpstream({ refund, line, order }: PayoutClaim, units: Units): { go
   }
 }
 
+/**
+ * Of goods and freight that are paid out, what 1688 gave for them: for a line that never left the seller the partner gets all of it
+ * (10.9), and what 1688 kept, as a freight it does not refund, is our loss.
+ */
+export function fundedUpstream(claim: PayoutClaim, parts: PayoutParts): bigint {
+  const units = { of: claim.line.ordered, before: claim.line.refunded, count: claim.refund.quantity }
+  const { goods, domesticFreight } = givenUpstream(claim, units)
+  return smaller(parts.goodsMinor, goods.amount) + smaller(parts.domesticFreightMinor, domesticFreight.amount)
+}
+
 /** The margin goes back with what it was charged on, cumulatively: all of it with the last part (5.2, 5.4). */
 function marginOf({ line, paidBefore }: GivenOf, baseMinor: bigint): bigint {
   const charged = line.goodsMinor + line.domesticFreightMinor + line.serviceFeeMinor + line.inspectionFeeMinor + line.vasMinor
