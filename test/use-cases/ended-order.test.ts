@@ -74,6 +74,32 @@ t.test('O9 the money of an order that was closed after it was paid: one step, an
   t.strictSame(await buyer.newProblems(), [])
 })
 
+t.test('O7 a price within tolerance leaves nothing in escrow, bought or taken back', async (t) => {
+  for (const stepFen of [5, -5]) {
+    const before = await buyer.available()
+    const { orderId, product } = await buyer.order()
+    const [sku] = product.skus
+    await control.post(`/products/${product.offerId}/price`, { specId: sku?.specId, priceFen: (sku?.priceFen ?? 0) + stepFen })
+    await buyer.pay(orderId)
+    await buyer.buy(orderId)
+    const [purchase] = await buyer.purchases(orderId)
+    const driftFen = (purchase?.upstreamAmountFen ?? 0n) - (purchase?.expectedFen ?? 0n)
+    t.ok(stepFen > 0 ? driftFen > 0n : driftFen < 0n, `${driftFen} fen apart`)
+    t.match(await buyer.lines(orderId), [{ state: 'PURCHASED' }], 'and nobody was asked')
+    t.equal(await houseOf(orderId, 'goodsEscrow'), 0n)
+    t.equal(await houseOf(orderId, 'lossWriteOff'), -driftFen, 'ours either way')
+    await control.post(`/orders/${purchase?.upstreamOrderId}/close`, { by: 'seller' })
+    await buyer.advance(SETTLED)
+    await core.steps.compareBooks()
+    const found = await core.officeReads.differences({ isGone: false }, 100)
+    await book(found.find(({ subject }) => subject === purchase?.upstreamOrderId)?.id ?? '', purchase?.upstreamAmountFen ?? 0n)
+    await payOut(orderId)
+    t.equal(await buyer.available(), before)
+    for (const kind of [...HOUSE, 'lossWriteOff']) t.equal(await houseOf(orderId, kind), 0n, kind)
+    t.strictSame(await buyer.newProblems(), [])
+  }
+})
+
 t.test('what did not come back is our loss, and not the partner’s', async (t) => {
   const { before, orderId, differenceId, paidFen } = await ended()
   await t.rejects(book(differenceId, paidFen + 1n), { code: 'difference.more_than_paid' })

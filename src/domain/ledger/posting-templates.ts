@@ -46,9 +46,17 @@ export const POSTING_TEMPLATES = {
     lines: [...transfer('goodsEscrow', 'fxClearing', 'sold'), ...transfer('fxClearing', 'goodsEscrow', 'bought')],
   },
   payUpstream: { when: '1688 takes payment for a purchase', lines: transfer('goodsEscrow', 'sellerClearing1688', 'paid') },
+  absorbPriceDrift: {
+    when: '1688 took more or less than was captured, within the tolerance (O7): it is ours either way',
+    lines: [...transfer('lossWriteOff', 'goodsEscrow', 'dearer'), ...transfer('goodsEscrow', 'lossWriteOff', 'cheaper')],
+  },
   takeBackPurchase: {
     when: 'finance books what came back of an order 1688 ended after it was paid; the rest is lost',
-    lines: [...transfer('sellerClearing1688', 'goodsEscrow', 'returned'), ...transfer('lossWriteOff', 'goodsEscrow', 'lost')],
+    lines: [
+      ...transfer('sellerClearing1688', 'goodsEscrow', 'returned'),
+      ...transfer('lossWriteOff', 'goodsEscrow', 'lost'),
+      ...transfer('goodsEscrow', 'lossWriteOff', 'surplus'),
+    ],
   },
   refundFromEscrow: { when: 'a line of such an order is paid back', lines: transfer('goodsEscrow', 'refundClearing', 'returned') },
   holdShipment: { when: 'payment 2 is made', lines: transfer('available', 'reserved', 'held') },

@@ -29,6 +29,7 @@ export async function confirmPaid(tx: Transaction, tools: OpenRefundTools, paid:
   const bought: OrderLine[] = []
   for (const match of matches) bought.push(await captureLine(tx, tools, { match, order, paid }))
   if (order.currency !== 'CNY' && matches.length > 0) await tx.ledger.post(exchangePosting(tools, order, purchase, matches, at))
+  if (matches.length > 0) await tx.ledger.post(driftPosting(tools, purchase, paid.order.totalFen - agreedFen(matches), at))
   const moved = await movePurchase(tx, purchase, {
     event: 'paid',
     actor: PLATFORM_ACTOR,
@@ -82,6 +83,16 @@ function captureAmounts(line: OrderLine, order: AgentOrder) {
     fxMargin: amounts.fxMargin,
     services: amounts.services,
   }
+}
+
+/** Nothing of a purchase stays in escrow: what tolerance let pass is booked for what it is. */
+function driftPosting({ ids }: OpenRefundTools, purchase: Purchase, driftFen: bigint, at: Date) {
+  const [dearer, cheaper] = driftFen > 0n ? [driftFen, 0n] : [0n, -driftFen]
+  return purchasePosting('absorbPriceDrift', purchase, {
+    ids,
+    at,
+    amounts: { dearer: money(dearer, 'CNY'), cheaper: money(cheaper, 'CNY') },
+  })
 }
 
 /** Escrow held in the partner's currency becomes the CNY that was quoted, at the locked rate. */

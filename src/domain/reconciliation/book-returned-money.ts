@@ -39,14 +39,13 @@ export function createBookReturnedMoney(tools: OpenRefundTools): Commands['bookR
     if (!isAllowed(tools, ended, { takenFen, note, at }))
       return tx.differences.update({ ...difference, trail: [...difference.trail, { ...note, state: 'OPEN' }] })
 
-    await tx.ledger.post(
-      purchasePosting('takeBackPurchase', purchase, {
-        ids: tools.ids,
-        at,
-        amounts: { returned: money(input.returnedFen, 'CNY'), lost: money(takenFen - input.returnedFen, 'CNY') },
-      }),
-    )
-    for (const line of ended.lines) await giveBack(tx, tools, { line, ended, actor: input.actor, reason: input.reason, at })
+    let givenFen = 0n
+    for (const line of ended.lines) givenFen += await giveBack(tx, tools, { line, ended, actor: input.actor, reason: input.reason, at })
+    // Of an order nobody wanted all that was paid is missing from escrow; of any other what its lines take out again.
+    const missingFen = (purchase.expectedFen === 0n ? takenFen : givenFen) - input.returnedFen
+    const [lost, surplus] = missingFen > 0n ? [missingFen, 0n] : [0n, -missingFen]
+    const amounts = { returned: money(input.returnedFen, 'CNY'), lost: money(lost, 'CNY'), surplus: money(surplus, 'CNY') }
+    await tx.ledger.post(purchasePosting('takeBackPurchase', purchase, { ids: tools.ids, at, amounts }))
     if (canDo(purchaseMachine, purchase.state, 'terminated')) {
       const change = { upstreamStatus: input.order.rawStatus, lastOutcome: `ended: ${input.order.rawStatus}` }
       await movePurchase(tx, purchase, { event: 'terminated', actor: PLATFORM_ACTOR, at, facts: {}, change, reason: input.reason })
@@ -101,8 +100,11 @@ function isAllowed({ rules }: OpenRefundTools, { difference, purchase }: Ended, 
 
 type Giving = { line: OrderLine; ended: Ended; actor: Actor; reason: string; at: Date }
 
-/** By the claim that waits at the desk because 1688 took none, or by a new one: either way a case pays out, once and within its limits. */
-async function giveBack(tx: Transaction, tools: OpenRefundTools, { line, ended, actor, reason, at }: Giving): Promise<void> {
+/**
+ * By the claim that waits at the desk because 1688 took none, or by a new one: either way a case pays out, once and within its limits.
+ * Answers the fen it takes out of escrow.
+ */
+async function giveBack(tx: Transaction, tools: OpenRefundTools, { line, ended, actor, reason, at }: Giving): Promise<bigint> {
   const open = ended.refunds.find((refund) => refund.lineId === line.id && isOpenClaim(refund))
   const refund = open ?? (await openClaim(tx, tools, { line, at }))
   if (!canDo(refundMachine, refund.state, 'orderEnded'))
@@ -117,6 +119,7 @@ async function giveBack(tx: Transaction, tools: OpenRefundTools, { line, ended, 
     change: { approvedFen: refund.requestedFen, deadlineAt: null },
     postings: { refundFromEscrow: refundPosting('refundFromEscrow', refund, { ids: tools.ids, at, amounts: { returned: approved } }) },
   })
+  return refund.requestedFen
 }
 
 async function openClaim(tx: Transaction, tools: OpenRefundTools, { line, at }: Pick<Giving, 'line' | 'at'>): Promise<RefundCase> {
