@@ -41,6 +41,7 @@ import { createExpireEvidence } from './domain/upkeep/expire-evidence.ts'
 import { createExpirePriceAsk } from './domain/upkeep/expire-price-ask.ts'
 import { createExpireUnpaidOrder } from './domain/upkeep/expire-unpaid-order.ts'
 import { createFollowChanges } from './domain/upkeep/follow-changes.ts'
+import { lookForMovement } from './domain/upkeep/look-for-movement.ts'
 import { createReconcile } from './domain/upkeep/reconcile.ts'
 import type { DeliveryAddress } from './domain/upstream/order.ts'
 import { createWatchBalance } from './domain/wallet/watch-balance.ts'
@@ -196,6 +197,7 @@ function composeDeadlines(tools: DeadlineParts) {
     defaultDecision: createDefaultDecision(tools),
     expireEvidence: createExpireEvidence(tools),
     completeLines: createCompleteLines(tools),
+    lookForMovement,
     collectDraw: createCollectDraw(tools),
     remindOfDraw: createRemindOfDraw(tools),
     watchBalance: createWatchBalance(tools),

@@ -89,6 +89,13 @@ export function createStuckWork(db: Db): StuckWork {
         order by d.due_at, d.id limit ${limit}`.execute(db)
       return idsOf(rows)
     },
+    async purchasesWithStillParcels(before, limit) {
+      const { rows } = await sql<{ id: string }>`
+        select distinct purchase_id as id from (
+          select purchase_id from parcel where state in ('EXPECTED', 'IN_TRANSIT') and stalls_at <= ${before} order by stalls_at limit ${limit}
+        ) due`.execute(db)
+      return idsOf(rows)
+    },
     async shipmentsToComplete(before, limit) {
       const due = db.selectFrom('shipment').select('id').where('completeAt', '<=', before)
       return idsOf(await due.orderBy('completeAt').limit(limit).execute())

@@ -27,6 +27,8 @@ export const WAREHOUSE_COLUMNS: Pick<Columns, WarehouseTable> = {
     courierName: 'plain?',
     state: 'plain',
     shippedAt: 'plain?',
+    movedAt: 'plain',
+    stallsAt: 'plain?',
     signedAt: 'plain?',
     arrivedAt: 'plain?',
     weightG: 'plain?',

@@ -20,6 +20,8 @@ export function aParcel(tenant: Tenant, purchaseId: string, change: Partial<Parc
     courierName: null,
     state: 'EXPECTED',
     shippedAt: null,
+    movedAt: NOW,
+    stallsAt: NOW,
     signedAt: null,
     arrivedAt: null,
     weightG: null,

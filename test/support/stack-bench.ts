@@ -57,7 +57,7 @@ export async function openBench(buyer: Buyer) {
     request: (
       lineId: string,
       quantity: number,
-      type: 'BEFORE_SHIPMENT' | 'RETURN_REFUND' | 'REFUND_NO_RETURN_SELLER' = 'BEFORE_SHIPMENT',
+      type: 'BEFORE_SHIPMENT' | 'IN_TRANSIT_REFUND_ONLY' | 'RETURN_REFUND' | 'REFUND_NO_RETURN_SELLER' = 'BEFORE_SHIPMENT',
       amountMinor: bigint | null = null,
       reasonCode: ReasonCode = type === 'BEFORE_SHIPMENT' ? 'OUT_OF_STOCK' : 'DEFECTIVE_QUALITY',
     ) =>

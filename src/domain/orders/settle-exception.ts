@@ -15,6 +15,7 @@ export async function settleException(tx: Transaction, line: OrderLine, by: { ac
   if ((await tx.refunds.listOfLine(line.id)).some(isOpenClaim)) return line
   const waiting = (await tx.inspections.listOfLine(line.id)).some((inspection) => inspection.state === 'DECISION_PENDING')
   if (waiting) return line
+  if (isStillComing(line)) return line
   const event = endOf(line)
   return moveLine(tx, line, {
     event,
@@ -22,6 +23,12 @@ export async function settleException(tx: Transaction, line: OrderLine, by: { ac
     at: by.at,
     facts: { quantities: handFacts(line) },
   })
+}
+
+/** Nothing of it is here and some of it may yet come: a stalled parcel that nobody was paid for (O13). */
+function isStillComing(line: OrderLine): boolean {
+  const { everyUnitRefunded, unitsInHand } = handFacts(line)
+  return unitsInHand === 0 && !everyUnitRefunded && line.inTransit > 0
 }
 
 function endOf(line: OrderLine): LineEvent {

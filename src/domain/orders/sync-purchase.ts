@@ -1,8 +1,8 @@
 import { canDo, isFinal } from '../machine/machine.ts'
-import { runEffect } from '../moves/advance.ts'
-import { moveLine, moveParcel, movePurchase } from '../moves/bindings.ts'
+import { moveLine, movePurchase } from '../moves/bindings.ts'
+import { followParcel, isDoubtful, stallsAt, tellParcel } from '../parcels/follow-parcel.ts'
 import type { Parcel } from '../parcels/parcel.ts'
-import { parcelMachine } from '../parcels/parcel-machine.ts'
+import type { RuleBook } from '../policy/rule-book.ts'
 import type { Transaction, UnitOfWork } from '../ports.ts'
 import { PLATFORM_ACTOR } from '../shared/actor.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -12,6 +12,7 @@ import type { UpstreamOrder, UpstreamOrderStatus } from '../upstream/order.ts'
 import type { UpstreamParcel } from '../upstream/parcel.ts'
 import type { Upstream1688 } from '../upstream/upstream-port.ts'
 import { closePurchase } from './close-purchase.ts'
+import { type Followed, followStalls } from './follow-stalls.ts'
 import { lineMachine } from './line-machine.ts'
 import type { LineEvent } from './line-states.ts'
 import { isClosedUnpaid } from './match-lines.ts'
@@ -21,7 +22,13 @@ import { type PurchaseEvent, purchaseMachine } from './purchase-machine.ts'
 import { ship } from './quantities.ts'
 import { touchOrder } from './touch-order.ts'
 
-export type SyncPurchaseTools = { uow: UnitOfWork; upstreamFor(livemode: boolean): Upstream1688; clock: Clock; ids: Ids }
+export type SyncPurchaseTools = {
+  uow: UnitOfWork
+  upstreamFor(livemode: boolean): Upstream1688
+  clock: Clock
+  ids: Ids
+  rules: RuleBook
+}
 
 /**
  * Reads one upstream order and its parcels and brings ours up to date. Pushes are only hints: whatever was lost, doubled or
@@ -29,29 +36,34 @@ export type SyncPurchaseTools = { uow: UnitOfWork; upstreamFor(livemode: boolean
  */
 export function createSyncPurchase(tools: SyncPurchaseTools): (purchaseId: string) => Promise<void> {
   return async (purchaseId) => {
-    const purchase = existing(await tools.uow.run((tx) => tx.purchases.find(purchaseId)), purchaseId)
+    const { purchase, known } = await tools.uow.run(async (tx) => ({
+      purchase: existing(await tx.purchases.find(purchaseId), purchaseId),
+      known: await tx.parcels.listOfPurchase(purchaseId),
+    }))
     if (purchase.upstreamOrderId === null) return
     const upstream = tools.upstreamFor(purchase.livemode)
     const order = await upstream.getOrder(purchase.upstreamOrderId)
     if (order === undefined) return
     const parcels = await upstream.getParcels(purchase.upstreamOrderId)
-    const signedAt = await signTimes(upstream, purchase.upstreamOrderId, parcels)
-    await tools.uow.run((tx) => record(tx, tools, { purchaseId, order, parcels, signedAt }))
+    const doubtful = new Set(known.filter((parcel) => isDoubtful(parcel, tools.clock.now())).map((parcel) => parcel.upstreamLogisticsId))
+    const traced = parcels.filter(({ status, logisticsId }) => status === 'signed' || doubtful.has(logisticsId))
+    const lastSteps = await readLastSteps(upstream, purchase.upstreamOrderId, traced)
+    await tools.uow.run((tx) => record(tx, tools, { purchaseId, order, parcels, lastSteps }))
   }
 }
 
-/** The courier's own time of sign-off is the legal clock (domain.md 6.2). */
-async function signTimes(upstream: Upstream1688, upstreamOrderId: string, parcels: UpstreamParcel[]): Promise<Map<string, Date>> {
-  const times = new Map<string, Date>()
-  for (const parcel of parcels.filter((candidate) => candidate.status === 'signed')) {
-    const [trace] = await upstream.getTrace(upstreamOrderId, parcel.logisticsId)
-    const last = trace?.steps.at(-1)
-    if (last !== undefined) times.set(parcel.logisticsId, last.at)
+/** When the courier last wrote something, of each of these; null when it wrote nothing yet. */
+async function readLastSteps(upstream: Upstream1688, upstreamOrderId: string, parcels: UpstreamParcel[]): Promise<LastSteps> {
+  const steps: LastSteps = new Map()
+  for (const { logisticsId } of parcels) {
+    const [trace] = await upstream.getTrace(upstreamOrderId, logisticsId)
+    steps.set(logisticsId, trace?.steps.at(-1)?.at ?? null)
   }
-  return times
+  return steps
 }
 
-type Snapshot = { purchaseId: string; order: UpstreamOrder; parcels: UpstreamParcel[]; signedAt: Map<string, Date> }
+type LastSteps = Map<string, Date | null>
+type Snapshot = { purchaseId: string; order: UpstreamOrder; parcels: UpstreamParcel[]; lastSteps: LastSteps }
 
 async function record(tx: Transaction, tools: SyncPurchaseTools, seen: Snapshot): Promise<void> {
   const known = existing(await tx.purchases.find(seen.purchaseId), seen.purchaseId)
@@ -63,6 +75,7 @@ async function record(tx: Transaction, tools: SyncPurchaseTools, seen: Snapshot)
     return closePurchase(tx, tools, { purchase, upstream: seen.order, at })
   const lines = await tx.lines.lockOfPurchase(purchase.id)
   const parcels = await tx.parcels.listOfPurchase(purchase.id)
+  const followed: Followed[] = []
   let shipped = false
   for (const upstream of seen.parcels) {
     if (upstream.waybillNo === null) continue
@@ -71,10 +84,12 @@ async function record(tx: Transaction, tools: SyncPurchaseTools, seen: Snapshot)
       await expectParcel(tx, tools, { purchase, upstream, waybillNo: upstream.waybillNo, lines, at })
       shipped = true
     } else {
-      await updateParcel(tx, ours, { upstream, waybillNo: upstream.waybillNo, signedAt: seen.signedAt.get(upstream.logisticsId) ?? at, at })
+      const news = { upstream, waybillNo: upstream.waybillNo, lastStepAt: seen.lastSteps.get(upstream.logisticsId), at }
+      followed.push({ before: ours, after: await followParcel(tx, tools, ours, news) })
     }
   }
-  if (shipped) await moveShippedLines(tx, order, lines, at)
+  const current = shipped ? await moveShippedLines(tx, order, lines, at) : order
+  await followStalls(tx, tools.rules, { order: current, lines, followed, at })
   await movePurchaseOn(
     tx,
     purchase,
@@ -87,7 +102,7 @@ type NewParcel = { purchase: Purchase; upstream: UpstreamParcel; waybillNo: stri
 
 /** The seller has shipped: a parcel is on its way and its units count as shipped. Updates `lines` in place for the next parcel. */
 async function expectParcel(tx: Transaction, tools: SyncPurchaseTools, news: NewParcel): Promise<void> {
-  const parcel = parcelFrom(news, tools.ids.next('pcl'))
+  const parcel = parcelFrom(tools, news)
   await tx.parcels.insert(parcel)
   const carried = news.upstream.lines.filter((entry) => entry.upstreamOrderId === news.purchase.upstreamOrderId)
   for (const [index, line] of news.lines.entries()) {
@@ -110,18 +125,21 @@ async function expectParcel(tx: Transaction, tools: SyncPurchaseTools, news: New
   await tellParcel(tx, 'event.parcel.expected', parcel, news.at)
 }
 
-function parcelFrom(news: NewParcel, id: string): Parcel {
+function parcelFrom({ ids, rules }: SyncPurchaseTools, news: NewParcel): Parcel {
+  const sentAt = news.upstream.sentAt ?? news.at
   return {
     partnerId: news.purchase.partnerId,
     livemode: news.purchase.livemode,
-    id,
+    id: ids.next('pcl'),
     purchaseId: news.purchase.id,
     upstreamLogisticsId: news.upstream.logisticsId,
     waybillNo: news.waybillNo,
     waybillAliases: [],
     courierName: news.upstream.carrierName,
     state: 'EXPECTED',
-    shippedAt: news.upstream.sentAt ?? news.at,
+    shippedAt: sentAt,
+    movedAt: sentAt,
+    stallsAt: stallsAt(rules, news.purchase, sentAt),
     signedAt: null,
     arrivedAt: null,
     weightG: null,
@@ -132,53 +150,17 @@ function parcelFrom(news: NewParcel, id: string): Parcel {
   }
 }
 
-async function updateParcel(
-  tx: Transaction,
-  parcel: Parcel,
-  news: { upstream: UpstreamParcel; waybillNo: string; signedAt: Date; at: Date },
-): Promise<void> {
-  let current = parcel
-  if (current.waybillNo !== news.waybillNo) {
-    current = await tx.parcels.update({
-      ...current,
-      waybillNo: news.waybillNo,
-      waybillAliases: [...current.waybillAliases, current.waybillNo],
-      updatedAt: news.at,
-    })
-    await tellParcel(tx, 'event.parcel.waybill_changed', current, news.at)
-  }
-  if (news.upstream.status === 'signed' && current.signedAt === null) {
-    const canSign = canDo(parcelMachine, current.state, 'sign')
-    if (canSign)
-      await moveParcel(tx, current, { event: 'sign', actor: PLATFORM_ACTOR, at: news.at, facts: {}, change: { signedAt: news.signedAt } })
-    else await tx.parcels.update({ ...current, signedAt: news.signedAt, updatedAt: news.at })
-  } else if (news.upstream.status === 'inTransit' && canDo(parcelMachine, current.state, 'trace')) {
-    await moveParcel(tx, current, { event: 'trace', actor: PLATFORM_ACTOR, at: news.at, facts: {} })
-  }
-}
-
-async function tellParcel(
-  tx: Transaction,
-  effect: 'event.parcel.expected' | 'event.parcel.waybill_changed',
-  parcel: Parcel,
-  at: Date,
-): Promise<void> {
-  const tenant = { partnerId: parcel.partnerId, livemode: parcel.livemode }
-  const payload = { id: parcel.id, status: parcel.state, waybillNo: parcel.waybillNo, waybillAliases: parcel.waybillAliases }
-  await runEffect(tx, effect, { tenant, id: parcel.id, version: parcel.version, resourceType: 'parcel', payload }, { at })
-}
-
-async function moveShippedLines(tx: Transaction, order: AgentOrder, lines: OrderLine[], at: Date): Promise<void> {
+async function moveShippedLines(tx: Transaction, order: AgentOrder, lines: OrderLine[], at: Date): Promise<AgentOrder> {
   const moved: string[] = []
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     const event: LineEvent = line.awaitingSeller === 0 ? 'sellerShipped' : 'sellerPartlyShipped'
     if (line.shippedBySeller === 0 || !canDo(lineMachine, line.state, event)) continue
-    await moveLine(tx, line, { event, actor: PLATFORM_ACTOR, at, facts: {} })
+    lines[index] = await moveLine(tx, line, { event, actor: PLATFORM_ACTOR, at, facts: {} })
     moved.push(line.id)
   }
+  if (moved.length === 0) return order
   const whole = lines.every((line) => line.awaitingSeller === 0)
-  if (moved.length > 0)
-    await touchOrder(tx, order, { at, event: whole ? 'order.seller_shipped' : 'order.partially_shipped', payload: { lineIds: moved } })
+  return touchOrder(tx, order, { at, event: whole ? 'order.seller_shipped' : 'order.partially_shipped', payload: { lineIds: moved } })
 }
 
 /** What each upstream status says about our purchase; a status that says nothing new has no entry. */

@@ -12,6 +12,10 @@ export type Parcel = Tenant & {
   courierName: string | null
   state: ParcelState
   shippedAt: Date | null
+  /** When it was last seen to move: handed in, or the courier's last step. */
+  movedAt: Date
+  /** Without a step until then it counts as stalled (O13); null when it is no longer waited for. */
+  stallsAt: Date | null
   signedAt: Date | null
   arrivedAt: Date | null
   weightG: number | null

@@ -113,7 +113,7 @@ export const RULE_FORMS: { readonly [K in PolicyKey]: RuleForm<K> } = {
   priceAnswer: applied('orders', wait(HOUR_MS, 7 * DAY_MS)),
   purchaseSla: waiting('orders', wait(HOUR_MS, 7 * DAY_MS)),
   paymentTries: waiting('orders', { count: count(1, 10) }),
-  stalledTracking: waiting('orders', wait(DAY_MS, 30 * DAY_MS)),
+  stalledTracking: applied('orders', wait(DAY_MS, 30 * DAY_MS)),
   completion: applied('orders', wait(DAY_MS, 90 * DAY_MS)),
   unscannedSearch: waiting('warehouse', wait(HOUR_MS, 14 * DAY_MS)),
   unidentifiedParcel: waiting('warehouse', wait(DAY_MS, 180 * DAY_MS)),

@@ -88,7 +88,7 @@ export function addInspection(world: StaffWorld, work: SeedWork & { waybillNo: s
     ...{ id: parcelId, partnerId, livemode, purchaseId: line.purchaseId ?? '', upstreamLogisticsId: 'LP1', waybillNo: work.waybillNo },
     ...{ waybillAliases: [], courierName: '顺丰速运', state: arrived ? 'MATCHED' : 'DELIVERED_UNCONFIRMED', shippedAt: now, signedAt: now },
     ...{ arrivedAt: arrived ? new Date(now.getTime() - 3 * HOUR_MS) : null, weightG: arrived ? 8_640 : null, exceptionCode: null },
-    ...{ createdAt: now, updatedAt: now, version: 1 },
+    ...{ movedAt: now, stallsAt: null, createdAt: now, updatedAt: now, version: 1 },
   })
   const inspection: Inspection = {
     ...{ id: world.nextId('ins'), partnerId, livemode, orderId: line.orderId, lineId: line.id, parcelId, level: 'STANDARD' },
