@@ -18,7 +18,7 @@ import type { Currency } from './shared/money.ts'
 import type { Repository } from './shared/repository.ts'
 import type { Tenant } from './shared/tenant.ts'
 import type { Shipment, ShipmentItem } from './shipments/shipment.ts'
-import type { StockRepository, StorageNoticeRepository } from './stock/stock-ports.ts'
+import type { StockRepository, StorageFeeRepository, StorageNoticeRepository } from './stock/stock-ports.ts'
 import type { Watermarks } from './upstream/watermarks.ts'
 import type { StatementCloser } from './wallet/statement.ts'
 import type { BalanceAlertRepository, BookingRepository, PaymentInbox, TopUpRepository } from './wallet/wallet-ports.ts'
@@ -184,6 +184,7 @@ export interface Transaction {
   inspections: InspectionRepository
   stock: StockRepository
   storageNotices: StorageNoticeRepository
+  storageFees: StorageFeeRepository
   shipments: ShipmentRepository
   refunds: RefundRepository
   topUps: TopUpRepository

@@ -1,4 +1,5 @@
-import type { StockRepository, StorageNoticeRepository } from '../domain/stock/stock-ports.ts'
+import { sql } from 'kysely'
+import type { StockRepository, StorageFeeRepository, StorageNoticeRepository } from '../domain/stock/stock-ports.ts'
 import { repositoryOf } from './repository.ts'
 import type { Scope } from './scope.ts'
 
@@ -9,6 +10,25 @@ export function createStockRepository(scope: Scope): StockRepository {
     ...repositoryOf(scope, 'stockLot'),
     listOfLine: async (lineId) => (await lots()).where('lineId', '=', lineId).execute(),
     lockMany: async (ids) => (ids.length === 0 ? [] : (await lots()).where('id', 'in', ids).forUpdate().execute()),
+    async unitsPaidFor(lotId) {
+      const { rows } = await sql<{ units: number }>`
+        select coalesce(sum(i.quantity), 0)::int as units from shipment_item i join shipment s on s.id = i.shipment_id
+        where i.lot_id = ${lotId} and s.paid_at is not null and s.handed_over_at is null and s.state <> 'CANCELLED'`.execute(
+        await scope.query(),
+      )
+      return rows[0]?.units ?? 0
+    },
+  }
+}
+
+/** What storage cost, stretch by stretch. */
+export function createStorageFeeRepository(scope: Scope): StorageFeeRepository {
+  return {
+    ...repositoryOf(scope, 'storageFee'),
+    async openOf(lotId) {
+      const open = (await scope.query()).selectFrom('storageFee').selectAll().where('lotId', '=', lotId).where('paidAt', 'is', null)
+      return open.orderBy('firstDay').execute()
+    },
   }
 }
 

@@ -25,6 +25,7 @@ import type { Tenant } from '../domain/shared/tenant.ts'
 import type { Shipment, ShipmentItem } from '../domain/shipments/shipment.ts'
 import type { StaffSession, StaffUser } from '../domain/staff/staff-user.ts'
 import type { StockLot } from '../domain/stock/stock-lot.ts'
+import type { StorageFee } from '../domain/stock/storage-fee.ts'
 import type { StorageNotice } from '../domain/stock/storage-notice.ts'
 
 import type { Feed } from '../domain/upstream/watermarks.ts'
@@ -51,6 +52,7 @@ export interface Entities {
   inspectionPhoto: InspectionPhoto
   stockLot: StockLot
   storageNotice: StorageNotice
+  storageFee: StorageFee
   shipment: Shipment
   shipmentItem: ShipmentItem
   refundCase: RefundCase

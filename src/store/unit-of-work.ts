@@ -28,7 +28,7 @@ import { createRuleEntries } from './rule-entries.ts'
 import { openScope, type Scope } from './scope.ts'
 import { createShipmentRepository } from './shipments.ts'
 import { createStatementCloser } from './statement-closer.ts'
-import { createStockRepository, createStorageNoticeRepository } from './stock.ts'
+import { createStockRepository, createStorageFeeRepository, createStorageNoticeRepository } from './stock.ts'
 import { createTopUpRepository } from './top-ups.ts'
 import { createWatermarks } from './watermarks.ts'
 
@@ -69,6 +69,7 @@ export function transactionOf(scope: Scope): Transaction {
     inspections: createInspectionRepository(scope),
     stock: createStockRepository(scope),
     storageNotices: createStorageNoticeRepository(scope),
+    storageFees: createStorageFeeRepository(scope),
     shipments: createShipmentRepository(scope),
     refunds: createRefundRepository(scope),
     topUps: createTopUpRepository(scope),

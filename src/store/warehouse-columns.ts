@@ -10,6 +10,7 @@ type WarehouseTable =
   | 'inspectionPhoto'
   | 'stockLot'
   | 'storageNotice'
+  | 'storageFee'
   | 'shipment'
   | 'shipmentItem'
   | 'refundCase'
@@ -95,7 +96,27 @@ export const WAREHOUSE_COLUMNS: Pick<Columns, WarehouseTable> = {
     freeUntil: 'plain',
     abandonAt: 'plain',
     deliveredNotices: 'plain',
+    unitVolumeMl: 'plain?',
+    feeDays: 'plain',
+    feeFen: 'plain',
+    paidFen: 'plain',
     storageDueAt: 'plain?',
+    version: 'plain',
+  },
+  storageFee: {
+    ...TENANT,
+    id: 'plain',
+    lotId: 'plain',
+    firstDay: 'plain',
+    days: 'plain',
+    units: 'plain',
+    feeFen: 'plain',
+    ruleId: 'plain',
+    ruleVersion: 'plain',
+    paidAt: 'plain?',
+    currency: 'plain?',
+    rate: 'plain?',
+    groupId: 'plain?',
     version: 'plain',
   },
   storageNotice: {

@@ -63,6 +63,8 @@ export type PolicyValues = TariffValues &
     insurance: { readonly bps: number; readonly minimum: Money; readonly freeCover: Money }
     freeStorage: Wait
     storageFee: { readonly perItemDay: Money; readonly perTenLitresDay: Money }
+    /** So many days of fees are taken from the balance together. */
+    storageBilling: Wait
     storageNotices: { readonly beforeMs: readonly number[] }
     abandonment: { readonly afterMs: number; readonly deliveredNotices: number }
     packedUnpaid: { readonly freeMs: number; readonly remindAtMs: readonly number[]; readonly unpackAtMs: number }

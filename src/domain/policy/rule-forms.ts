@@ -131,7 +131,8 @@ export const RULE_FORMS: { readonly [K in PolicyKey]: RuleForm<K> } = {
   }),
   evidenceRetention: waiting('warehouse', { ms: duration(30 * DAY_MS, 3_650 * DAY_MS), disputedMs: duration(30 * DAY_MS, 3_650 * DAY_MS) }),
   freeStorage: applied('storage', wait(0, 365 * DAY_MS)),
-  storageFee: waiting('storage', { perItemDay: yuan(100), perTenLitresDay: yuan(100) }),
+  storageBilling: applied('storage', wait(DAY_MS, 90 * DAY_MS)),
+  storageFee: applied('storage', { perItemDay: yuan(100), perTenLitresDay: yuan(100) }),
   storageNotices: applied('storage', { beforeMs: durations(180 * DAY_MS) }),
   abandonment: applied('storage', { afterMs: duration(30 * DAY_MS, 730 * DAY_MS), deliveredNotices: count(1, 20) }),
   packedUnpaid: waiting('storage', {

@@ -9,6 +9,7 @@ export const ID_PREFIXES = {
   pcl: 'inbound parcel',
   ins: 'inspection',
   lot: 'stock lot',
+  sfe: 'storage fee of some days',
   ntc: 'notice about stored goods',
   shp: 'outbound shipment',
   rfc: 'refund case',

@@ -18,6 +18,12 @@ export type StockLot = Tenant & {
   abandonAt: Date
   /** Notices of abandonment that reached the owner. */
   deliveredNotices: number
+  /** As 1688 states it; null when nobody does. */
+  unitVolumeMl: number | null
+  /** Whole days after the free ones that are counted, what they cost and what of it is paid, in fen. */
+  feeDays: number
+  feeFen: bigint
+  paidFen: bigint
   /** When there is next something to tell, to charge or to decide; null when nothing is left. */
   storageDueAt: Date | null
   version: number

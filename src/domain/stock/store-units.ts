@@ -27,6 +27,7 @@ export async function storeUnits(tx: Transaction, { ids, rules }: StoreTools, un
     quantity: units.quantity,
     reservedQuantity: 0,
     unitWeightG: line.weightG,
+    unitVolumeMl: volumeOf(line),
     storedAt: at,
     ...storageClock(line, at, rules),
     version: 1,
@@ -49,10 +50,16 @@ function storageClock(tenant: Tenant, at: Date, book: RuleBook): Pick<StockLot, 
   const freeUntil = addMilliseconds(at, valueAt('freeStorage', at, rows).ms)
   const abandonAt = addMilliseconds(at, valueAt('abandonment', at, rows).afterMs)
   // What is due first is found by looking once.
-  return { freeUntil, abandonAt, deliveredNotices: 0, storageDueAt: at }
+  return { freeUntil, abandonAt, deliveredNotices: 0, feeDays: 0, feeFen: 0n, paidFen: 0n, storageDueAt: at }
 }
 
-type StorageClock = 'freeUntil' | 'abandonAt' | 'deliveredNotices' | 'storageDueAt'
+type StorageClock = 'freeUntil' | 'abandonAt' | 'deliveredNotices' | 'feeDays' | 'feeFen' | 'paidFen' | 'storageDueAt'
+
+/** In whole millilitres, rounded up. */
+function volumeOf({ snapshot }: OrderLine): number | null {
+  const { lengthMm = null, widthMm = null, heightMm = null } = snapshot.listing?.measures ?? {}
+  return lengthMm === null || widthMm === null || heightMm === null ? null : Math.ceil((lengthMm * widthMm * heightMm) / 1_000)
+}
 
 /** Spreads lots over the shelves by their line, so that lots of one line lie together: aisle, rack and level. */
 function binFor(lineId: string): string {

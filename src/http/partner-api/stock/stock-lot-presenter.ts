@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { valueAt } from '../../../domain/policy/rule-at.ts'
 import type { RuleBook } from '../../../domain/policy/rule-book.ts'
 import type { StockLot } from '../../../domain/stock/stock-lot.ts'
-import { idWire, instantWire, toInstantWire } from '../../schema/wire.ts'
+import { idWire, instantWire, moneyWire, toInstantWire, toMoneyWire } from '../../schema/wire.ts'
 import { EXAMPLE } from '../examples.ts'
 
 export const stockLotWire = z
@@ -24,6 +24,14 @@ export const stockLotWire = z
       description:
         'From then on what you have not shipped may be abandoned, once enough notices of it reached you. Never while it is promised to a shipment or part of an open claim.',
     }),
+    storageFee: z
+      .object({
+        accrued: moneyWire.meta({ description: 'For the whole days after `freeUntil`.' }),
+        unpaid: moneyWire.meta({
+          description: 'Taken from the balance every 30 days, the rest with payment 2; in your currency at the reference rate of that day.',
+        }),
+      })
+      .meta({ id: 'StorageFee', description: 'What storage has cost so far, in CNY.' }),
     notices: z
       .object({
         received: z.int().min(0).meta({ description: 'Notices of abandonment that a key of yours was handed, by `GET /v1/events`.' }),
@@ -42,6 +50,7 @@ export function presentStockLot(lot: StockLot, rules: RuleBook): z.input<typeof 
     storedAt: toInstantWire(lot.storedAt),
     freeUntil: toInstantWire(lot.freeUntil),
     abandonAt: toInstantWire(lot.abandonAt),
+    storageFee: { accrued: toMoneyWire(lot.feeFen, 'CNY'), unpaid: toMoneyWire(lot.feeFen - lot.paidFen, 'CNY') },
     notices: {
       received: lot.deliveredNotices,
       required: valueAt('abandonment', lot.storedAt, rules.rowsFor(lot)).deliveredNotices,
@@ -64,5 +73,6 @@ export const stockLotExample: z.input<typeof stockLotWire> = {
   storedAt: EXAMPLE.at,
   freeUntil: '2027-01-21T01:02:03.000Z',
   abandonAt: '2027-05-21T01:02:03.000Z',
+  storageFee: { accrued: { amount: 0, currency: 'CNY' }, unpaid: { amount: 0, currency: 'CNY' } },
   notices: { received: 0, required: 3 },
 }

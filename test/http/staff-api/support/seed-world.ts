@@ -132,7 +132,17 @@ export function addShipment(
         bin: content.bin,
       },
       ...{ condition: content.condition ?? ('GOOD' as const), quantity: content.quantity, reservedQuantity: content.quantity },
-      ...{ unitWeightG: 350, storedAt: now, freeUntil: now, abandonAt: now, deliveredNotices: 0, storageDueAt: null, version: 1 },
+      ...{
+        unitWeightG: 350,
+        storedAt: now,
+        freeUntil: now,
+        abandonAt: now,
+        deliveredNotices: 0,
+        storageDueAt: null,
+        unitVolumeMl: null,
+        ...{ feeDays: 0, feeFen: 0n, paidFen: 0n },
+        version: 1,
+      },
     }
     world.lots.set(lot.id, lot)
     world.items.push({
