@@ -5,6 +5,7 @@ import { FINANCE_KEY } from '../api/queries.ts'
 import type { Booking, BookingDraft, BookingKind, FinanceOverview, Mode, NewBooking } from '../api/wire.ts'
 import { decimalsOf } from '../parts/decimals-of.ts'
 import { useChange } from '../parts/use-change.ts'
+import { useFocusReturn } from '../parts/use-focus-return.ts'
 
 type Fields = {
   kind: BookingKind
@@ -24,6 +25,7 @@ const CURRENCIES = ['USD', 'EUR', 'GBP', 'JPY', 'KRW', 'CNY'] as const
 /** One booking by hand: below the limit it is booked at once, above it the next person finds it in the list. */
 export function BookingDrawer({ draft, mode, partners, onClose }: Props) {
   const { t } = useTranslation()
+  useFocusReturn()
   const { message } = App.useApp()
   const [form] = Form.useForm<Fields>()
   const kind = Form.useWatch('kind', form) ?? draft.kind

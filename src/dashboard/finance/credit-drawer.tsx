@@ -5,6 +5,7 @@ import { FINANCE_KEY } from '../api/queries.ts'
 import type { CreditChange, CreditLine, FinanceOverview, Mode, NewCreditChange } from '../api/wire.ts'
 import { decimalsOf } from '../parts/decimals-of.ts'
 import { useChange } from '../parts/use-change.ts'
+import { useFocusReturn } from '../parts/use-focus-return.ts'
 
 type Fields = {
   partnerId: string
@@ -24,6 +25,7 @@ const LONGEST_TERM_DAYS = 180
 /** New terms of one partner's credit; what widens it waits in the list for another person. */
 export function CreditDrawer({ line, mode, partners, onClose }: Props) {
   const { t } = useTranslation()
+  useFocusReturn()
   const { message } = App.useApp()
   const needed = [{ required: true, message: t('finance.needed') }]
   const propose = useChange<NewCreditChange, CreditChange>(

@@ -12,6 +12,7 @@ export const enBooks: Words<typeof zhCnBooks> = {
     hidden: 'Sees only the price with it',
     nothingBlocked: 'Nothing blocked',
     blocked: 'Blocked: categories {{categories}}, brands {{brands}}, sellers {{sellers}}',
+    orders: 'Its orders',
     drawerHint: 'Acts on new requests within 30 seconds of being saved.',
     blockedCategoryIds: 'Blocked categories',
     blockedBrands: 'Blocked brands',

@@ -10,6 +10,7 @@ export const zhCnBooks = {
     hidden: '不显示原价与加价',
     nothingBlocked: '无屏蔽',
     blocked: '屏蔽：类目 {{categories}}，品牌 {{brands}}，卖家 {{sellers}}',
+    orders: '查看它的订单',
     drawerHint: '保存后 30 秒内对新请求生效。',
     blockedCategoryIds: '屏蔽类目',
     blockedBrands: '屏蔽品牌',

@@ -2,11 +2,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Drawer, Input, InputNumber, Select, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { api } from '../api/client.ts'
 import { Problem } from '../api/problem.ts'
 import { PARTNERS_KEY } from '../api/queries.ts'
 import type { StaffPartner } from '../api/wire.ts'
+import { IdText } from '../parts/labels.tsx'
 import { useChange } from '../parts/use-change.ts'
+import { useFocusReturn } from '../parts/use-focus-return.ts'
 
 const BPS_PER_PERCENT = 100
 const MOST_PERCENT = 1_000
@@ -20,6 +23,7 @@ const LISTS = [
 /** What one partner sees of the catalogue, and its markup. A change somebody else made meanwhile is refused, not overwritten. */
 export function PartnerDrawer({ partner, onClose }: { partner: StaffPartner; onClose: () => void }) {
   const { t } = useTranslation()
+  useFocusReturn()
   const { message } = App.useApp()
   const queryClient = useQueryClient()
   // The version the form began with: reading the list again must not let it overwrite what another person saved.
@@ -43,6 +47,9 @@ export function PartnerDrawer({ partner, onClose }: { partner: StaffPartner; onC
   const wrong = LISTS.filter(({ key, form }) => draft[key].some((one) => !form.test(one))).map(({ key }) => key)
   return (
     <Drawer open onClose={onClose} size={620} title={partner.name} className="rule-drawer">
+      <p className="quiet gap-bottom">
+        <IdText id={partner.id} short={false} /> · <Link to={`/orders?partner=${partner.id}`}>{t('partners.orders')}</Link>
+      </p>
       <p className="quiet gap-bottom">{t('partners.drawerHint')}</p>
       <div className="rule-form">
         {LISTS.map(({ key }) => (

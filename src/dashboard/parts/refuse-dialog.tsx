@@ -1,12 +1,15 @@
-import { Input, Modal } from 'antd'
+import { Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ReasonInput } from './reason-input.tsx'
+import { useFocusReturn } from './use-focus-return.ts'
 
 type Props = { title: string; onCancel: () => void; onRefuse: (reason: string) => void }
 
 /** Asks why, before something proposed is refused. */
 export function RefuseDialog({ title, onCancel, onRefuse }: Props) {
   const { t } = useTranslation()
+  useFocusReturn()
   const [reason, setReason] = useState('')
   return (
     <Modal
@@ -17,13 +20,7 @@ export function RefuseDialog({ title, onCancel, onRefuse }: Props) {
       onOk={() => onRefuse(reason.trim())}
       onCancel={onCancel}
     >
-      <Input.TextArea
-        aria-label={t('finance.reason')}
-        placeholder={t('finance.reason')}
-        value={reason}
-        maxLength={500}
-        onChange={(event) => setReason(event.target.value)}
-      />
+      <ReasonInput label={t('finance.reason')} value={reason} onChange={setReason} onSubmit={() => onRefuse(reason.trim())} />
     </Modal>
   )
 }

@@ -1,17 +1,20 @@
-import { App, Input, Modal, Radio } from 'antd'
+import { App, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
 import { RECONCILIATION_KEY } from '../api/queries.ts'
 import type { Difference } from '../api/wire.ts'
 import { useLabel } from '../i18n/format.ts'
+import { ReasonInput } from '../parts/reason-input.tsx'
 import { useChange } from '../parts/use-change.ts'
+import { useFocusReturn } from '../parts/use-focus-return.ts'
 
 type Settled = 'EXPLAINED' | 'RESOLVED'
 
 /** What a difference is, or that it has been put right: with a reason, and without touching a book. */
 export function SettleDialog({ difference, onClose }: { difference: Difference; onClose: () => void }) {
   const { t } = useTranslation()
+  useFocusReturn()
   const label = useLabel()
   const { message } = App.useApp()
   const [state, setState] = useState<Settled>('EXPLAINED')
@@ -41,15 +44,7 @@ export function SettleDialog({ difference, onClose }: { difference: Difference; 
           onChange={(event) => setState(event.target.value as Settled)}
           options={(['EXPLAINED', 'RESOLVED'] as const).map((value) => ({ value, label: t(`reconciliation.settled.${value}`) }))}
         />
-        <Input.TextArea
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          placeholder={t('reconciliation.reason')}
-          aria-label={t('reconciliation.reason')}
-          className="grows"
-          maxLength={500}
-          autoFocus
-        />
+        <ReasonInput label={t('reconciliation.reason')} value={reason} onChange={setReason} onSubmit={() => settle.mutate()} />
       </div>
     </Modal>
   )

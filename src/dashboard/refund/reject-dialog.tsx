@@ -1,14 +1,17 @@
-import { App, Button, Input, Modal } from 'antd'
+import { App, Button, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
+import { ReasonInput } from '../parts/reason-input.tsx'
 import { useAction } from '../parts/use-action.ts'
+import { useFocusReturn } from '../parts/use-focus-return.ts'
 
 const QUICK = ['window', 'evidence', 'caused', 'label'] as const
 
 /** A no needs a reason the buyer can read; the common ones are a click. */
 export function RejectDialog({ refundId, onClose }: { refundId: string; onClose: () => void }) {
   const { t } = useTranslation()
+  useFocusReturn()
   const { message } = App.useApp()
   const [reason, setReason] = useState('')
   const reject = useAction(
@@ -35,15 +38,7 @@ export function RejectDialog({ refundId, onClose }: { refundId: string; onClose:
           </Button>
         ))}
       </div>
-      <Input.TextArea
-        autoFocus
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        placeholder={t('refund.rejectReason')}
-        rows={3}
-        className="grows"
-        maxLength={500}
-      />
+      <ReasonInput label={t('refund.rejectReason')} value={reason} onChange={setReason} onSubmit={() => reject.mutate()} />
     </Modal>
   )
 }

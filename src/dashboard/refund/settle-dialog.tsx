@@ -1,11 +1,13 @@
-import { App, Button, Checkbox, Input, InputNumber, Modal, Radio } from 'antd'
+import { App, Button, Checkbox, InputNumber, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
 import type { Refund } from '../api/wire.ts'
 import { useFormat } from '../i18n/format.ts'
 import { decimalsOf } from '../parts/decimals-of.ts'
+import { ReasonInput } from '../parts/reason-input.tsx'
 import { useAction } from '../parts/use-action.ts'
+import { useFocusReturn } from '../parts/use-focus-return.ts'
 
 const QUICK = ['shipped', 'timeout', 'refused', 'goodwill'] as const
 const OUTCOMES = ['CLOSED', 'COMPENSATED'] as const
@@ -14,6 +16,7 @@ type Outcome = (typeof OUTCOMES)[number]
 /** What becomes of a claim that 1688 closed: nothing, or our own money; and of the goods that lie here for it. */
 export function SettleDialog({ refund, onClose }: { refund: Refund; onClose: () => void }) {
   const { t } = useTranslation()
+  useFocusReturn()
   const format = useFormat()
   const { message } = App.useApp()
   const { currency } = refund.requested
@@ -81,14 +84,12 @@ export function SettleDialog({ refund, onClose }: { refund: Refund; onClose: () 
           </Button>
         ))}
       </div>
-      <Input.TextArea
+      <ReasonInput
+        label={t('refund.settleReason')}
         value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        placeholder={t('refund.settleReason')}
-        aria-label={t('refund.settleReason')}
-        rows={3}
-        className="grows"
-        maxLength={500}
+        onChange={setReason}
+        onSubmit={() => isReady && settle.mutate()}
+        autoFocus={false}
       />
     </Modal>
   )

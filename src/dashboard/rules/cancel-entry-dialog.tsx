@@ -1,13 +1,16 @@
-import { App, Input, Modal } from 'antd'
+import { App, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
 import { RULES_KEY } from '../api/queries.ts'
+import { ReasonInput } from '../parts/reason-input.tsx'
 import { useChange } from '../parts/use-change.ts'
+import { useFocusReturn } from '../parts/use-focus-return.ts'
 
 /** Takes an entry back before it begins; it stays readable, with this reason. */
 export function CancelEntryDialog({ entryId, onClose }: { entryId: string; onClose: () => void }) {
   const { t } = useTranslation()
+  useFocusReturn()
   const { message } = App.useApp()
   const [reason, setReason] = useState('')
   const cancel = useChange(
@@ -27,14 +30,7 @@ export function CancelEntryDialog({ entryId, onClose }: { entryId: string; onClo
       okButtonProps={{ danger: true, disabled: reason.trim() === '', loading: cancel.isPending }}
       onOk={() => cancel.mutate()}
     >
-      <Input.TextArea
-        autoFocus
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        placeholder={t('rules.reason')}
-        className="grows"
-        maxLength={500}
-      />
+      <ReasonInput label={t('rules.reason')} value={reason} onChange={setReason} onSubmit={() => cancel.mutate()} />
     </Modal>
   )
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Rule, RuleBook, RuleEntry } from '../api/wire.ts'
 import { useFormat, useLabel } from '../i18n/format.ts'
+import { useFocusReturn } from '../parts/use-focus-return.ts'
 import { CancelEntryDialog } from './cancel-entry-dialog.tsx'
 import { RuleForm } from './rule-form.tsx'
 import { useRuleText } from './rule-text.ts'
@@ -13,6 +14,7 @@ type Props = { rule: Rule; scope: Scope; book: RuleBook; onClose: () => void }
 /** One rule: what holds, a form for what shall, and everything ever entered for it. */
 export function RuleDrawer({ rule, scope, book, onClose }: Props) {
   const { t } = useTranslation()
+  useFocusReturn()
   const label = useLabel()
   const [cancelling, cancel] = useState<string | null>(null)
   const partner = book.partners.find(({ id }) => id === scope.partnerId)

@@ -28,6 +28,7 @@ import { SearchBox } from '../search/search-box.tsx'
 import { BrandMark } from './brand-mark.tsx'
 import { HouseClock } from './house-clock.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
+import { StaleBanner } from './stale-banner.tsx'
 
 const SECTIONS: { key: 'tasks' | TaskKind; icon: ReactNode; folder: string }[] = [
   { key: 'tasks', icon: <UnorderedListOutlined />, folder: '/tasks' },
@@ -63,15 +64,17 @@ const officeOf = (own: readonly Role[]) => OFFICE.filter(({ roles }) => roles?.s
 export function AppShell() {
   const session = useSession()
   const location = useLocation()
+  const { pathname } = location
   if (session.isPending) return <BootScreen />
   if (session.isError) return <FailureScreen error={session.error} onRetry={() => void session.refetch()} />
-  if (session.data === null) return <Navigate to="/login" replace state={{ from: location.pathname + location.search }} />
+  if (session.data === null) return <Navigate to="/login" replace state={{ from: pathname + location.search }} />
   return (
     <ScanProvider>
       <div className="shell">
         <Rail roles={session.data.user.roles} />
         <div className="shell-main">
           <TopBar user={session.data.user} />
+          {pathname !== '/tasks' && <StaleBanner />}
           <main>
             <Outlet />
           </main>
