@@ -11,7 +11,7 @@ export function createDifferenceRepository(scope: Scope): DifferenceRepository {
       const query = trx.selectFrom('difference').selectAll().where('livemode', '=', livemode).where('kind', '=', kind)
       return query.where('subject', '=', subject).forUpdate().executeTakeFirst()
     },
-    async lockUnseen({ livemode, kinds, subjectFrom, seenBefore }) {
+    async lockUnseen({ livemode, kinds, subjectFrom, subjects, seenBefore }) {
       const trx = await scope.query()
       return trx
         .selectFrom('difference')
@@ -19,11 +19,17 @@ export function createDifferenceRepository(scope: Scope): DifferenceRepository {
         .where('livemode', '=', livemode)
         .where('kind', 'in', kinds)
         .where('goneAt', 'is', null)
-        .where('subjectAt', '>=', subjectFrom)
+        .where((eb) => eb.or([eb('subjectAt', '>=', subjectFrom), eb('subject', '=', eb.fn.any(eb.val(subjects)))]))
         .where('lastSeenAt', '<', seenBefore)
         .orderBy('id')
         .forUpdate()
         .execute()
+    },
+    async listOlder({ livemode, kinds, begunBefore, limit }) {
+      const trx = await scope.query()
+      const known = trx.selectFrom('difference').selectAll().where('livemode', '=', livemode).where('kind', 'in', kinds)
+      const older = known.where('goneAt', 'is', null).where('orderId', 'is not', null).where('subjectAt', '<', begunBefore)
+      return older.orderBy('lastSeenAt').orderBy('id').limit(limit).execute()
     },
   }
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { OfficeReads } from '../domain/policy/office-reads.ts'
 import type { ReconciliationReads } from '../domain/reconciliation/reconciliation-ports.ts'
 import type { Db } from './database.ts'
@@ -13,7 +14,9 @@ export function createOfficeReads(db: Db): OfficeReads & ReconciliationReads {
       let query = db.selectFrom('difference').selectAll()
       if (states !== undefined) query = query.where('state', 'in', states)
       if (isGone !== undefined) query = query.where('goneAt', isGone ? 'is not' : 'is', null)
-      return query.orderBy('lastSeenAt', 'desc').orderBy('id', 'desc').limit(limit).execute()
+      // What waits for somebody must not fall off the end behind what does not.
+      const waits = sql<boolean>`(state = 'OPEN' and gone_at is null)`
+      return query.orderBy(waits, 'desc').orderBy('lastSeenAt', 'desc').orderBy('id', 'desc').limit(limit).execute()
     },
     runs: (limit) => db.selectFrom('comparisonRun').selectAll().orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(limit).execute(),
     partnerSettings: () => db.selectFrom('partner').selectAll().orderBy('name').orderBy('id').execute(),

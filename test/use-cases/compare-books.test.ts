@@ -255,6 +255,21 @@ t.test('what still moves is not judged, and what is put right is marked as gone,
   t.match(await world.all(), [{ id: found?.id, state: 'OPEN', goneAt: buyer.clock.now() }])
 })
 
+t.test('a difference older than the window is still looked at: it stays while it is there, and goes when it is put right', async (t) => {
+  const world = await open(t)
+  const { buyer } = world
+  const { purchaseId, upstreamOrderId } = await bought(world)
+  await buyer.control.post(`/orders/${upstreamOrderId}/ship`)
+  await world.compare()
+  t.match(await world.differences(), [{ kind: 'ORDER_STATE', subject: upstreamOrderId }])
+  await buyer.advance(45 * 24 * 60 * MINUTE)
+  await world.compare()
+  t.match(await world.differences(), [{ subject: upstreamOrderId, lastSeenAt: buyer.clock.now() }], 'seen again')
+  await buyer.settled(() => buyer.core.steps.syncPurchase(purchaseId))
+  t.match(await world.compare(), { found: 0, gone: 1 })
+  t.same(await world.differences(), [])
+})
+
 t.test('an explanation stands while both sides say the same; a resolution only until it is found again', async (t) => {
   const world = await open(t)
   const { core } = world.buyer

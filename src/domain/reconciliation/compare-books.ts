@@ -34,8 +34,11 @@ const DEAD_AFTER_MS = 5 * 60_000
 
 type Counter = 'ordersCompared' | 'refundsCompared' | 'paymentsCompared'
 
-/** What a part of a comparison hands back, batch by batch. `moving` subjects were in motion and not judged. */
-export type Batch = { findings: Finding[]; moving: string[]; counted: Partial<Record<Counter, number>> }
+/**
+ * What a part of a comparison hands back, batch by batch. `moving` subjects were in motion and not judged; `again` are older than the
+ * window and were judged all the same, because a difference about them is not gone.
+ */
+export type Batch = { findings: Finding[]; moving: string[]; again?: string[]; counted: Partial<Record<Counter, number>> }
 export type Comparing = { tools: CompareBooksTools; side: OtherSide; run: ComparisonRun }
 
 /** Each part with the books it holds ours against. */
@@ -67,8 +70,10 @@ export function createCompareBooks(tools: CompareBooksTools): () => Promise<Comp
 async function comparePart(of: Comparing, { source, compare }: (typeof PARTS)[number]): Promise<void> {
   const { tools, run, side } = of
   const moving = new Set<string>()
+  const again = new Set<string>()
   for await (const batch of compare(of)) {
     for (const subject of batch.moving) moving.add(subject)
+    for (const subject of batch.again ?? []) again.add(subject)
     await tools.uow.run(async (tx) => {
       await recordFindings(tx, tools, { findings: batch.findings, at: tools.clock.now() })
       const fresh = existing(await tx.comparisonRuns.lock(run.id), run.id)
@@ -78,7 +83,7 @@ async function comparePart(of: Comparing, { source, compare }: (typeof PARTS)[nu
     })
   }
   await tools.uow.run(async (tx) => {
-    const gone = await markGone(tx, run, { livemode: side.livemode, source, moving, at: tools.clock.now() })
+    const gone = await markGone(tx, run, { livemode: side.livemode, source, moving, again, at: tools.clock.now() })
     const fresh = existing(await tx.comparisonRuns.lock(run.id), run.id)
     await tx.comparisonRuns.update({ ...fresh, gone: fresh.gone + gone })
   })

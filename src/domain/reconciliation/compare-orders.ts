@@ -2,7 +2,7 @@ import { addMilliseconds, DAY_MS } from '../shared/clock.ts'
 import type { UpstreamOrder } from '../upstream/order.ts'
 import type { Batch, Comparing } from './compare-books.ts'
 import { compareOrder, compareRefunds, gravest, strangeOrder } from './compare-order.ts'
-import type { Finding } from './difference.ts'
+import type { Difference, DifferenceKind, Finding } from './difference.ts'
 import type { BookedPurchase, BookedRefund } from './reconciliation-ports.ts'
 
 const PAGE = 100
@@ -21,6 +21,7 @@ export async function* compareOrders(of: Comparing): AsyncGenerator<Batch> {
     hasMore = listed.hasMore
   }
   yield* compareUnlisted(of, seen)
+  yield await compareOlder(of, seen)
 }
 
 async function compareListed(of: Comparing, orders: UpstreamOrder[]): Promise<Batch> {
@@ -70,6 +71,28 @@ async function comparePair(of: Comparing, batch: Batch, pair: Pair): Promise<voi
   batch.counted.ordersCompared = (batch.counted.ordersCompared ?? 0) + 1
   batch.findings.push(...gravest(compareOrder(booked, order), await findRefunds(of, batch, { booked, order, cases })))
 }
+
+/** Differences about orders older than the window: what was put right since is to be seen, and not to stand there for ever. */
+async function compareOlder(of: Comparing, seen: ReadonlySet<string>): Promise<Batch> {
+  const { tools, side, run } = of
+  const query = { livemode: side.livemode, kinds: ABOUT_PURCHASES, begunBefore: run.windowFrom, limit: PAGE }
+  const older = await tools.uow.run((tx) => tx.differences.listOlder(query))
+  const orderOf = ({ subject, ours, theirs }: Difference) => theirs?.order ?? ours?.order ?? subject
+  const known = await tools.books.purchasesByUpstreamOrder(side.livemode, [...new Set(older.map(orderOf))])
+  const batch = emptyBatch()
+  for (const booked of known) {
+    const id = booked.purchase.upstreamOrderId ?? ''
+    if (!seen.has(id)) await comparePair(of, batch, { booked, order: await side.upstream.getOrder(id) })
+  }
+  const judged = new Set(known.map(({ purchase }) => purchase.upstreamOrderId))
+  return { ...batch, again: older.filter((one) => judged.has(orderOf(one))).map(({ subject }) => subject) }
+}
+
+/** Kinds whose subject is compared with one purchase of ours. */
+const ABOUT_PURCHASES: DifferenceKind[] = [
+  ...(['ORDER_MISSING_THERE', 'ORDER_PAID_HERE', 'ORDER_PAID_THERE', 'ORDER_AMOUNT', 'ORDER_STATE'] as const),
+  ...(['REFUND_MISSING_HERE', 'REFUND_MISSING_THERE', 'REFUND_AMOUNT'] as const),
+]
 
 type Pair = { booked: BookedPurchase; order: UpstreamOrder | undefined }
 

@@ -6,9 +6,13 @@ import type { ComparisonRun, Difference, DifferenceKind, DifferenceState } from 
 
 export interface DifferenceRepository extends Repository<Difference> {
   lockByKey(key: { livemode: boolean; kind: DifferenceKind; subject: string }): Promise<Difference | undefined>
-  /** Of one mode and these kinds, not gone, about subjects that began in the window and were last seen before `seenBefore`. */
-  lockUnseen(query: { livemode: boolean; kinds: DifferenceKind[]; subjectFrom: Date; seenBefore: Date }): Promise<Difference[]>
+  /** Of one mode and these kinds, not gone and last seen before `seenBefore`: about subjects that began in the window, and those named. */
+  lockUnseen(query: Unseen): Promise<Difference[]>
+  /** About orders of ours, not gone, of subjects that began before then; seen longest ago first. */
+  listOlder(query: { livemode: boolean; kinds: DifferenceKind[]; begunBefore: Date; limit: number }): Promise<Difference[]>
 }
+
+export type Unseen = { livemode: boolean; kinds: DifferenceKind[]; subjectFrom: Date; subjects: string[]; seenBefore: Date }
 
 export interface RunRepository extends Repository<ComparisonRun> {
   /** The one asked for first that waits or runs. */

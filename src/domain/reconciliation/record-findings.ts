@@ -35,11 +35,13 @@ export async function recordFindings(tx: Transaction, { ids }: { ids: Ids }, fou
 export async function markGone(
   tx: Transaction,
   run: ComparisonRun,
-  over: { livemode: boolean; source: DifferenceSource; moving: ReadonlySet<string>; at: Date },
+  over: { livemode: boolean; source: DifferenceSource; moving: ReadonlySet<string>; again: ReadonlySet<string>; at: Date },
 ): Promise<number> {
   const kinds = (Object.keys(DIFFERENCE_KINDS) as DifferenceKind[]).filter((kind) => DIFFERENCE_KINDS[kind].source === over.source)
   const seenBefore = run.startedAt ?? over.at
-  const unseen = await tx.differences.lockUnseen({ livemode: over.livemode, kinds, subjectFrom: run.windowFrom, seenBefore })
+  const unseen = await tx.differences.lockUnseen({
+    ...{ livemode: over.livemode, kinds, subjectFrom: run.windowFrom, subjects: [...over.again], seenBefore },
+  })
   const gone = unseen.filter(({ subject }) => !over.moving.has(subject))
   for (const difference of gone) await tx.differences.update({ ...difference, goneAt: over.at })
   return gone.length
