@@ -151,6 +151,7 @@ export type CreateShipment = {
   consignee: ConsigneeAddress
   lineCode: string
   externalRef: string | null
+  documentFileIds?: string[]
 }
 
 export type RequestRefund = {

@@ -152,6 +152,7 @@ export const WAREHOUSE_COLUMNS: Pick<Columns, WarehouseTable> = {
     completeAt: 'plain?',
     packerId: 'plain?',
     externalRef: 'plain?',
+    documentFileIds: 'plain',
     version: 'plain',
   },
   shipmentItem: {

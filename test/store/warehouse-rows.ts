@@ -151,6 +151,7 @@ export function aShipment(tenant: Tenant, change: Partial<Shipment> = {}): Shipm
     completeAt: null,
     packerId: null,
     externalRef: null,
+    documentFileIds: [],
     createdAt: NOW,
     updatedAt: NOW,
     version: 1,

@@ -19,10 +19,9 @@ export function shipping({ core, tenant, settled }: Buyer) {
   const on = (shipmentId: string) => ({ tenant, actor: PARTNER, shipmentId })
   const dock = (shipmentId: string) => ({ actor: BENCH, shipmentId })
   const ship = {
-    create: async (items: Item[]): Promise<string> => {
-      const made = await core.uow.run((tx) =>
-        core.commands.createShipment(tx, { tenant, actor: PARTNER, items, consignee: CONSIGNEE, lineCode: 'JP-EMS', externalRef: null }),
-      )
+    create: async (items: Item[], documentFileIds: string[] = []): Promise<string> => {
+      const wish = { items, consignee: CONSIGNEE, lineCode: 'JP-EMS', externalRef: null, documentFileIds }
+      const made = await core.uow.run((tx) => core.commands.createShipment(tx, { tenant, actor: PARTNER, ...wish }))
       return made.shipment.id
     },
     plan: (id: string) => core.uow.run((tx) => core.steps.planConsolidation(tx, id)),

@@ -9,11 +9,14 @@ import { HOUR_MS, MINUTE_MS } from '../../src/domain/shared/clock.ts'
 import { createCleanUpload } from '../../src/files/clean-upload.ts'
 import { createFileReads } from '../../src/store/files.ts'
 import { aDocument } from '../files/documents.ts'
+import { aFile } from '../store/warehouse-rows.ts'
 import { openBench } from '../support/stack-bench.ts'
 import { PARTNER, startBuyer } from '../support/stack-buyer.ts'
+import { shipping } from '../support/stack-shipping.ts'
 
 const buyer = await startBuyer(t)
 const bench = await openBench(buyer)
+const ship = shipping(buyer)
 const { core, tenant, clock, control } = buyer
 const { unusedMs, unusedMib, evidenceMs } = defaultOf('partnerFiles')
 const folder = t.testdir()
@@ -156,6 +159,33 @@ t.test('a claim and the sweep at once: the file stays, or the claim is refused',
     else t.match(claimed.reason, { code: 'resource.not_found' })
     t.equal((await fileOf(fileId)) !== undefined, claimed.status === 'fulfilled')
   }
+})
+
+t.test('papers go with a shipment, and stay until it is long over', async (t) => {
+  const { lineId } = await bench.inspected({ passed: 10, failed: 0 })
+  const lotId = (await bench.lotsOf(lineId))[0]?.id ?? ''
+  const paper = await sent(aDocument())
+  const items = [{ lotId, quantity: 10 }]
+  const strangers = await core.uow.run(async (tx) => {
+    const file = aFile({ ...tenant, livemode: true }, { purpose: 'CUSTOMS_DOCUMENT' })
+    await tx.files.insert(file)
+    return file.id
+  })
+  await t.rejects(ship.create(items, [strangers]), { code: 'resource.not_found' })
+  t.match(await bench.line(lineId), { inStock: 10, reserved: 0 }, 'and nothing was reserved')
+  const shipmentId = await ship.create(items, [paper, paper])
+  t.match(await ship.find(shipmentId), { documentFileIds: [paper] })
+  t.match(await fileOf(paper), { attachedTo: [shipmentId] })
+  clock.advance(evidenceMs)
+  await core.steps.sweepFiles()
+  t.equal(await lies(paper), true, 'it is still open')
+  await ship.cancel(shipmentId)
+  clock.advance(evidenceMs - HOUR_MS)
+  await core.steps.sweepFiles()
+  t.equal(await lies(paper), true)
+  clock.advance(HOUR_MS)
+  await core.steps.sweepFiles()
+  t.equal(await fileOf(paper), undefined)
 })
 
 t.test('too much that nothing names is refused before it is looked at', async (t) => {

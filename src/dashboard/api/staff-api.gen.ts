@@ -1279,7 +1279,7 @@ export interface components {
             mayBeEnded: boolean;
             trail: components["schemas"]["StaffSettlementNote"][];
         };
-        /** @description One file of a claim. */
+        /** @description One file of a claim or a shipment. */
         StaffEvidence: {
             fileId: string;
             /** @description What it was handed in for; empty for a file that came with the claim. */
@@ -2076,6 +2076,8 @@ export interface components {
             handedOverAt: string | null;
             externalRef: string | null;
             items: components["schemas"]["StaffShipmentItem"][];
+            /** @description What the owner sent along: authorizations, papers for the customs. */
+            documents: components["schemas"]["StaffEvidence"][];
             /** @description In the order in which it happened. */
             history: components["schemas"]["StaffHistoryItem"][];
             /** @description What you may do now. */
@@ -3363,6 +3365,7 @@ export interface operations {
                      *           ]
                      *         }
                      *       ],
+                     *       "documents": [],
                      *       "history": [],
                      *       "allowed": [
                      *         "startPacking"
@@ -3477,6 +3480,7 @@ export interface operations {
                      *           ]
                      *         }
                      *       ],
+                     *       "documents": [],
                      *       "history": [],
                      *       "allowed": [
                      *         "startPacking"
@@ -3608,6 +3612,7 @@ export interface operations {
                      *           ]
                      *         }
                      *       ],
+                     *       "documents": [],
                      *       "history": [],
                      *       "allowed": [
                      *         "startPacking"
@@ -3726,6 +3731,7 @@ export interface operations {
                      *           ]
                      *         }
                      *       ],
+                     *       "documents": [],
                      *       "history": [],
                      *       "allowed": [
                      *         "startPacking"

@@ -15,6 +15,7 @@ import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
 import { useAction } from '../parts/use-action.ts'
 import { asCarton, CartonForm, type DraftCarton, emptyCarton, isMeasured, WeightLine } from './carton-form.tsx'
 import { weighCartons } from './carton-weights.ts'
+import { DocumentsCard } from './documents-card.tsx'
 import { PickList } from './pick-list.tsx'
 import { ProposalCard } from './proposal-card.tsx'
 
@@ -63,6 +64,7 @@ function Sheet({ shipment }: { shipment: Shipment }) {
         </div>
         <aside className="column-side">
           <DestinationCard shipment={shipment} />
+          {shipment.documents.length > 0 && <DocumentsCard shipment={shipment} />}
           <ProposalCard shipment={shipment} />
           <section className="panel" aria-label={t('history.title')}>
             <div className="panel-head">

@@ -79,6 +79,7 @@ export const enBenches: Words<typeof zhCnBenches> = {
     payBack: 'Pay back',
   },
   consolidation: {
+    documents: 'Papers to go with it',
     title: 'Consolidation',
     toPick: 'To pick',
     pickHint: 'Scan the bin or lot number, or tap the tick.',

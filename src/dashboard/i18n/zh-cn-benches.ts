@@ -75,6 +75,7 @@ export const zhCnBenches = {
     payBack: '退还费用',
   },
   consolidation: {
+    documents: '随货文件',
     title: '集运打包',
     toPick: '拣货',
     pickHint: '扫货位或批次号确认，也可以点右侧的勾。',

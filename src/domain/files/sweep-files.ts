@@ -4,6 +4,8 @@ import { HOUSE, type RuleBook } from '../policy/rule-book.ts'
 import type { Transaction, UnitOfWork } from '../ports.ts'
 import { refundMachine } from '../refunds/refund-machine.ts'
 import { addMilliseconds, type Clock, HOUR_MS } from '../shared/clock.ts'
+import { isId } from '../shared/ids.ts'
+import { shipmentMachine } from '../shipments/shipment-machine.ts'
 import type { StoredFile } from './stored-file.ts'
 
 /** Where the sweep looks; ids in their order, each page after the last id of the one before. */
@@ -80,8 +82,16 @@ async function isDue(tx: Transaction, file: StoredFile, limits: Limits): Promise
   if (file.purpose === null) return false
   if (file.storedAt === null) return file.createdAt <= limits.begun
   if (file.attachedTo.length === 0) return file.storedAt <= limits.stored
-  const cases = await Promise.all(file.attachedTo.map((resourceId) => tx.refunds.find(resourceId)))
-  return cases.every((refund) => refund !== undefined && isFinal(refundMachine, refund.state) && refund.updatedAt <= limits.ended)
+  const endings = await Promise.all(file.attachedTo.map((resourceId) => endOf(tx, resourceId)))
+  return endings.every((end) => end !== null && end <= limits.ended)
+}
+
+/** When what names a file came to its end; null while it has not. */
+async function endOf(tx: Transaction, resourceId: string): Promise<Date | null> {
+  const refund = isId('rfc', resourceId) ? await tx.refunds.find(resourceId) : undefined
+  if (refund !== undefined) return isFinal(refundMachine, refund.state) ? refund.updatedAt : null
+  const shipment = isId('shp', resourceId) ? await tx.shipments.find(resourceId) : undefined
+  return shipment !== undefined && isFinal(shipmentMachine, shipment.state) ? shipment.updatedAt : null
 }
 
 async function all(read: (page: { after: string; limit: number }) => Promise<string[]>): Promise<string[]> {

@@ -1,3 +1,4 @@
+import { attachFiles, requireOwnFile } from '../files/attach-files.ts'
 import { moveShipment } from '../moves/bindings.ts'
 import type { AgentOrder } from '../orders/order.ts'
 import { reserve } from '../orders/quantities.ts'
@@ -34,12 +35,14 @@ export function createCreateShipment(tools: CreateShipmentTools): Commands['crea
     const lots = await tx.stock.lockMany([...wanted.keys()])
     const short = lots.filter((lot) => lot.quantity - lot.reservedQuantity < (wanted.get(lot.id) ?? 0))
     if (short.length > 0) throw unavailable(short.map((lot) => lot.id))
+    for (const fileId of input.documentFileIds ?? []) await requireOwnFile(tx, input.tenant, fileId)
     const draft = draftFrom(input, orders, tools.ids.next('shp'), at)
     await tx.shipments.insert(draft)
     const items = await reserveLots(tx, { draft, lots, wanted })
     await changeUnits(tx, { items, orders, count: reserve, actor: input.actor, at })
     const openClaims = await countOpenClaims(tx, items)
     const shipment = await submit(tx, { draft, priced: estimate(tools, draft, lots, wanted, at), openClaims, input, at })
+    await attachFiles(tx, shipment.documentFileIds, shipment.id)
     return { shipment, items }
   }
 }
@@ -78,6 +81,7 @@ function draftFrom(input: CreateShipment, orders: AgentOrder[], id: string, at: 
     completeAt: null,
     packerId: null,
     externalRef: input.externalRef,
+    documentFileIds: [...new Set(input.documentFileIds)],
     createdAt: at,
     updatedAt: at,
     version: 1,

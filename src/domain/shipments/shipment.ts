@@ -39,6 +39,8 @@ export type Shipment = Tenant & {
   completeAt: Date | null
   packerId: string | null
   externalRef: string | null
+  /** Papers the owner gave it for the customs, as stored files. */
+  documentFileIds: string[]
   createdAt: Date
   updatedAt: Date
   version: number

@@ -137,4 +137,16 @@ t.test('claims: what the partner sent is listed, pictures are shown small, paper
   t.equal((await call({ url: `/staff/v1/files/${gone}`, as })).statusCode, 404)
 })
 
+t.test('packing: the owner’s papers are listed', async (t) => {
+  const { call, be, world } = await buildStaffServer()
+  const paper = aFile(NOBODY, { contentType: 'application/pdf', fileName: 'customs.pdf', purpose: 'CUSTOMS_DOCUMENT' })
+  world.files.set(paper.id, paper)
+  const id = addShipment(world, [{ ...work, bin: 'A-03-12' }])
+  const shipment = world.shipments.get(id)
+  if (shipment) world.shipments.set(id, { ...shipment, documentFileIds: [paper.id] })
+  t.match((await call({ url: `/staff/v1/shipments/${id}`, as: await be('warehouseStaff') })).json(), {
+    documents: [{ fileId: paper.id, isKept: true, isPicture: false, fileName: 'customs.pdf', purpose: 'CUSTOMS_DOCUMENT' }],
+  })
+})
+
 const NOBODY = { partnerId: 'par_a', livemode: false }

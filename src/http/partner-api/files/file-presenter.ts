@@ -22,7 +22,7 @@ export const fileWire = z
       .string()
       .nullable()
       .meta({ description: 'Of what you sent; a picture is written anew without its position and other data of the camera.' }),
-    attachedTo: z.array(z.string()).meta({ description: 'Ids of what names it, such as refunds.' }),
+    attachedTo: z.array(z.string()).meta({ description: 'Ids of what names it, refunds and shipments.' }),
     expiresAt: instantWire.nullable().meta({ description: 'When it is removed unless something names it by then.' }),
     createdAt: instantWire,
   })

@@ -13,7 +13,7 @@ export const uploadFile = definePartnerRoute({
   tag: 'Files',
   summary: 'Send a file',
   description:
-    'One photo or document, to be named where evidence is asked for: `evidenceFileIds` of a refund, `fileId` of its evidence. JPEG, PNG and WebP are decoded and kept as JPEG of at most 4096 pixels a side, upright and without position or other data of the camera; a PDF is kept byte for byte if it holds no scripts, no other files and no password. The type is told by the bytes; a declared one must agree. What nothing names is removed at `expiresAt`. The same key with the same file, name and purpose answers the first answer again.',
+    'One photo or document, to be named where evidence is asked for: `evidenceFileIds` of a refund, `fileId` of its evidence, `documentFileIds` of a shipment. JPEG, PNG and WebP are decoded and kept as JPEG of at most 4096 pixels a side, upright and without position or other data of the camera; a PDF is kept byte for byte if it holds no scripts, no other files and no password. The type is told by the bytes; a declared one must agree. What nothing names is removed at `expiresAt`. The same key with the same file, name and purpose answers the first answer again.',
   scope: 'files:write',
   cost: 5,
   bodyLimit: LARGEST_UPLOAD_BYTES + ENVELOPE_BYTES,

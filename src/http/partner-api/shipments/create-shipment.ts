@@ -50,6 +50,11 @@ export const createShipment = definePartnerRoute({
         .max(40)
         .meta({ description: 'The shipping line.' }),
       externalRef: externalRefInput.optional(),
+      documentFileIds: z
+        .array(idWire('fil'))
+        .max(10)
+        .optional()
+        .meta({ description: 'Files of yours that go with it: an authorization of the brand, papers for the customs.' }),
     })
     .meta({ id: 'CreateShipment' }),
   bodyExample: {
@@ -57,12 +62,14 @@ export const createShipment = definePartnerRoute({
     consignee: consigneeExample,
     lineCode: 'US-EXPRESS',
     externalRef: 'SHIP-11',
+    documentFileIds: [EXAMPLE.file],
   },
   response: { status: 201, schema: shipmentWire, example: shipmentExample },
+  problems: [404],
   idempotent: true,
   handler: async ({ commands, tx, tenant, actor, body }) => {
-    const { items, consignee, lineCode } = body
-    const view = await commands.createShipment(tx, { tenant, actor, items, consignee, lineCode, externalRef: body.externalRef ?? null })
+    const { items, consignee, lineCode, externalRef = null, documentFileIds = [] } = body
+    const view = await commands.createShipment(tx, { tenant, actor, items, consignee, lineCode, externalRef, documentFileIds })
     return answer(presentShipment(view), { location: `/v1/shipments/${view.shipment.id}`, etag: shipmentTag(view) })
   },
 })

@@ -40,6 +40,7 @@ export const shipmentWire = z
     consignee: consigneeWire,
     lineCode: z.string().meta({ description: 'The shipping line.' }),
     items: z.array(itemWire),
+    documentFileIds: z.array(idWire('fil')).meta({ description: 'Files of yours that go with it.' }),
     estimatedWeightGrams: z.int().min(0).nullable(),
     estimatedFreight: moneyWire.nullable(),
     cartons: z.array(cartonWire).meta({ description: 'As packed; empty until then.' }),
@@ -61,6 +62,7 @@ export function presentShipment({ shipment, items }: ShipmentView): z.input<type
   return {
     ...{ object: 'shipment', id, livemode, status: shipment.state, externalRef, consignee, lineCode },
     items: items.map(({ lotId, lineId, quantity }) => ({ lotId, lineId, quantity })),
+    documentFileIds: shipment.documentFileIds,
     estimatedWeightGrams: shipment.estimatedWeightG,
     estimatedFreight: inCurrency(shipment.estimatedFreightMinor),
     cartons: shipment.cartons.map(({ weightG, ...size }) => ({ ...size, weightGrams: weightG })),
@@ -99,6 +101,7 @@ export const shipmentExample: z.input<typeof shipmentWire> = {
   consignee: consigneeExample,
   lineCode: 'US-EXPRESS',
   items: [{ lotId: EXAMPLE.lot, lineId: EXAMPLE.line, quantity: 46 }],
+  documentFileIds: [EXAMPLE.file],
   estimatedWeightGrams: 21_300,
   estimatedFreight: { amount: 9_870, currency: 'USD' },
   cartons: [],

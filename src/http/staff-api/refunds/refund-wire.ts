@@ -3,12 +3,12 @@ import type { RefundCase } from '../../../domain/refunds/refund-case.ts'
 import { Problem } from '../../problem.ts'
 import { idWire, instantWire, moneyWire, toInstantWire, toMoneyWire } from '../../schema/wire.ts'
 import { allowedOnRefund, REFUND_MOVES } from '../allowed-moves.ts'
+import { evidenceWire, readEvidence } from '../files/evidence-wire.ts'
 import { historyWire, toHistoryWire } from '../history-wire.ts'
 import { photoWire, toPhotoWire } from '../inspections/photo-wire.ts'
 import { productExample, staffProductWire, toStaffProductWire } from '../product-wire.ts'
 import type { StaffContext } from '../staff-door.ts'
 import { whoOf } from '../who.ts'
-import { evidenceWire, readEvidence } from './evidence-wire.ts'
 
 const settlementWire = z
   .object({ outcome: z.enum(['CLOSED', 'COMPENSATED']), keptGoods: z.boolean(), reason: z.string() })

@@ -3,6 +3,7 @@ import { type ShippingLine, shippingLineAt, tariffedLines } from '../../../domai
 import { Problem } from '../../problem.ts'
 import { idWire, instantWire, moneyWire, toInstantWire, toMoneyWire } from '../../schema/wire.ts'
 import { allowedOnShipment, SHIPMENT_MOVES } from '../allowed-moves.ts'
+import { evidenceWire, readEvidence } from '../files/evidence-wire.ts'
 import { historyWire, toHistoryWire } from '../history-wire.ts'
 import { productExample, staffProductWire, toStaffProductWire } from '../product-wire.ts'
 import { staffServiceExample, staffServiceWire, toStaffServiceWire } from '../services/staff-service-wire.ts'
@@ -64,6 +65,7 @@ export const shipmentWire = z
     handedOverAt: instantWire.nullable(),
     externalRef: z.string().nullable(),
     items: z.array(itemWire),
+    documents: z.array(evidenceWire).meta({ description: 'What the owner sent along: authorizations, papers for the customs.' }),
     history: historyWire,
     allowed: z.array(z.enum(SHIPMENT_MOVES)).meta({ description: 'What you may do now.' }),
   })
@@ -102,6 +104,7 @@ export async function readShipment(context: StaffContext, id: string): Promise<z
       product: toStaffProductWire(orderLine),
       services: orderLine.services.map(toStaffServiceWire),
     })),
+    documents: await readEvidence(context, { evidenceFileIds: shipment.documentFileIds, evidenceItems: [] }),
     history: toHistoryWire(history),
     allowed: allowedOnShipment(whoOf(context), state),
   }
@@ -146,6 +149,7 @@ export const shipmentExample: z.input<typeof shipmentWire> = {
       services: [staffServiceExample],
     },
   ],
+  documents: [],
   history: [],
   allowed: ['startPacking'],
 }

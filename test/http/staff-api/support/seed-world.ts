@@ -172,7 +172,15 @@ export function addShipment(
     },
     ...{ estimatedWeightG: 17_500, estimatedFreightMinor: 12_840n, chargeableWeightG: null, freightMinor: null, paidAt: null },
     completeAt: null,
-    ...{ carrierTrackingNo: null, labelUrl: null, handedOverAt: null, deliveredAt: null, packerId: null, externalRef: 'SS-2291' },
+    ...{
+      carrierTrackingNo: null,
+      labelUrl: null,
+      handedOverAt: null,
+      deliveredAt: null,
+      packerId: null,
+      externalRef: 'SS-2291',
+      documentFileIds: [],
+    },
     ...{ createdAt: now, updatedAt: now, version: 1 },
   })
   return shipmentId

@@ -14,16 +14,21 @@ export const evidenceWire = z
     fileName: z.string().nullable(),
     byteLength: z.int(),
   })
-  .meta({ id: 'StaffEvidence', description: 'One file of a claim.' })
+  .meta({ id: 'StaffEvidence', description: 'One file of a claim or a shipment.' })
 
-/** Every file of the claim, with what is known of it. */
-export async function readEvidence({ reads }: StaffContext, refund: RefundCase): Promise<z.output<typeof evidenceWire>[]> {
-  const files = new Map((await reads.files(refund.evidenceFileIds)).map((file) => [file.id, file]))
-  return refund.evidenceFileIds.map((fileId) => {
+type Named = Pick<RefundCase, 'evidenceFileIds' | 'evidenceItems'>
+
+/** Every file that is named, with what is known of it. */
+export async function readEvidence(
+  { reads }: StaffContext,
+  { evidenceFileIds, evidenceItems }: Named,
+): Promise<z.output<typeof evidenceWire>[]> {
+  const files = new Map((await reads.files(evidenceFileIds)).map((file) => [file.id, file]))
+  return evidenceFileIds.map((fileId) => {
     const file = files.get(fileId)
     return {
       fileId,
-      items: refund.evidenceItems.filter((one) => one.fileId === fileId).map(({ item }) => item),
+      items: evidenceItems.filter((one) => one.fileId === fileId).map(({ item }) => item),
       isKept: file !== undefined,
       isPicture: file?.contentType.startsWith('image/') ?? false,
       fromPartner: file === undefined || file.purpose !== null,
