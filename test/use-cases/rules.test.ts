@@ -35,17 +35,38 @@ t.test('a fee set for tomorrow leaves today alone and is cited by the charge it 
   const before = await quote()
   t.match(chargeOf(before, 'SERVICE_FEE'), { ruleVersion: 'default', inputs: { bps: '500' } })
   const effectiveFrom = new Date(clock.now().getTime() + 24 * HOUR)
-  const entry = await set({ key: 'serviceFee', value: { bps: '800', minimum: '500' }, effectiveFrom })
+  const entry = await set({ key: 'serviceFee', value: { bps: '800', minimum: '500', maximum: '0', onFreight: 'false' }, effectiveFrom })
   await core.rules.refresh()
   t.match(chargeOf(await quote(), 'SERVICE_FEE'), { ruleVersion: 'default' })
   await buyer.advance(24 * HOUR)
   t.match(chargeOf(await quote(), 'SERVICE_FEE'), { ruleId: 'serviceFee', ruleVersion: entry.id, inputs: { bps: '800' } })
 
-  const override = await set({ key: 'serviceFee', value: { bps: '300', minimum: '0' }, partnerId: tenant.partnerId })
+  const override = await set({
+    key: 'serviceFee',
+    value: { bps: '300', minimum: '0', maximum: '0', onFreight: 'false' },
+    partnerId: tenant.partnerId,
+  })
   await core.rules.refresh()
   t.equal(chargeOf(await quote(), 'SERVICE_FEE')?.ruleVersion, entry.id, 'a row needs its lead')
   await buyer.advance(6_000)
   t.match(chargeOf(await quote(), 'SERVICE_FEE'), { ruleVersion: override.id, inputs: { bps: '300' } })
+})
+
+t.test('a fee on the freight too, and no more than the maximum; the charge says what it was made of', async (t) => {
+  const capped = await set({
+    key: 'serviceFee',
+    value: { bps: '5000', minimum: '0', maximum: '1234', onFreight: 'true' },
+    partnerId: tenant.partnerId,
+  })
+  await core.rules.refresh()
+  await buyer.advance(6_000)
+  const prepared = await quote()
+  const [line] = prepared.lines
+  const base = (line?.goodsFen ?? 0n) + (line?.domesticFreightFen ?? 0n)
+  t.match(chargeOf(prepared, 'SERVICE_FEE'), {
+    ruleVersion: capped.id,
+    inputs: { bps: '5000', of: 'goodsAndFreight', orderBaseFen: String(base), orderFeeFen: '1234', fen: '1234', maximumFen: '1234' },
+  })
 })
 
 t.test('waits a partner may count on come from the book too', async (t) => {

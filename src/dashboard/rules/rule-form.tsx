@@ -142,7 +142,8 @@ function Preview({ rule, values }: { rule: Rule; values: RuleValues }) {
   const changed = rule.fields.filter(({ path }) => values[path] !== rule.values[path] && values[path] !== '')
   if (changed.length === 0) return <p className="quiet">{t('rules.nothingChanges')}</p>
   const yuan = (fen: bigint) => format.money({ amount: Number(fen), currency: 'CNY' })
-  const feeOf = (of: RuleValues, goods: bigint) => serviceFeeFen(goods, { bps: Number(of.bps), minimumFen: BigInt(of.minimum ?? '0') })
+  const feeOf = (of: RuleValues, goods: bigint) =>
+    serviceFeeFen(goods, { bps: Number(of.bps), minimumFen: BigInt(of.minimum ?? '0'), maximumFen: BigInt(of.maximum ?? '0') })
   return (
     <div className="rule-preview" aria-live="polite">
       {changed.map((field) => (

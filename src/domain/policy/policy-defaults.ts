@@ -12,7 +12,7 @@ const DEFAULTS: { readonly [key in keyof PolicyValues]: readonly [value: PolicyV
   priceTolerance: [{ bps: 100, atLeast: cny(1) }, 'O7'],
   priceToleranceLimit: [{ bps: 1_000, atLeast: cny(50) }, 'O7'],
   priceAnswer: [{ ms: 48 * HOUR_MS }, 'O8'],
-  serviceFee: [{ bps: 500, minimum: cny(5) }, '12'],
+  serviceFee: [{ bps: 500, minimum: cny(5), maximum: zero('CNY'), onFreight: false }, '12'],
   fxMargin: [{ bps: 150 }, '5.2'],
   exchangeRate: [{ maxAgeMs: 7 * DAY_MS, askAboveBps: 500 }, '5.2'],
   reconciliation: [{ windowMs: 30 * DAY_MS, settleMs: 30 * MINUTE_MS }, '12'],

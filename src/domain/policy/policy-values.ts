@@ -22,7 +22,8 @@ export type PolicyValues = TariffValues &
     priceToleranceLimit: { readonly bps: number; readonly atLeast: Money }
     priceAnswer: Wait
     /** Of the goods of an order. */
-    serviceFee: { readonly bps: number; readonly minimum: Money }
+    /** A maximum of nothing is none. `onFreight`: the share is also taken of the seller's freight. */
+    serviceFee: { readonly bps: number; readonly minimum: Money; readonly maximum: Money; readonly onFreight: boolean }
     fxMargin: { readonly bps: number }
     /** A live quote refuses a reference rate older than the first; finance is asked to confirm a change beyond the second. */
     exchangeRate: { readonly maxAgeMs: number; readonly askAboveBps: number }

@@ -74,7 +74,7 @@ const vat = Object.fromEntries(Object.keys(DUTY_DEFAULTS.dutyEU[0].vat).map((mem
 
 /** What may be entered for each rule of ours: its place on the page, its fields, their bounds. A rule without a form does not compile. */
 export const RULE_FORMS: { readonly [K in PolicyKey]: RuleForm<K> } = {
-  serviceFee: applied('fees', { bps: bps(5_000), minimum: yuan(1_000) }),
+  serviceFee: applied('fees', { bps: bps(5_000), minimum: yuan(1_000), maximum: yuan(1_000_000), onFreight: { kind: 'flag' } }),
   inspectionFee: applied('fees', { BASIC: level, STANDARD: level, DETAILED: level }),
   sellerRisk: applied('orders', {
     composite: { watchBelow: count(0, 50), severeBelow: count(0, 50) },

@@ -11,7 +11,13 @@ export function feeRulesAt(at: Date, rows: readonly RuleRow[] = RULE_ROWS): FeeR
   const freightSplit = inForce('freightSplit', at, rows)
   const levels = inspectionFee.value
   return {
-    serviceFee: { ...citationOf(serviceFee), bps: serviceFee.value.bps, minimumFen: serviceFee.value.minimum.amount },
+    serviceFee: {
+      ...citationOf(serviceFee),
+      bps: serviceFee.value.bps,
+      minimumFen: serviceFee.value.minimum.amount,
+      maximumFen: serviceFee.value.maximum.amount,
+      isOnFreight: serviceFee.value.onFreight,
+    },
     inspectionFee: {
       ...citationOf(inspectionFee),
       perPieceFen: {

@@ -1,5 +1,5 @@
 import type { FreightSplit, PolicyValues } from '../policy/policy-values.ts'
-import { serviceFeeFen } from '../policy/service-fee.ts'
+import { type ServiceFeeRule, serviceFeeBase, serviceFeeFen } from '../policy/service-fee.ts'
 import type { QuotedService, RequestedService } from '../services/line-service.ts'
 import type { Currency } from '../shared/currencies.ts'
 import { allocate, convert, money, multiplyByBps } from '../shared/money.ts'
@@ -24,7 +24,7 @@ export type LineToPrice = Omit<
 
 /** A fee rule in force: its id and version are cited by every charge it makes. */
 export type FeeRules = {
-  serviceFee: { ruleId: string; version: string; bps: number; minimumFen: bigint }
+  serviceFee: { ruleId: string; version: string } & ServiceFeeRule
   inspectionFee: {
     ruleId: string
     version: string
@@ -43,15 +43,14 @@ export type PricedQuote = { lines: QuoteLine[]; charges: Charge[]; totalMinor: b
  * its own. Each component is rounded half up once per line; the parts of a line sum to its total exactly (domain.md 5.1-5.4).
  */
 export function priceQuote(lines: LineToPrice[], currency: Currency, rate: LockedRate, rules: FeeRules): PricedQuote {
-  const goodsFen = lines.reduce((total, line) => total + line.goodsFen, 0n)
-  const feeFen = serviceFeeFen(goodsFen, rules.serviceFee)
-  const feeShares = allocate(
-    money(feeFen, 'CNY'),
-    lines.map((line) => line.goodsFen),
-  )
+  const bases = lines.map((line) => serviceFeeBase(line, rules.serviceFee))
+  const baseFen = bases.reduce((total, base) => total + base, 0n)
+  const feeFen = serviceFeeFen(baseFen, rules.serviceFee)
+  const feeShares = allocate(money(feeFen, 'CNY'), bases)
   const priced = lines.map((line, index) => {
     const inspectionFen = inspectionFeeFen(line.inspectionLevel, line.quantity, rules.inspectionFee)
-    return priceLine(line, { serviceFeeFen: feeShares[index]?.amount ?? 0n, inspectionFen }, { currency, rate, rules })
+    const fees = { serviceFeeFen: feeShares[index]?.amount ?? 0n, orderFeeFen: feeFen, orderBaseFen: baseFen, inspectionFen }
+    return priceLine(line, fees, { currency, rate, rules })
   })
   return {
     lines: priced.map((entry) => entry.line),
@@ -62,7 +61,9 @@ export function priceQuote(lines: LineToPrice[], currency: Currency, rate: Locke
 
 type Pricing = { currency: Currency; rate: LockedRate; rules: FeeRules }
 
-function priceLine(line: LineToPrice, fees: { serviceFeeFen: bigint; inspectionFen: bigint }, pricing: Pricing) {
+type Fees = { serviceFeeFen: bigint; orderFeeFen: bigint; orderBaseFen: bigint; inspectionFen: bigint }
+
+function priceLine(line: LineToPrice, fees: Fees, pricing: Pricing) {
   const { currency, rate, rules } = pricing
   const inCurrency = (fen: bigint) => convert(money(fen, 'CNY'), currency, rate.referenceRate).amount
   const goodsMinor = inCurrency(line.goodsFen)
@@ -111,7 +112,7 @@ function priceLine(line: LineToPrice, fees: { serviceFeeFen: bigint; inspectionF
       splitBy: line.freightSplitBy,
       splitRule: `${rules.freightSplit.ruleId}@${rules.freightSplit.version}`,
     }),
-    charge('SERVICE_FEE', serviceFeeMinor, rules.serviceFee, { ...fx, fen: String(fees.serviceFeeFen), bps: String(rules.serviceFee.bps) }),
+    charge('SERVICE_FEE', serviceFeeMinor, rules.serviceFee, { ...fx, ...serviceFeeInputs(fees, rules.serviceFee) }),
     charge('INSPECTION_FEE', inspectionFeeMinor, rules.inspectionFee, {
       ...fx,
       fen: String(fees.inspectionFen),
@@ -123,6 +124,19 @@ function priceLine(line: LineToPrice, fees: { serviceFeeFen: bigint; inspectionF
     charge('FX_MARGIN', fxMarginMinor, rules.fxMargin, { bps: String(rate.marginBps), base: String(beforeMargin) }),
   ]
   return { line: priced, charges: charges.filter((entry) => entry.amountMinor !== 0n || entry.code === 'GOODS') }
+}
+
+/** Enough to work the share out again: of what, between which bounds, how much for the order, how much for the line. */
+function serviceFeeInputs(fees: Fees, { bps, minimumFen, maximumFen, isOnFreight }: ServiceFeeRule): Record<string, string> {
+  return {
+    fen: String(fees.serviceFeeFen),
+    bps: String(bps),
+    of: isOnFreight ? 'goodsAndFreight' : 'goods',
+    orderBaseFen: String(fees.orderBaseFen),
+    orderFeeFen: String(fees.orderFeeFen),
+    minimumFen: String(minimumFen),
+    ...(maximumFen === 0n ? {} : { maximumFen: String(maximumFen) }),
+  }
 }
 
 function inspectionFeeFen(level: InspectionLevelCode, quantity: number, rule: FeeRules['inspectionFee']): bigint {

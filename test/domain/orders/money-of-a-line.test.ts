@@ -22,7 +22,12 @@ const rate = fc.record({
   referenceRate: fc.integer({ min: 1, max: 9_999_999 }).map((digits) => (digits / 10_000).toFixed(4)),
   marginBps: fc.integer({ min: 0, max: 700 }),
 })
-const fees = fc.record({ bps: fc.integer({ min: 0, max: 1_500 }), minimumFen: fc.bigInt({ min: 0n, max: 2_000n }) })
+const fees = fc.record({
+  bps: fc.integer({ min: 0, max: 1_500 }),
+  minimumFen: fc.bigInt({ min: 0n, max: 2_000n }),
+  maximumFen: fc.oneof(fc.constant(0n), fc.bigInt({ min: 1n, max: 5_000n })),
+  isOnFreight: fc.boolean(),
+})
 const wish = fc.record({
   quantity: fc.integer({ min: 1, max: 40 }),
   goodsFen: fc.bigInt({ min: 1n, max: 10_000_000n }),

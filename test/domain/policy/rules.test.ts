@@ -44,10 +44,11 @@ t.test('an operator row in front wins from its day on', (t) => {
 
 t.test('12 the service fee is 5 % of goods, at least 5 CNY an order', (t) => {
   const { serviceFee, inspectionFee, fxMargin } = feeRulesAt(now)
-  t.same(serviceFee, { ruleId: 'serviceFee', version: 'default', bps: 500, minimumFen: 500n })
+  t.same(serviceFee, { ruleId: 'serviceFee', version: 'default', bps: 500, minimumFen: 500n, maximumFen: 0n, isOnFreight: false })
   t.equal(serviceFeeFen(50_000n, serviceFee), 2_500n)
   t.equal(serviceFeeFen(9_999n, serviceFee), 500n)
   t.equal(serviceFeeFen(10_010n, serviceFee), 501n, '500.5 fen round up')
+  t.equal(serviceFeeFen(50_000n, { ...serviceFee, maximumFen: 2_000n }), 2_000n, 'and no more than the maximum')
   t.match(inspectionFee, { perPieceFen: { BASIC: 0n, STANDARD: 50n, DETAILED: 300n }, minimumFen: { BASIC: 0n, STANDARD: 500n } })
   t.equal(fxMargin.bps, 150)
   t.throws(() => feeRulesAt(now, []), RangeError)
