@@ -14,7 +14,7 @@ export const theme: ThemeConfig = {
     colorError: '#c62a2f',
     colorTextBase: '#172033',
     // The library's own greys fall below 4.5 to 1 on white.
-    colorTextPlaceholder: '#6f788b',
+    colorTextPlaceholder: '#6b7487',
     colorTextDescription: '#5b6579',
     colorTextDisabled: '#757d8f',
     colorBgLayout: '#f3f4f7',

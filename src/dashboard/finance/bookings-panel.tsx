@@ -62,7 +62,7 @@ export function BookingsPanel({ mode, onBook }: { mode: Mode; onBook: (draft: Bo
           { title: t('finance.at'), dataIndex: 'createdAt', render: (at: string) => format.minute(at) },
           amountColumn<Booking>(t('finance.amount'), ({ amount }) => amount),
           { title: t('finance.what'), dataIndex: 'kind', render: (kind: string) => label('finance.kind', kind) },
-          { title: t('finance.partner'), dataIndex: 'partnerName', className: 'wraps' },
+          { title: t('finance.partner'), dataIndex: 'partnerName', className: 'names' },
           {
             title: t('finance.reason'),
             className: 'wraps',

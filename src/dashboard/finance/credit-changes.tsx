@@ -39,9 +39,10 @@ export function CreditChanges({ mode }: { mode: Mode }) {
         turning={turning}
         columns={[
           { title: t('finance.at'), dataIndex: 'createdAt', render: (at: string) => format.minute(at) },
-          { title: t('finance.partner'), dataIndex: 'partnerName', className: 'wraps' },
+          { title: t('finance.partner'), dataIndex: 'partnerName', className: 'names' },
           {
             title: t('credit.terms'),
+            className: 'names',
             render: (_value, { status, limit, termDays }) =>
               [label('creditStatus', status), format.money(limit), t('credit.days', { number: termDays })].join(' · '),
           },

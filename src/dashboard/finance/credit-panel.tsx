@@ -58,7 +58,7 @@ function Lines({ lines, onEdit }: { lines: CreditLine[]; onEdit: (line: CreditLi
       rows={lines}
       pageSize={20}
       columns={[
-        { title: t('finance.partner'), dataIndex: 'partnerName', className: 'wraps' },
+        { title: t('finance.partner'), dataIndex: 'partnerName', className: 'names' },
         { title: t('credit.used'), width: 240, render: (_value, line) => <Used line={line} /> },
         amountColumn<CreditLine>(t('credit.left'), ({ left }) => left),
         { title: t('credit.term'), dataIndex: 'termDays', align: 'right', render: (days: number) => t('credit.days', { number: days }) },

@@ -44,7 +44,7 @@ export function TopUpsPanel({ mode, onBook }: { mode: Mode; onBook: (draft: Book
           { title: t('finance.at'), dataIndex: 'createdAt', render: (at: string) => format.minute(at) },
           amountColumn<FinanceTopUp>(t('finance.amount'), ({ amount }) => amount),
           amountColumn<FinanceTopUp>(t('finance.received'), ({ received }) => received),
-          { title: t('finance.partner'), dataIndex: 'partnerName', className: 'wraps' },
+          { title: t('finance.partner'), dataIndex: 'partnerName', className: 'names' },
           { title: t('finance.reference'), dataIndex: 'reference', render: (reference: string) => <IdText id={reference} short={false} /> },
           { title: t('finance.state'), dataIndex: 'state', render: (state: string) => label('topUpState', state) },
           {

@@ -35,7 +35,7 @@ export function UnpaidDraws({ mode }: { mode: Mode }) {
           { title: t('credit.due'), dataIndex: 'dueAt', render: (at: string) => format.minute(at) },
           amountColumn<CreditDraw>(t('credit.owed'), ({ owed }) => owed),
           amountColumn<CreditDraw>(t('credit.drawn'), ({ drawn }) => drawn),
-          { title: t('finance.partner'), dataIndex: 'partnerName', className: 'wraps' },
+          { title: t('finance.partner'), dataIndex: 'partnerName', className: 'names' },
           { title: t('finance.at'), dataIndex: 'drawnAt', render: (at: string) => format.minute(at) },
           {
             title: t('credit.source'),

@@ -1,4 +1,4 @@
-import { Empty, Select, Tag } from 'antd'
+import { Button, Empty, Select, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { api } from '../api/client.ts'
@@ -62,14 +62,19 @@ export function OrdersPage() {
       </div>
       {query.isPending && <LoadingScreen />}
       {query.isError && query.data === undefined && <FailureScreen error={query.error} onRetry={() => void query.refetch()} />}
-      {query.data !== undefined && <OrderTable rows={rows} turning={turning} onPartner={setPartner} />}
+      {query.data !== undefined && (
+        <OrderTable rows={rows} turning={turning} onPartner={setPartner} onSandbox={mode === 'live' ? () => setMode('test') : null} />
+      )}
     </div>
   )
 }
 
-type TableProps = Pick<ReturnType<typeof useOrders>, 'rows' | 'turning'> & { onPartner: (partnerId: string) => void }
+type TableProps = Pick<ReturnType<typeof useOrders>, 'rows' | 'turning'> & {
+  onPartner: (partnerId: string) => void
+  onSandbox: (() => void) | null
+}
 
-function OrderTable({ rows, turning, onPartner }: TableProps) {
+function OrderTable({ rows, turning, onPartner, onSandbox }: TableProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { language } = useLanguage()
@@ -78,7 +83,11 @@ function OrderTable({ rows, turning, onPartner }: TableProps) {
     <RowTable<OrderRow>
       rows={rows}
       turning={turning}
-      empty={<Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('orders.none')} />}
+      empty={
+        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('orders.none')}>
+          {onSandbox !== null && <Button onClick={onSandbox}>{t('finance.seeSandbox')}</Button>}
+        </Empty>
+      }
       columns={[
         { title: t('orders.createdAt'), dataIndex: 'createdAt', render: (at: string) => format.minute(at) },
         { title: t('orders.number'), render: (_value, { id }) => <IdText id={id} to={`/orders/${id}`} /> },

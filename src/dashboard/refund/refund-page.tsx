@@ -65,7 +65,7 @@ function ClaimCard({ refund }: { refund: Refund }) {
       <div className="claim-body">
         <div className="tags">
           <Tag color="geekblue">{label('refundType', refund.type)}</Tag>
-          <Tag color="orange">{label('reason', refund.reasonCode)}</Tag>
+          <span className="state state-wait">{label('reason', refund.reasonCode)}</span>
         </div>
         <blockquote className="remark">{refund.description}</blockquote>
         <Facts

@@ -82,7 +82,7 @@ function FilterTabs({ filter, tasks, onChange }: { filter: Filter; tasks: Task[]
         label: (
           <span className="tab-label">
             {key === 'all' ? t('tasks.all') : t(`nav.${key}`)}
-            <Badge count={countOf(key)} overflowCount={999} color={filter === key ? '#3b5bdb' : '#8a93a6'} size="small" />
+            <Badge count={countOf(key)} overflowCount={999} color={filter === key ? '#3b5bdb' : '#5f687b'} size="small" />
           </span>
         ),
       }))}
