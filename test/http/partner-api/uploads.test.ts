@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, utimesSync } from 'node:fs'
+import { join } from 'node:path'
 import sharp from 'sharp'
 import t from 'tap'
+import { clearUploadFolders } from '../../../src/http/partner-api/files/upload-folder.ts'
 import { aDocument } from '../../files/documents.ts'
 import { ids } from '../../store/order-rows.ts'
 import { aForm, type FormPart } from './form.ts'
@@ -217,4 +219,12 @@ t.test('403: a key that may only read, before the body is looked at', async (t) 
 t.test('nothing of all this lies in the temporary folder any more', (t) => {
   t.same(readdirSync(temporary), [])
   t.end()
+})
+
+t.test('what a killed process left there goes when the next one starts; what is under way stays', async (t) => {
+  const anHourAgo = new Date(Date.now() - 61 * 60_000)
+  for (const name of ['xyg-upload-old', 'xyg-upload-young', 'not-ours']) mkdirSync(join(temporary, name))
+  for (const name of ['xyg-upload-old', 'not-ours']) utimesSync(join(temporary, name), anHourAgo, anHourAgo)
+  t.equal(await clearUploadFolders(new Date()), 1)
+  t.same(readdirSync(temporary).sort(), ['not-ours', 'xyg-upload-young'])
 })

@@ -1,7 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -12,6 +10,7 @@ import { FILE_PURPOSES, type FilePurpose } from '../../../domain/files/stored-fi
 import { Problem } from '../../problem.ts'
 import type { Received } from '../../route.ts'
 import { fieldsOfZodIssues } from '../../schema/field-problems.ts'
+import { openUploadFolder } from './upload-folder.ts'
 
 /** What arrives within the half minute a request has, over three megabits a second. */
 export const LARGEST_UPLOAD_BYTES = 10 * 1024 * 1024
@@ -38,10 +37,9 @@ const fields = z.strictObject({
  */
 export async function receiveUpload(request: FastifyRequest): Promise<UploadForm & Received> {
   if (!request.isMultipart()) throw new Problem('request.unsupported_media_type')
-  const folder = await mkdtemp(join(tmpdir(), 'xyg-upload-'))
-  const discard = () => rm(folder, { recursive: true, force: true })
+  const { path, discard } = await openUploadFolder()
   try {
-    const form = await readForm(request, join(folder, randomUUID()))
+    const form = await readForm(request, join(path, 'content'))
     const { sourceSha256, declaredType, fileName, purpose } = form
     return { ...form, identity: { sourceSha256, declaredType, fileName, purpose }, discard }
   } catch (error) {
