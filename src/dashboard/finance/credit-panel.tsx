@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useCredit } from '../api/queries.ts'
 import type { CreditLine, FinanceOverview, Mode } from '../api/wire.ts'
 import { useFormat, useLabel } from '../i18n/format.ts'
+import { ExportButton, type ExportColumn, useExportColumns } from '../parts/export-button.tsx'
 import { RowTable, useMoneyColumn } from '../parts/row-table.tsx'
 import { FailureScreen, LoadingScreen } from '../parts/screens.tsx'
 import { CreditChanges } from './credit-changes.tsx'
@@ -14,6 +15,7 @@ import { UnpaidDraws } from './unpaid-draws.tsx'
 export function CreditPanel({ mode, partners }: { mode: Mode; partners: FinanceOverview['partners'] }) {
   const { t } = useTranslation()
   const credit = useCredit(mode)
+  const exported = useLineColumns()
   const [edited, edit] = useState<CreditLine | 'new' | null>(null)
   if (credit.isPending) return <LoadingScreen />
   if (credit.data === undefined) return <FailureScreen error={credit.error} onRetry={() => void credit.refetch()} />
@@ -26,6 +28,8 @@ export function CreditPanel({ mode, partners }: { mode: Mode; partners: FinanceO
       <section className="panel gap-bottom" aria-label={t('credit.lines')}>
         <div className="panel-head">
           <h2>{t('credit.lines')}</h2>
+          <span className="grow" />
+          <ExportButton name={`credit-lines-${mode}`} columns={exported} read={async () => lines} />
         </div>
         <Lines lines={lines} onEdit={edit} />
       </section>
@@ -102,4 +106,20 @@ function Used({ line: { drawn, limit, overdue } }: { line: CreditLine }) {
       />
     </div>
   )
+}
+
+function useLineColumns(): ExportColumn<CreditLine>[] {
+  const { t } = useTranslation()
+  const label = useLabel()
+  const { money, time } = useExportColumns()
+  return [
+    { title: t('finance.partner'), of: ({ partnerName }) => partnerName },
+    ...money<CreditLine>(t('credit.limit'), ({ limit }) => limit),
+    ...money<CreditLine>(t('credit.used'), ({ drawn }) => drawn),
+    ...money<CreditLine>(t('credit.left'), ({ left }) => left),
+    { title: t('credit.termDays'), of: ({ termDays }) => termDays },
+    time(t('credit.nextDue'), ({ nextDueAt }) => nextDueAt),
+    ...money<CreditLine>(t('credit.overdue'), ({ overdue }) => overdue),
+    { title: t('finance.state'), of: ({ status }) => label('creditStatus', status) },
+  ]
 }

@@ -56,6 +56,7 @@ export const enRules: Words<typeof zhCnRules> = {
     source: 'Source',
     defaultSource: 'Bank of China reference rate',
     from: 'Holds from',
+    fromWhen: 'From (China time, optional)',
     by: 'Entered by',
     enter: 'Enter a new rate',
     entered: 'The rate is entered and holds in some seconds.',

@@ -54,6 +54,7 @@ export const zhCnRules = {
     source: '来源',
     defaultSource: '中国银行折算价',
     from: '生效时间',
+    fromWhen: '生效时间（北京时间，可不填）',
     by: '录入',
     enter: '录入新汇率',
     entered: '汇率已录入，数秒后生效。',

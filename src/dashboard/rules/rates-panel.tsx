@@ -91,6 +91,7 @@ function RateForm({ rate }: { rate: ReferenceRate }) {
     },
   )
   const isRate = /^\d{1,9}(\.\d{1,12})?$/.test(text.trim()) && Number(text) > 0
+  const isReady = isRate && source.trim() !== ''
   const enter = () =>
     set.mutate({
       currency: rate.currency,
@@ -101,17 +102,32 @@ function RateForm({ rate }: { rate: ReferenceRate }) {
     })
   return (
     <div className="rate-form">
-      <Input
-        inputMode="decimal"
-        aria-label={t('rates.rate')}
-        placeholder={rate.rate}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onPressEnter={() => isRate && enter()}
-      />
-      <Input aria-label={t('rates.source')} value={source} onChange={(event) => setSource(event.target.value)} maxLength={200} />
-      <Input type="datetime-local" aria-label={t('rates.from')} value={from} onChange={(event) => setFrom(event.target.value)} />
-      <Button type="primary" disabled={!isRate || source.trim() === ''} loading={set.isPending} onClick={enter}>
+      <div className="field">
+        <label htmlFor={`rate-${rate.currency}`}>{t('rates.rate')}</label>
+        <Input
+          id={`rate-${rate.currency}`}
+          inputMode="decimal"
+          placeholder={rate.rate}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onPressEnter={() => isReady && enter()}
+        />
+      </div>
+      <div className="field">
+        <label htmlFor={`source-${rate.currency}`}>{t('rates.source')}</label>
+        <Input
+          id={`source-${rate.currency}`}
+          value={source}
+          onChange={(event) => setSource(event.target.value)}
+          maxLength={200}
+          onPressEnter={() => isReady && enter()}
+        />
+      </div>
+      <div className="field">
+        <label htmlFor={`from-${rate.currency}`}>{t('rates.fromWhen')}</label>
+        <Input id={`from-${rate.currency}`} type="datetime-local" value={from} onChange={(event) => setFrom(event.target.value)} />
+      </div>
+      <Button type="primary" disabled={!isReady} loading={set.isPending} onClick={enter}>
         {t('rates.enter')}
       </Button>
     </div>
