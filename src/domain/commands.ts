@@ -38,6 +38,7 @@ import type { PriceFreight } from './shipments/freight.ts'
 import { createHandOverShipment } from './shipments/hand-over-shipment.ts'
 import { createPackShipment, createStartPacking } from './shipments/pack-shipment.ts'
 import { createPayShipment } from './shipments/pay-shipment.ts'
+import { createDisposeStock } from './stock/dispose-stock.ts'
 import type { Commands } from './use-cases.ts'
 import { createCreateTopUp, type TopUpMethodsOpen } from './wallet/create-top-up.ts'
 import { createDecideBooking } from './wallet/decide-booking.ts'
@@ -82,6 +83,7 @@ export function createCommands(tools: CommandTools): Commands {
     addInspectionPhoto: createAddInspectionPhoto(tools),
     completeInspection: createCompleteInspection(tools),
     settleService: createSettleService(tools),
+    disposeStock: createDisposeStock(tools),
     startPacking: createStartPacking(tools),
     packShipment: createPackShipment(tools),
     handOverShipment: createHandOverShipment(tools),

@@ -106,6 +106,7 @@ export interface StaffReads {
   shipment(
     id: string,
   ): Promise<{ shipment: Shipment; items: { item: ShipmentItem; lot: StockLot; line: OrderLine }[]; history: HistoryEntry[] } | undefined>
+  lot(id: string): Promise<{ lot: StockLot; line: OrderLine; history: HistoryEntry[] } | undefined>
   refund(id: string): Promise<{ refund: RefundCase; line: OrderLine; photos: InspectionPhoto[]; history: HistoryEntry[] } | undefined>
   parcelByWaybill(
     waybillNo: string,

@@ -30,6 +30,7 @@ import type { Actor } from './shared/actor.ts'
 import type { Currency, Money } from './shared/money.ts'
 import type { Tenant } from './shared/tenant.ts'
 import type { Carton, ConsigneeAddress, Shipment, ShipmentItem } from './shipments/shipment.ts'
+import type { StockLot } from './stock/stock-lot.ts'
 import type { WalletCommands } from './wallet/wallet-commands.ts'
 
 /**
@@ -68,6 +69,8 @@ export interface Commands extends WalletCommands, CreditCommands {
   completeInspection(tx: Transaction, input: CompleteInspection): Promise<Inspection>
   /** A paid service of a line was done, or cannot be: then its price goes back. Refuses `service.not_due` and `service.settled`. */
   settleService(tx: Transaction, input: SettleService): Promise<OrderLine>
+  /** Refuses `stock.notice_missing` for what was not given up, and `stock.disposed_already`. */
+  disposeStock(tx: Transaction, input: { actor: Actor; lotId: string; photo: PreparedPhoto; reason: string }): Promise<StockLot>
   startPacking(tx: Transaction, input: { actor: Actor; shipmentId: string }): Promise<ShipmentView>
   /** True weights and sizes are known: prices the freight and asks the partner for payment 2. */
   packShipment(tx: Transaction, input: { actor: Actor; shipmentId: string; cartons: Carton[] }): Promise<ShipmentView>

@@ -13,6 +13,7 @@ export function createStaffReads(db: Db): StaffReads {
     tasks: (filter) => listTasks(db, filter),
     inspection: (id) => findInspection(db, id),
     shipment: (id) => findShipment(db, id),
+    lot: (id) => findLot(db, id),
     refund: (id) => findRefund(db, id),
     parcelByWaybill: (waybillNo) => findParcel(db, waybillNo),
     file: (id) => keptFiles(db).where('id', '=', id).executeTakeFirst(),
@@ -87,6 +88,12 @@ const findRefund: Question<'refund'> = async (db, id) => {
     photos: sources.flatMap(photosOf),
     history: await historyOf(db, 'resourceId', id),
   }
+}
+
+const findLot: Question<'lot'> = async (db, id) => {
+  const lot = await db.selectFrom('stockLot').selectAll().where('id', '=', id).executeTakeFirst()
+  if (lot === undefined) return undefined
+  return { lot, line: await lineOf(db, lot.lineId), history: await historyOf(db, 'resourceId', id) }
 }
 
 const findParcel: Question<'parcelByWaybill'> = async (db, waybillNo) => {

@@ -268,6 +268,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/v1/stock-lots/{lotId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Goods in a bin
+         * @description What it is, where it lies, since when, what is owed for it, and what you may do now.
+         */
+        get: operations["showLot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff/v1/stock-lots/{lotId}/dispose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The goods were disposed of
+         * @description Only what was given up after its notices. The owner is told, with the reason and the picture: show no labels on it.
+         */
+        post: operations["disposeLot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/v1/refunds/{refundId}": {
         parameters: {
             query?: never;
@@ -1483,6 +1523,52 @@ export interface components {
         StaffLineServices: {
             services: components["schemas"]["StaffLineService"][];
         };
+        /** @description Goods in a bin, with their storage clock. */
+        StaffLot: {
+            id: string;
+            orderId: string;
+            lineId: string;
+            livemode: boolean;
+            bin: string;
+            condition: string;
+            /** Format: int64 */
+            quantity: number;
+            /** Format: int64 */
+            reservedQuantity: number;
+            product: components["schemas"]["StaffProduct"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            storedAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            freeUntil: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            abandonAt: string;
+            /** Format: int64 */
+            deliveredNotices: number;
+            unpaidFee: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            abandonedAt: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            disposedAt: string | null;
+            /** @description In the order in which it happened. */
+            history: components["schemas"]["StaffHistoryItem"][];
+            /** @description What you may do now. */
+            allowed: "dispose"[];
+        };
         StaffNewRate: {
             currency: components["schemas"]["CurrencyCode"];
             /** @description Major units for one CNY. */
@@ -2281,7 +2367,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The present state does not allow it. Codes: `resource.already_exists`, `resource.in_use`, `idempotency.in_progress`, `key.limit_reached`, `key.last_key`, `rule.in_force_already`, `difference.settled_already`, `difference.order_not_ended`, `difference.goods_underway`, `comparison.running`, `webhook.endpoint_limit_reached`, `webhook.endpoint_disabled`, `webhook.delivery_pending`, `file.too_many_unused`, `file.still_referenced`, `sandbox.scenario_not_applicable`, `product.not_orderable`, `product.restricted`, `quote.already_used`, `quote.not_orderable`, `order.spec_mismatch`, `order.move_not_allowed`, `order.guard_failed`, `order.external_ref_taken`, `order.price_changed`, `order.price_ceiling_exceeded`, `order.quantity_insufficient`, `order.not_paid`, `purchase.move_not_allowed`, `purchase.outcome_unknown`, `purchase.close_too_fast`, `top_up.move_not_allowed`, `statement.not_ready`, `exchange_rate.confirmation_required`, `quote.insufficient_stock`, `quote.not_tradable`, `quote.spec_not_of_product`, `quote.no_dropship_relation`, `quote.price_is_zero`, `quote.not_orderable_by_api`, `parcel.move_not_allowed`, `parcel.guard_failed`, `parcel.already_matched`, `parcel.count_exceeds_expected`, `inspection.move_not_allowed`, `inspection.guard_failed`, `inspection.photos_missing`, `inspection.decision_not_offered`, `inspection.decision_overdue`, `stock.insufficient`, `stock.lot_locked`, `stock.notice_missing`, `shipment.move_not_allowed`, `shipment.guard_failed`, `shipment.items_not_available`, `shipment.line_not_available`, `shipment.restricted_item`, `shipment.too_heavy`, `shipment.too_large`, `shipment.value_too_high`, `shipment.customs_incomplete`, `shipment.destination_not_served`, `service.not_due`, `service.settled`, `refund.move_not_allowed`, `refund.guard_failed`, `refund.amount_exceeds_refundable`, `refund.quantity_exceeds_refundable`, `refund.component_exceeds_paid`, `refund.freight_not_refundable`, `refund.open_case_exists`, `refund.type_not_available`, `refund.too_late`, `refund.too_early_to_escalate`, `refund.already_paid_out`, `refund.not_cancellable`, `refund.compensation_pending`, `refund.nothing_proposed`, `refund.nothing_on_hold`, `refund.appeal_used`, `booking.move_not_allowed`, `booking.bank_reference_taken`, `top_up.amount_differs`, `top_up.method_not_available`, `credit.move_not_allowed`, `credit.change_decided`, `credit.change_pending`, `credit.change_outdated`, `credit.nothing_owed`. */
+        /** @description The present state does not allow it. Codes: `resource.already_exists`, `resource.in_use`, `idempotency.in_progress`, `key.limit_reached`, `key.last_key`, `rule.in_force_already`, `difference.settled_already`, `difference.order_not_ended`, `difference.goods_underway`, `comparison.running`, `webhook.endpoint_limit_reached`, `webhook.endpoint_disabled`, `webhook.delivery_pending`, `file.too_many_unused`, `file.still_referenced`, `sandbox.scenario_not_applicable`, `product.not_orderable`, `product.restricted`, `quote.already_used`, `quote.not_orderable`, `order.spec_mismatch`, `order.move_not_allowed`, `order.guard_failed`, `order.external_ref_taken`, `order.price_changed`, `order.price_ceiling_exceeded`, `order.quantity_insufficient`, `order.not_paid`, `purchase.move_not_allowed`, `purchase.outcome_unknown`, `purchase.close_too_fast`, `top_up.move_not_allowed`, `statement.not_ready`, `exchange_rate.confirmation_required`, `quote.insufficient_stock`, `quote.not_tradable`, `quote.spec_not_of_product`, `quote.no_dropship_relation`, `quote.price_is_zero`, `quote.not_orderable_by_api`, `parcel.move_not_allowed`, `parcel.guard_failed`, `parcel.already_matched`, `parcel.count_exceeds_expected`, `inspection.move_not_allowed`, `inspection.guard_failed`, `inspection.photos_missing`, `inspection.decision_not_offered`, `inspection.decision_overdue`, `stock.insufficient`, `stock.lot_locked`, `stock.notice_missing`, `stock.disposed_already`, `shipment.move_not_allowed`, `shipment.guard_failed`, `shipment.items_not_available`, `shipment.line_not_available`, `shipment.restricted_item`, `shipment.too_heavy`, `shipment.too_large`, `shipment.value_too_high`, `shipment.customs_incomplete`, `shipment.destination_not_served`, `service.not_due`, `service.settled`, `refund.move_not_allowed`, `refund.guard_failed`, `refund.amount_exceeds_refundable`, `refund.quantity_exceeds_refundable`, `refund.component_exceeds_paid`, `refund.freight_not_refundable`, `refund.open_case_exists`, `refund.type_not_available`, `refund.too_late`, `refund.too_early_to_escalate`, `refund.already_paid_out`, `refund.not_cancellable`, `refund.compensation_pending`, `refund.nothing_proposed`, `refund.nothing_on_hold`, `refund.appeal_used`, `booking.move_not_allowed`, `booking.bank_reference_taken`, `top_up.amount_differs`, `top_up.method_not_available`, `credit.move_not_allowed`, `credit.change_decided`, `credit.change_pending`, `credit.change_outdated`, `credit.nothing_owed`. */
         Problem409: {
             headers: {
                 "Request-Id": components["headers"]["RequestId"];
@@ -3745,6 +3831,166 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    showLot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "lot_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *       "orderId": "ord_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *       "lineId": "oln_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *       "livemode": true,
+                     *       "bin": "C-07-2",
+                     *       "condition": "GOOD",
+                     *       "quantity": 24,
+                     *       "reservedQuantity": 0,
+                     *       "product": {
+                     *         "productId": "prd_674512098123",
+                     *         "skuId": "sku_0f3a9b2c4d5e6f708192a3b4c5d6e7f8",
+                     *         "title": "Hand-painted mug, 350 ml",
+                     *         "titleZh": "手绘马克杯 350ml",
+                     *         "imageUrl": null,
+                     *         "attributes": [
+                     *           {
+                     *             "name": "Colour",
+                     *             "value": "Blue and white",
+                     *             "nameZh": "颜色",
+                     *             "valueZh": "青花"
+                     *           }
+                     *         ],
+                     *         "sellerName": "景德镇瓷语工坊",
+                     *         "serviceLabels": [
+                     *           "7天无理由"
+                     *         ]
+                     *       },
+                     *       "storedAt": "2026-03-01T09:00:00.000Z",
+                     *       "freeUntil": "2026-04-30T09:00:00.000Z",
+                     *       "abandonAt": "2026-08-28T09:00:00.000Z",
+                     *       "deliveredNotices": 3,
+                     *       "unpaidFee": {
+                     *         "amount": 0,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "abandonedAt": "2026-08-28T09:00:12.000Z",
+                     *       "disposedAt": null,
+                     *       "history": [],
+                     *       "allowed": [
+                     *         "dispose"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffLot"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    disposeLot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description JPEG, PNG or WebP, at most 20971520 bytes.
+                     */
+                    content: string;
+                    /** @description How and why, for the owner to read. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "lot_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *       "orderId": "ord_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *       "lineId": "oln_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *       "livemode": true,
+                     *       "bin": "C-07-2",
+                     *       "condition": "GOOD",
+                     *       "quantity": 24,
+                     *       "reservedQuantity": 0,
+                     *       "product": {
+                     *         "productId": "prd_674512098123",
+                     *         "skuId": "sku_0f3a9b2c4d5e6f708192a3b4c5d6e7f8",
+                     *         "title": "Hand-painted mug, 350 ml",
+                     *         "titleZh": "手绘马克杯 350ml",
+                     *         "imageUrl": null,
+                     *         "attributes": [
+                     *           {
+                     *             "name": "Colour",
+                     *             "value": "Blue and white",
+                     *             "nameZh": "颜色",
+                     *             "valueZh": "青花"
+                     *           }
+                     *         ],
+                     *         "sellerName": "景德镇瓷语工坊",
+                     *         "serviceLabels": [
+                     *           "7天无理由"
+                     *         ]
+                     *       },
+                     *       "storedAt": "2026-03-01T09:00:00.000Z",
+                     *       "freeUntil": "2026-04-30T09:00:00.000Z",
+                     *       "abandonAt": "2026-08-28T09:00:00.000Z",
+                     *       "deliveredNotices": 3,
+                     *       "unpaidFee": {
+                     *         "amount": 0,
+                     *         "currency": "CNY"
+                     *       },
+                     *       "abandonedAt": "2026-08-28T09:00:12.000Z",
+                     *       "disposedAt": null,
+                     *       "history": [],
+                     *       "allowed": [
+                     *         "dispose"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffLot"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
         };
     };

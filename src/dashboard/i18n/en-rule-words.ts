@@ -177,7 +177,7 @@ export const enRuleWords: Words<typeof zhCnRuleWords> = {
     perItemDay: 'a piece a day',
     perTenLitresDay: '10 litres a day',
     deliveredNotices: 'Notices received',
-    storageNotices: { beforeMs: 'Before the end' },
+    storageNotices: { beforeMs: 'Before the end', againMs: 'and again every' },
     askAboveBps: 'Ask beyond a step of',
     BASIC: 'Basic',
     STANDARD: 'Standard',

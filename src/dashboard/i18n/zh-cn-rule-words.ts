@@ -173,7 +173,7 @@ export const zhCnRuleWords = {
     perItemDay: '每件每天',
     perTenLitresDay: '每 10 升每天',
     deliveredNotices: '已送达通知次数',
-    storageNotices: { beforeMs: '提前' },
+    storageNotices: { beforeMs: '提前', againMs: '未送达足够次数时每隔' },
     askAboveBps: '变动超过须确认',
     BASIC: '基础',
     STANDARD: '标准',

@@ -69,7 +69,7 @@ const DEFAULTS: { readonly [key in keyof PolicyValues]: readonly [value: PolicyV
   freeStorage: [{ ms: 60 * DAY_MS }, '8'],
   storageFee: [{ perItemDay: fen(10), perTenLitresDay: cny(1) }, '8'],
   storageBilling: [{ ms: 30 * DAY_MS }, '5.1'],
-  storageNotices: [{ beforeMs: [30 * DAY_MS, 14 * DAY_MS, 7 * DAY_MS, DAY_MS] }, '8'],
+  storageNotices: [{ beforeMs: [30 * DAY_MS, 14 * DAY_MS, 7 * DAY_MS, DAY_MS], againMs: 7 * DAY_MS }, '8'],
   abandonment: [{ afterMs: 180 * DAY_MS, deliveredNotices: 3 }, '8'],
   packedUnpaid: [{ freeMs: 7 * DAY_MS, remindAtMs: [3 * DAY_MS, 6 * DAY_MS, 7 * DAY_MS], unpackAtMs: 30 * DAY_MS }, '8'],
   unidentifiedParcel: [{ ms: 30 * DAY_MS }, '6.3'],

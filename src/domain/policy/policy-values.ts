@@ -66,7 +66,8 @@ export type PolicyValues = TariffValues &
     storageFee: { readonly perItemDay: Money; readonly perTenLitresDay: Money }
     /** So many days of fees are taken from the balance together. */
     storageBilling: Wait
-    storageNotices: { readonly beforeMs: readonly number[] }
+    /** Goods whose owner has not received enough notices by then are announced again and again. */
+    storageNotices: { readonly beforeMs: readonly number[]; readonly againMs: number }
     abandonment: { readonly afterMs: number; readonly deliveredNotices: number }
     packedUnpaid: { readonly freeMs: number; readonly remindAtMs: readonly number[]; readonly unpackAtMs: number }
     unidentifiedParcel: Wait

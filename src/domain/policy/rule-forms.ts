@@ -133,7 +133,7 @@ export const RULE_FORMS: { readonly [K in PolicyKey]: RuleForm<K> } = {
   freeStorage: applied('storage', wait(0, 365 * DAY_MS)),
   storageBilling: applied('storage', wait(DAY_MS, 90 * DAY_MS)),
   storageFee: applied('storage', { perItemDay: yuan(100), perTenLitresDay: yuan(100) }),
-  storageNotices: applied('storage', { beforeMs: durations(180 * DAY_MS) }),
+  storageNotices: applied('storage', { beforeMs: durations(180 * DAY_MS), againMs: duration(DAY_MS, 90 * DAY_MS) }),
   abandonment: applied('storage', { afterMs: duration(30 * DAY_MS, 730 * DAY_MS), deliveredNotices: count(1, 20) }),
   packedUnpaid: waiting('storage', {
     freeMs: duration(0, 90 * DAY_MS),

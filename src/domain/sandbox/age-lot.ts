@@ -14,11 +14,13 @@ export async function ageLot(
   const back = (instant: Date) => addMilliseconds(instant, -days * DAY_MS)
   return uow.run(async (tx) => {
     const lot = ownedBy(await tx.stock.lock(lotId), tenant, lotId)
-    const { storedAt, freeUntil, abandonAt } = lot
+    const { storedAt, freeUntil, abandonAt, lastNoticeAt } = lot
+    const heardAt = lastNoticeAt === null ? null : back(lastNoticeAt)
     const aged = { storedAt: back(storedAt), freeUntil: back(freeUntil), abandonAt: back(abandonAt), storageDueAt: clock.now() }
-    await tx.stock.update({ ...lot, ...aged })
+    await tx.stock.update({ ...lot, ...aged, lastNoticeAt: heardAt })
     await watchStorage(tx, lotId)
-    const { quantity } = existing(await tx.stock.find(lotId), lotId)
-    return { resourceType: 'stockLot', resourceId: lotId, state: quantity === 0 ? 'GONE' : 'STORED' }
+    const { quantity, abandonedAt } = existing(await tx.stock.find(lotId), lotId)
+    const state = abandonedAt !== null ? 'ABANDONED' : quantity === 0 ? 'GONE' : 'STORED'
+    return { resourceType: 'stockLot', resourceId: lotId, state }
   })
 }

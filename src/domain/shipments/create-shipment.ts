@@ -33,7 +33,7 @@ export function createCreateShipment(tools: CreateShipmentTools): Commands['crea
       owned.map((lot) => lot.lineId),
     )
     const lots = await tx.stock.lockMany([...wanted.keys()])
-    const short = lots.filter((lot) => lot.quantity - lot.reservedQuantity < (wanted.get(lot.id) ?? 0))
+    const short = lots.filter((lot) => lot.abandonedAt !== null || lot.quantity - lot.reservedQuantity < (wanted.get(lot.id) ?? 0))
     if (short.length > 0) throw unavailable(short.map((lot) => lot.id))
     for (const fileId of input.documentFileIds ?? []) await requireOwnFile(tx, input.tenant, fileId)
     const draft = draftFrom(input, orders, tools.ids.next('shp'), at)

@@ -13,15 +13,16 @@ export type NoticeStep = {
 }
 
 /**
- * Everything to be told about a lot, by time (domain.md 8): before its free days end and when they have, then before it may be abandoned.
+ * Everything to be told about a lot, by time (domain.md 8): before its free days end and when they have, then before it may be abandoned, and
+ * again and again after it for as long as that may not be.
  * By the rules of the moment it was stored; a lead longer than the whole time has no step.
  */
-export function noticeSteps(lot: StockLot, rules: RuleBook): NoticeStep[] {
-  const { beforeMs } = valueAt('storageNotices', lot.storedAt, rules.rowsFor(lot))
+export function noticeSteps(lot: StockLot, rules: RuleBook, now: Date): NoticeStep[] {
+  const { beforeMs, againMs } = valueAt('storageNotices', lot.storedAt, rules.rowsFor(lot))
   const leads = (about: NoticeTopic, end: Date) =>
     beforeMs.map((lead): NoticeStep => ({ key: `${about}:-${lead}`, about, at: addMilliseconds(end, -lead), type: 'stock.expiring' }))
   const ended: NoticeStep = { key: 'FREE_STORAGE:0', about: 'FREE_STORAGE', at: lot.freeUntil, type: 'stock.storage_fee_started' }
-  return [...leads('FREE_STORAGE', lot.freeUntil), ended, ...leads('ABANDONMENT', lot.abandonAt)]
+  return [...leads('FREE_STORAGE', lot.freeUntil), ended, ...leads('ABANDONMENT', lot.abandonAt), ...lastCalls(lot, againMs, now)]
     .filter(({ at }) => at > lot.storedAt)
     .sort((left, right) => left.at.getTime() - right.at.getTime())
 }
@@ -35,4 +36,15 @@ export function reachedSteps(steps: readonly NoticeStep[], now: Date): NoticeSte
 /** When the next step is due, or null after the last. */
 export function nextStepAt(steps: readonly NoticeStep[], now: Date): Date | null {
   return steps.find(({ at }) => at > now)?.at ?? null
+}
+
+/** Up to the first one after now. */
+function lastCalls(lot: StockLot, againMs: number, now: Date): NoticeStep[] {
+  const gone = Math.max(-1, Math.floor((now.getTime() - lot.abandonAt.getTime()) / againMs))
+  return Array.from({ length: gone + 2 }, (_, turn) => ({
+    key: `ABANDONMENT:+${turn * againMs}`,
+    about: 'ABANDONMENT' as const,
+    at: addMilliseconds(lot.abandonAt, turn * againMs),
+    type: 'stock.expiring' as const,
+  }))
 }

@@ -25,7 +25,5 @@ async function receive(tx: Transaction, { tenant, id, lotId, at }: { tenant: Ten
   if (!sameTenant(notice, tenant) || notice.deliveredAt !== null) return
   await tx.storageNotices.update({ ...notice, deliveredAt: at })
   if (notice.about !== 'ABANDONMENT') return
-  // What waited for this one notice need not wait for the next look.
-  const storageDueAt = lot.storageDueAt !== null && lot.abandonAt <= at ? at : lot.storageDueAt
-  await tx.stock.update({ ...lot, deliveredNotices: lot.deliveredNotices + 1, storageDueAt })
+  await tx.stock.update({ ...lot, deliveredNotices: lot.deliveredNotices + 1, lastNoticeAt: at })
 }

@@ -24,6 +24,11 @@ export type StockLot = Tenant & {
   feeDays: number
   feeFen: bigint
   paidFen: bigint
+  /** When the last notice of abandonment arrived. */
+  lastNoticeAt: Date | null
+  /** Given up since then: it is shipped no more and costs nothing more. */
+  abandonedAt: Date | null
+  disposedAt: Date | null
   /** When there is next something to tell, to charge or to decide; null when nothing is left. */
   storageDueAt: Date | null
   version: number

@@ -50,10 +50,31 @@ function storageClock(tenant: Tenant, at: Date, book: RuleBook): Pick<StockLot, 
   const freeUntil = addMilliseconds(at, valueAt('freeStorage', at, rows).ms)
   const abandonAt = addMilliseconds(at, valueAt('abandonment', at, rows).afterMs)
   // What is due first is found by looking once.
-  return { freeUntil, abandonAt, deliveredNotices: 0, feeDays: 0, feeFen: 0n, paidFen: 0n, storageDueAt: at }
+  return {
+    freeUntil,
+    abandonAt,
+    deliveredNotices: 0,
+    feeDays: 0,
+    feeFen: 0n,
+    paidFen: 0n,
+    lastNoticeAt: null,
+    abandonedAt: null,
+    disposedAt: null,
+    storageDueAt: at,
+  }
 }
 
-type StorageClock = 'freeUntil' | 'abandonAt' | 'deliveredNotices' | 'feeDays' | 'feeFen' | 'paidFen' | 'storageDueAt'
+type StorageClock =
+  | 'freeUntil'
+  | 'abandonAt'
+  | 'deliveredNotices'
+  | 'feeDays'
+  | 'feeFen'
+  | 'paidFen'
+  | 'lastNoticeAt'
+  | 'abandonedAt'
+  | 'disposedAt'
+  | 'storageDueAt'
 
 /** In whole millilitres, rounded up. */
 function volumeOf({ snapshot }: OrderLine): number | null {

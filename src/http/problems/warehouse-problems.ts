@@ -90,6 +90,7 @@ export const warehouseProblems: Record<Code, ProblemEntry> = {
     ['The notice was not given', 'Goods are disposed of only after the notice period.'],
     ['尚未发出通知', '须在通知期满后方可处置货物。'],
   ),
+  'stock.disposed_already': entry(409, ['It is disposed of already', 'Nothing is left of this lot.'], ['该批次已处置', '该批次已无货物。']),
   'shipment.move_not_allowed': entry(
     409,
     ['The shipment does not allow this now', 'The moves it allows are listed in `allowed`.'],

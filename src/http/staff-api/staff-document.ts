@@ -6,6 +6,7 @@ const TAGS = [
   { name: 'Session', description: 'Signing in and out.' },
   { name: 'Tasks', description: 'The work list and the scanner.' },
   { name: 'Inspections', description: 'The inspection bench.' },
+  { name: 'Stock', description: 'Goods in the bins, and what becomes of abandoned ones.' },
   { name: 'Shipments', description: 'The packing bench.' },
   { name: 'Refunds', description: 'The refund desk.' },
   { name: 'Orders', description: 'Orders with everything that hangs on them, and finding them.' },

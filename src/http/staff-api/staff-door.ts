@@ -28,6 +28,7 @@ export type StaffServices = {
     | 'addInspectionPhoto'
     | 'completeInspection'
     | 'settleService'
+    | 'disposeStock'
     | 'startPacking'
     | 'packShipment'
     | 'handOverShipment'

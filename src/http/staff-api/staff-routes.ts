@@ -45,6 +45,8 @@ import { packShipment } from './shipments/pack-shipment.ts'
 import { showShipment } from './shipments/show-shipment.ts'
 import { startPacking } from './shipments/start-packing.ts'
 import type { StaffRoute } from './staff-door.ts'
+import { disposeLot } from './stock/dispose-lot.ts'
+import { showLot } from './stock/show-lot.ts'
 import { countTasks } from './tasks/count-tasks.ts'
 import { listTasks } from './tasks/list-tasks.ts'
 
@@ -65,6 +67,8 @@ export const staffRoutes: readonly StaffRoute[] = [
   startPacking,
   packShipment,
   handOverShipment,
+  showLot,
+  disposeLot,
   showRefund,
   approveRefund,
   rejectRefund,

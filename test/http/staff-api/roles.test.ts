@@ -9,6 +9,7 @@ const SOMETHING = '01kd5v3m8qf6mrx3e0c9h2t4za'
 const PREFIXES: Record<string, string> = {
   inspectionId: 'ins',
   shipmentId: 'shp',
+  lotId: 'lot',
   refundId: 'rfc',
   fileId: 'fil',
   ruleId: 'rul',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { valueAt } from '../../../domain/policy/rule-at.ts'
 import type { RuleBook } from '../../../domain/policy/rule-book.ts'
+import { requiredNotices } from '../../../domain/stock/abandon-lot.ts'
 import type { StockLot } from '../../../domain/stock/stock-lot.ts'
 import { idWire, instantWire, moneyWire, toInstantWire, toMoneyWire } from '../../schema/wire.ts'
 import { EXAMPLE } from '../examples.ts'
@@ -24,6 +24,8 @@ export const stockLotWire = z
       description:
         'From then on what you have not shipped may be abandoned, once enough notices of it reached you. Never while it is promised to a shipment or part of an open claim.',
     }),
+    abandonedAt: instantWire.nullable().meta({ description: 'Given up since then: it cannot be shipped any more and costs nothing more.' }),
+    disposedAt: instantWire.nullable(),
     storageFee: z
       .object({
         accrued: moneyWire.meta({ description: 'For the whole days after `freeUntil`.' }),
@@ -45,15 +47,17 @@ export function presentStockLot(lot: StockLot, rules: RuleBook): z.input<typeof 
   const { id, livemode, orderId, lineId, inspectionId, condition, quantity, reservedQuantity } = lot
   return {
     ...{ object: 'stockLot', id, livemode, orderId, lineId, inspectionId, condition, quantity, reservedQuantity },
-    availableQuantity: quantity - reservedQuantity,
+    availableQuantity: lot.abandonedAt === null ? quantity - reservedQuantity : 0,
     unitWeightGrams: lot.unitWeightG,
     storedAt: toInstantWire(lot.storedAt),
     freeUntil: toInstantWire(lot.freeUntil),
     abandonAt: toInstantWire(lot.abandonAt),
+    abandonedAt: toInstantWire(lot.abandonedAt),
+    disposedAt: toInstantWire(lot.disposedAt),
     storageFee: { accrued: toMoneyWire(lot.feeFen, 'CNY'), unpaid: toMoneyWire(lot.feeFen - lot.paidFen, 'CNY') },
     notices: {
       received: lot.deliveredNotices,
-      required: valueAt('abandonment', lot.storedAt, rules.rowsFor(lot)).deliveredNotices,
+      required: requiredNotices(lot, rules),
     },
   }
 }
@@ -73,6 +77,8 @@ export const stockLotExample: z.input<typeof stockLotWire> = {
   storedAt: EXAMPLE.at,
   freeUntil: '2027-01-21T01:02:03.000Z',
   abandonAt: '2027-05-21T01:02:03.000Z',
+  abandonedAt: null,
+  disposedAt: null,
   storageFee: { accrued: { amount: 0, currency: 'CNY' }, unpaid: { amount: 0, currency: 'CNY' } },
   notices: { received: 0, required: 3 },
 }

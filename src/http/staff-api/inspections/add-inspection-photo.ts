@@ -1,15 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { answer } from '../../answer.ts'
-import { Problem } from '../../problem.ts'
 import { idWire } from '../../schema/wire.ts'
+import { invalidField, LARGEST_PHOTO_BYTES, PHOTO_ENVELOPE_BYTES, readPictureForm } from '../files/picture-form.ts'
 import { BENCH_ROLES, defineStaffRoute, openTo } from '../staff-door.ts'
 import { photoExample, photoWire, toPhotoWire } from './photo-wire.ts'
-
-/** A large phone picture is 12 MB. The body may be a little larger than the file. */
-export const LARGEST_PHOTO_BYTES = 20 * 1024 * 1024
-const ENVELOPE_BYTES = 64 * 1024
-const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp']
 
 const rectangles = z
   .array(
@@ -33,7 +28,7 @@ export const addInspectionPhoto = openTo(
       'One picture of one shot. `redactions` covers private details in the copy partners see: rectangles in pixels of the upright picture, scaled to at most 4096 pixels a side. Without any, a shot of a label is made unreadable as a whole.',
     scope: null,
     params: z.object({ inspectionId: idWire('ins') }),
-    bodyLimit: LARGEST_PHOTO_BYTES + ENVELOPE_BYTES,
+    bodyLimit: LARGEST_PHOTO_BYTES + PHOTO_ENVELOPE_BYTES,
     rawBody: {
       contentType: 'multipart/form-data',
       schema: {
@@ -60,25 +55,12 @@ export const addInspectionPhoto = openTo(
 
 type Form = { bytes: Uint8Array; shot: string; redactions: z.output<typeof rectangles> }
 
-/** Fields may come before or after the file, so the file is read whole; its size is bounded by the parser. */
 async function readForm(request: FastifyRequest): Promise<Form> {
-  if (!request.isMultipart()) throw new Problem('request.unsupported_media_type')
-  const fields = new Map<string, unknown>()
-  let bytes: Uint8Array | undefined
-  for await (const part of request.parts()) {
-    if (part.type === 'field') fields.set(part.fieldname, part.value)
-    else {
-      const content = await part.toBuffer()
-      if (part.fieldname !== 'content') throw invalid(part.fieldname, 'unknown_field')
-      if (!PHOTO_TYPES.includes(part.mimetype)) throw new Problem('file.type_not_allowed', { declared: part.mimetype })
-      bytes = content
-    }
-  }
-  if (bytes === undefined || bytes.byteLength === 0) throw invalid('content', 'required')
+  const { bytes, fields } = await readPictureForm(request)
   const shot = shotName.safeParse(fields.get('shot'))
-  if (!shot.success) throw invalid('shot', fields.has('shot') ? 'invalid_format' : 'required')
+  if (!shot.success) throw invalidField('shot', fields.has('shot') ? 'invalid_format' : 'required')
   const redactions = rectangles.safeParse(parseJson(fields.get('redactions')))
-  if (!redactions.success) throw invalid('redactions', 'invalid_value')
+  if (!redactions.success) throw invalidField('redactions', 'invalid_value')
   return { bytes, shot: shot.data, redactions: redactions.data }
 }
 
@@ -87,10 +69,6 @@ function parseJson(text: unknown): unknown {
   try {
     return JSON.parse(String(text))
   } catch (cause) {
-    throw invalid('redactions', 'invalid_format', cause)
+    throw invalidField('redactions', 'invalid_format', cause)
   }
-}
-
-function invalid(field: string, code: 'required' | 'unknown_field' | 'invalid_format' | 'invalid_value', cause?: unknown): Problem {
-  return new Problem('request.validation_failed', {}, { fields: [{ in: 'body', pointer: `#/${field}`, code }], cause })
 }

@@ -106,6 +106,14 @@ export function memoryCommands(world: StaffWorld): Omit<StaffServices['commands'
       const decideBy = new Date(at.getTime() + 72 * 3_600_000)
       return move(world.inspections, inspectionId, { event: 'requestDecision', to: 'DECISION_PENDING', actor, change: { decideBy } })
     },
+    disposeStock: async (_tx, { lotId }) => {
+      const lot = world.lots.get(lotId)
+      if (lot === undefined) throw new Refusal('resource.not_found', { id: lotId })
+      if (lot.abandonedAt === null) throw new Refusal('stock.notice_missing', { id: lotId })
+      const disposed = { ...lot, quantity: 0, disposedAt: world.clock.now(), version: lot.version + 1 }
+      world.lots.set(lotId, disposed)
+      return disposed
+    },
     startPacking: async (_tx, { actor, shipmentId }) => {
       const shipment = move(world.shipments, shipmentId, { event: 'startPacking', to: 'PACKING', actor, change: { packerId: actor.id } })
       return { shipment, items: world.items.filter((item) => item.shipmentId === shipmentId) }

@@ -140,7 +140,7 @@ export function addShipment(
         deliveredNotices: 0,
         storageDueAt: null,
         unitVolumeMl: null,
-        ...{ feeDays: 0, feeFen: 0n, paidFen: 0n },
+        ...{ feeDays: 0, feeFen: 0n, paidFen: 0n, lastNoticeAt: null, abandonedAt: null, disposedAt: null },
         version: 1,
       },
     }

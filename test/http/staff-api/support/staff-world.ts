@@ -169,6 +169,10 @@ function readsOf(world: StaffWorld): StaffReads {
       const detail = items.map((item) => ({ item, lot: known(world.lots, item.lotId), line: known(world.lines, item.lineId) }))
       return { shipment, items: detail, history: historyOf(id) }
     },
+    lot: async (id) => {
+      const lot = world.lots.get(id)
+      return lot && { lot, line: known(world.lines, lot.lineId), history: historyOf(id) }
+    },
     refund: async (id) => {
       const refund = world.refunds.get(id)
       return refund && { refund, line: known(world.lines, refund.lineId), photos: photosOf(refund.inspectionId), history: historyOf(id) }
