@@ -7,6 +7,7 @@ import { createDecideInspection } from './inspections/decide-inspection.ts'
 import { createStartInspection } from './inspections/start-inspection.ts'
 import { createAnswerPrice } from './orders/answer-price.ts'
 import { createCancelOrder } from './orders/cancel-order.ts'
+import { createDecideRisk } from './orders/decide-risk.ts'
 import { createPayOrder } from './orders/pay-order.ts'
 import { createPlaceOrder } from './orders/place-order.ts'
 import { createArriveParcel } from './parcels/arrive-parcel.ts'
@@ -92,6 +93,7 @@ export function createCommands(tools: CommandTools): Commands {
     settleClosedRefund: createSettleClosedRefund(tools),
     decideCompensation: createDecideCompensation(tools),
     shipReturn: createShipReturn(tools),
+    decideRisk: createDecideRisk(tools),
     setRule: createSetRule(tools),
     setExchangeRate: createSetExchangeRate(tools),
     settleDifference: createSettleDifference(tools),

@@ -85,6 +85,7 @@ export interface Commands extends WalletCommands, CreditCommands {
   shipReturn(tx: Transaction, input: { actor: Actor; refundId: string; courierCode: string; waybillNo: string }): Promise<RefundCase>
 
   // operator
+  decideRisk(tx: Transaction, input: DecideRisk): Promise<void>
   setRule(tx: Transaction, input: SetRule): Promise<StoredRule>
   settleDifference(
     tx: Transaction,
@@ -181,6 +182,8 @@ export type SettleClosedRefund = {
   /** Read by the partner. */
   reason: string
 }
+
+export type DecideRisk = { actor: Actor; orderId: string; decision: 'release' | 'refuse'; reason: string }
 
 export type DecideCompensation = {
   actor: Actor

@@ -17,6 +17,7 @@ import type {
   PartnerCatalogueChange,
   Photo,
   Rectangle,
+  RiskDecision,
   RuleChange,
   Session,
 } from './wire.ts'
@@ -131,6 +132,8 @@ export const api = {
       })
       .then(bodyOf),
   order: (orderId: string) => client.GET('/staff/v1/orders/{orderId}', { params: { path: { orderId } } }).then(bodyOf),
+  decideRisk: (orderId: string, body: RiskDecision) =>
+    client.POST('/staff/v1/orders/{orderId}/risk-decision', { params: { path: { orderId } }, body }).then(bodyOf),
   search: (text: string) => client.GET('/staff/v1/search', { params: { query: { text } } }).then(bodyOf),
   partners: () => client.GET('/staff/v1/partners').then(bodyOf),
   setPartnerCatalogue: (partnerId: string, version: number, body: PartnerCatalogueChange) =>

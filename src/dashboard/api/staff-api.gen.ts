@@ -488,6 +488,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/v1/orders/{orderId}/risk-decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Buy what was held for its risk, or not
+         * @description All lines of the order in `RISK_HOLD` (rule `riskHold`).
+         */
+        post: operations["decideRisk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/v1/orders/{orderId}": {
         parameters: {
             query?: never;
@@ -1962,6 +1982,15 @@ export interface components {
              * @description What came back to our account, in fen.
              */
             returnedFen: number;
+            reason: string;
+        };
+        StaffRiskDecision: {
+            /**
+             * @description Release: they are bought. Refuse: they end, and the money goes back.
+             * @enum {string}
+             */
+            decision: "release" | "refuse";
+            /** @description Kept in the history; the partner sees that of a refusal. */
             reason: string;
         };
         /** @description A rule as it stands for the scope asked for. */
@@ -4836,6 +4865,84 @@ export interface operations {
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    decideRisk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decision": "release",
+                 *       "reason": "合作方已提供品牌授权"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StaffRiskDecision"];
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ord_01kd5v3m8qf6mrx3e0c9h2t4zc",
+                     *       "livemode": true,
+                     *       "partnerId": "par_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *       "partnerName": "Demo Store",
+                     *       "externalRef": "PO-2026-1107",
+                     *       "status": "PURCHASED",
+                     *       "title": "Hand-painted mug, 350 ml",
+                     *       "titleZh": "手绘马克杯 350ml",
+                     *       "imageUrl": null,
+                     *       "lineCount": 1,
+                     *       "pieces": 24,
+                     *       "total": {
+                     *         "amount": 13581,
+                     *         "currency": "USD"
+                     *       },
+                     *       "refunded": {
+                     *         "amount": 0,
+                     *         "currency": "USD"
+                     *       },
+                     *       "createdAt": "2026-11-22T08:00:00.000Z",
+                     *       "paidAt": "2026-11-22T08:00:00.000Z",
+                     *       "note": null,
+                     *       "payBefore": "2026-11-22T08:00:00.000Z",
+                     *       "rate": "0.1421",
+                     *       "lines": [],
+                     *       "purchases": [],
+                     *       "parcels": [],
+                     *       "inspections": [],
+                     *       "shipments": [],
+                     *       "refunds": [],
+                     *       "draws": [],
+                     *       "differences": [],
+                     *       "postingGroups": [],
+                     *       "history": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffOrder"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             500: components["responses"]["Problem500"];
         };
     };

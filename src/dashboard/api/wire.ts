@@ -45,6 +45,7 @@ export type CreditLine = Schemas['StaffCreditLine']
 export type CreditDraw = Schemas['StaffCreditDraw']
 export type CreditChange = Schemas['StaffCreditChange']
 export type NewCreditChange = Schemas['StaffCreditChangeInput']
+export type RiskDecision = Schemas['StaffRiskDecision']
 export type BookingDecision = Schemas['StaffBookingDecision']
 /** A booking about to be entered, with what is known of it. */
 export type BookingDraft = { kind: BookingKind; partnerId?: string; topUpId?: string; amount?: Money }

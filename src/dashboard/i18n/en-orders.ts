@@ -51,6 +51,15 @@ export const enOrders: Words<typeof zhCnOrders> = {
     group: 'Group',
     for: 'For',
     none: 'No such orders.',
+    risk: 'Held before buying',
+    riskLines: 'lines that wait: {{count}}',
+    riskWho: 'An administrator decides.',
+    riskDecide: { release: 'Buy them', refuse: 'Do not buy' },
+    riskMeans: {
+      release: 'The lines are bought in the partner’s turn. The reason is kept in the history.',
+      refuse: 'The lines end and what was paid for them goes back at once. The partner sees the reason.',
+    },
+    riskDecided: { release: 'They are being bought.', refuse: 'Ended, and paid back.' },
     machine: {
       orderLine: 'Line',
       purchase: 'Purchase',
@@ -149,6 +158,11 @@ export const enOrders: Words<typeof zhCnOrders> = {
     chargePenalty: 'Penalty',
     adjustUp: 'Adjusted up',
     adjustDown: 'Adjusted down',
+  },
+  risk: {
+    orderAbove: 'Large order',
+    brand: 'A brand is named',
+    neverCarried: 'No carrier takes it',
   },
   bookAccount: {
     available: "Partner's available",

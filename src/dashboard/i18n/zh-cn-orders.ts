@@ -49,6 +49,15 @@ export const zhCnOrders = {
     group: '分录组',
     for: '来源',
     none: '没有这样的订单。',
+    risk: '采购前审核',
+    riskLines: '{{count}} 行待审核',
+    riskWho: '由管理员决定。',
+    riskDecide: { release: '放行采购', refuse: '不予采购' },
+    riskMeans: {
+      release: '这些行按合作方的顺序进入采购，理由记入历史。',
+      refuse: '这些行终止，已付款项立即退回；合作方可以看到理由。',
+    },
+    riskDecided: { release: '已放行采购。', refuse: '已终止并退款。' },
     machine: {
       orderLine: '商品行',
       purchase: '采购',
@@ -136,6 +145,11 @@ export const zhCnOrders = {
     chargePenalty: '收取违约金',
     adjustUp: '调增余额',
     adjustDown: '调减余额',
+  },
+  risk: {
+    orderAbove: '大额订单',
+    brand: '涉及品牌',
+    neverCarried: '任何线路都不承运',
   },
   bookAccount: {
     available: '合作方可用',

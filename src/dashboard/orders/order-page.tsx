@@ -12,6 +12,7 @@ import { useProductTitle } from '../parts/use-product-title.ts'
 import { DifferencesCard, DrawsCard, ParcelsCard, PurchasesCard, WorkCard } from './around-cards.tsx'
 import { LinesCard } from './lines-card.tsx'
 import { PostingsCard } from './postings-card.tsx'
+import { RiskCard } from './risk-card.tsx'
 
 /** One order with everything that hangs on it: for whoever is asked "where is it" or "where did the money go". */
 export function OrderPage() {
@@ -38,6 +39,7 @@ function Sheet({ order }: { order: Order }) {
       />
       <div className="columns">
         <div className="column-main">
+          <RiskCard order={order} />
           <LinesCard order={order} />
           <DifferencesCard order={order} />
           <PurchasesCard purchases={order.purchases} />

@@ -11,6 +11,7 @@ const DEFAULTS: { readonly [key in keyof PolicyValues]: readonly [value: PolicyV
   paymentWindow: [{ ms: DAY_MS }, 'O4'],
   priceTolerance: [{ bps: 100, atLeast: cny(1) }, 'O7'],
   priceToleranceLimit: [{ bps: 1_000, atLeast: cny(50) }, 'O7'],
+  riskHold: [{ orderAbove: cny(200_000), brand: false, neverCarried: true }, 'O5'],
   priceAnswer: [{ ms: 48 * HOUR_MS }, 'O8'],
   serviceFee: [{ bps: 500, minimum: cny(5), maximum: zero('CNY'), onFreight: false }, '12'],
   fxMargin: [{ bps: 150 }, '5.2'],

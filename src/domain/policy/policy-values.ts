@@ -20,6 +20,8 @@ export type PolicyValues = TariffValues &
     priceTolerance: { readonly bps: number; readonly atLeast: Money }
     /** The widest tolerance a partner may choose for an order. */
     priceToleranceLimit: { readonly bps: number; readonly atLeast: Money }
+    /** An order of more in CNY than `orderAbove` (nothing: of any), a brand, what no line carries: a person looks before it is bought. */
+    riskHold: { readonly orderAbove: Money; readonly brand: boolean; readonly neverCarried: boolean }
     priceAnswer: Wait
     /** Of the goods of an order. */
     /** A maximum of nothing is none. `onFreight`: the share is also taken of the seller's freight. */

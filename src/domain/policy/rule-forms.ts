@@ -110,6 +110,7 @@ export const RULE_FORMS: { readonly [K in PolicyKey]: RuleForm<K> } = {
   paymentWindow: applied('orders', wait(HOUR_MS, 14 * DAY_MS)),
   priceTolerance: applied('orders', { bps: bps(2_000), atLeast: yuan(100) }),
   priceToleranceLimit: applied('orders', { bps: bps(5_000), atLeast: yuan(1_000) }),
+  riskHold: applied('orders', { orderAbove: yuan(10_000_000), brand: { kind: 'flag' }, neverCarried: { kind: 'flag' } }),
   priceAnswer: applied('orders', wait(HOUR_MS, 7 * DAY_MS)),
   purchaseSla: waiting('orders', wait(HOUR_MS, 7 * DAY_MS)),
   paymentTries: waiting('orders', { count: count(1, 10) }),

@@ -1,4 +1,3 @@
-import type { ProductAttribute } from '../upstream/product.ts'
 import type { RestrictionFlag } from './restrictions.ts'
 
 /** What a listing was read by: what its seller filled in, or only the words of the title. */
@@ -12,8 +11,8 @@ export function restrictionHints({
   title,
   attributes,
 }: {
-  title: { zh: string }
-  attributes: readonly ProductAttribute[]
+  title: Chinese
+  attributes: readonly { name: Chinese; value: Chinese }[]
 }): RestrictionHint[] {
   const telling = attributes.filter(({ name }) => TELLING_NAME.test(name.zh))
   const byAttribute = ATTRIBUTE_CLUES.filter(({ name, says }) =>
@@ -28,6 +27,7 @@ export function restrictionHints({
   return isBatteryItself ? hints.filter(({ code }) => code !== 'batteryInEquipment') : hints
 }
 
+type Chinese = { zh: string }
 type AttributeClue = { name: RegExp; says: (value: string) => boolean; code: RestrictionFlag }
 
 const yes = (value: string) => /^(是|有|带|含)/.test(value)

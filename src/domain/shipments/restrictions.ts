@@ -61,14 +61,14 @@ export type FlagPolicy = { readonly [flag in RestrictionFlag]?: 'accept' | 'refu
 export const PLAIN_ITEM: ItemFlags = Object.fromEntries(RESTRICTION_FLAGS.map((flag) => [flag, false]))
 
 /** Never carried by anyone, whatever a line says. */
-const NEVER: ReadonlySet<RestrictionFlag> = new Set(['weaponLike', 'currency', 'tobacco', 'flammable'])
+export const NEVER_CARRIED: ReadonlySet<RestrictionFlag> = new Set(['weaponLike', 'currency', 'tobacco', 'flammable'])
 
 /** Why a line refuses an item, one `flag:reason` each; empty when it takes it. */
 export function flagRefusals(policy: FlagPolicy, item: ItemFlags): string[] {
   return RESTRICTION_FLAGS.flatMap((flag) => {
     if (item[flag] === undefined) return [`${flag}:unclassified`]
     if (!item[flag]) return []
-    return NEVER.has(flag) || (policy[flag] ?? 'refuse') === 'refuse' ? [`${flag}:refused`] : []
+    return NEVER_CARRIED.has(flag) || (policy[flag] ?? 'refuse') === 'refuse' ? [`${flag}:refused`] : []
   })
 }
 

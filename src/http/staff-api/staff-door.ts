@@ -37,6 +37,7 @@ export type StaffServices = {
     | 'settleClosedRefund'
     | 'decideCompensation'
     | 'shipReturn'
+    | 'decideRisk'
     | 'setRule'
     | 'cancelRule'
     | 'setExchangeRate'

@@ -17,6 +17,7 @@ import { addInspectionPhoto } from './inspections/add-inspection-photo.ts'
 import { completeInspection } from './inspections/complete-inspection.ts'
 import { showInspection } from './inspections/show-inspection.ts'
 import { startInspection } from './inspections/start-inspection.ts'
+import { decideRisk } from './orders/decide-risk.ts'
 import { listStaffOrders } from './orders/list-staff-orders.ts'
 import { searchDesk } from './orders/search-desk.ts'
 import { showOrder } from './orders/show-order.ts'
@@ -78,6 +79,7 @@ export const staffRoutes: readonly StaffRoute[] = [
   showFile,
   searchDesk,
   listStaffOrders,
+  decideRisk,
   showOrder,
   listRules,
   setRule,

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { DeskOrder, DeskOrderSheet } from '../../../domain/orders/desk-orders.ts'
+import type { DeskOrder, DeskOrderSheet, DeskOrders } from '../../../domain/orders/desk-orders.ts'
 import { LINE_STATES } from '../../../domain/orders/line-states.ts'
 import type { OrderLine } from '../../../domain/orders/order.ts'
 import { deriveOrderStatus } from '../../../domain/orders/order-status.ts'
+import { Problem } from '../../problem.ts'
 import { idWire, instantWire, moneyWire, toInstantWire, toMoneyWire } from '../../schema/wire.ts'
 import { historyWire, toHistoryWire } from '../history-wire.ts'
 import { productExample, staffProductWire, toStaffProductWire } from '../product-wire.ts'
@@ -80,7 +81,14 @@ export function toOrderRow({ order, lines, partnerName }: DeskOrder): z.input<ty
   }
 }
 
-export function toOrderSheet(sheet: DeskOrderSheet): z.input<typeof orderSheetWire> {
+/** Throws `resource.not_found`. */
+export async function readOrderSheet(orders: DeskOrders, id: string): Promise<z.input<typeof orderSheetWire>> {
+  const sheet = await orders.order(id)
+  if (sheet === undefined) throw new Problem('resource.not_found')
+  return toOrderSheet(sheet)
+}
+
+function toOrderSheet(sheet: DeskOrderSheet): z.input<typeof orderSheetWire> {
   const { order, lines } = sheet
   return {
     ...toOrderRow(sheet),

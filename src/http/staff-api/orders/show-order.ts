@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { Problem } from '../../problem.ts'
 import { idWire } from '../../schema/wire.ts'
 import { defineStaffRoute, openTo, REFUND_DESK_ROLES } from '../staff-door.ts'
-import { orderSheetExample, orderSheetWire, toOrderSheet } from './order-wire.ts'
+import { orderSheetExample, orderSheetWire, readOrderSheet } from './order-wire.ts'
 
 export const showOrder = openTo(
   REFUND_DESK_ROLES,
@@ -17,10 +16,6 @@ export const showOrder = openTo(
     params: z.object({ orderId: idWire('ord') }),
     response: { status: 200, schema: orderSheetWire, example: orderSheetExample },
     problems: [401, 403, 404],
-    handler: async ({ orders, params }) => {
-      const sheet = await orders.order(params.orderId)
-      if (sheet === undefined) throw new Problem('resource.not_found')
-      return toOrderSheet(sheet)
-    },
+    handler: ({ orders, params }) => readOrderSheet(orders, params.orderId),
   }),
 )

@@ -13,6 +13,7 @@ type Row = { id: string; state: string; partnerId: string; livemode: boolean; ve
 /** What the bench, the packer and the desk may change, on the rows of the world; inspections follow their real table. */
 type Elsewhere =
   | 'settleService'
+  | 'decideRisk'
   | 'setRule'
   | 'cancelRule'
   | 'setExchangeRate'

@@ -100,7 +100,14 @@ export function servicesOf(world: StaffWorld): StaffServices {
   const { tx, commands, office, rules } = officeOf(world)
   return {
     unitOfWork: { run: (work) => work(tx as Transaction) },
-    commands: { ...memoryCommands(world), ...commands, settleService: refuse, bookReturnedMoney: refuse, ...NO_BOOKINGS },
+    commands: {
+      ...memoryCommands(world),
+      ...commands,
+      settleService: refuse,
+      decideRisk: refuse,
+      bookReturnedMoney: refuse,
+      ...NO_BOOKINGS,
+    },
     office,
     finance: NO_MONEY,
     orders: NO_ORDERS,
