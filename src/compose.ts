@@ -107,7 +107,7 @@ export async function composeCore({ config, databaseUrl, logger, clock, ids, tim
   const commands = createCommands({ clock, ids, priceFreight, rules, rates, topUpMethods: wallet.payments })
   const { preparePhoto, prepareUpload, sweepFiles, readVoucher } = composeFiles({ db, uow, files, clock, ids, rules })
   const shared = { uow, clock, ids, rules, rates, warehouse: deliveryAddress(config), upstreamFor: upstreams.upstreamFor }
-  const settings = { callLeaseMs: timing.callLeaseMs, lookupSettleMs: timing.lookupSettleMs, paymentTries: 3 }
+  const settings = { callLeaseMs: timing.callLeaseMs, lookupSettleMs: timing.lookupSettleMs }
   const reads = createReads(db)
   const watchStorage = createWatchStorage(shared)
   return {

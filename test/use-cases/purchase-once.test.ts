@@ -325,3 +325,21 @@ t.test('a create that takes effect when nobody waits for it any more leaves no s
     t.strictSame(await buyer.newProblems(), [])
   })
 })
+
+t.test('3.1 a debit that never reached 1688 uses up no try, a refused one does', async (t) => {
+  const buyer = await startBuyer(t)
+  const patient = await buyer.order()
+  await buyer.control.fault({ api: API.pay, kind: 'gateway', code: 'gw.QosAppFrequencyLimit', times: 5 })
+  await buyer.pay(patient.orderId)
+  await buyer.buy(patient.orderId)
+  t.strictSame(await outcomeOf(buyer, patient.orderId), BOUGHT)
+  t.match(await buyer.purchases(patient.orderId), [{ paymentAttempts: 1 }])
+
+  const poor = await buyer.order()
+  await buyer.control.settings({ payOutcome: 'refused' })
+  await buyer.pay(poor.orderId)
+  const [purchase] = await buyer.purchases(poor.orderId)
+  await buyer.settled(() => buyer.core.steps.processPurchase(purchase?.id ?? ''))
+  t.match(await buyer.purchases(poor.orderId), [{ state: 'CREATED', paymentAttempts: 3 }])
+  t.strictSame(await buyer.newProblems(), [])
+})

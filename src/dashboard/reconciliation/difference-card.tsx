@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Button, Space } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Difference, Money } from '../api/wire.ts'
@@ -53,16 +53,18 @@ export function DifferenceCard({ difference, onSettle, onReturned }: Props) {
       {isWaiting && <p className="severity-major">{t('reconciliation.secondPerson')}</p>}
       <div className="side-foot">
         <span className="quiet">{t('reconciliation.seen', { first: format.minute(firstSeenAt), last: format.minute(lastSeenAt) })}</span>
-        {difference.mayBeEnded && (
-          <Button type="primary" onClick={onReturned} data-action="returned">
-            {t('reconciliation.bookReturned')}
-          </Button>
-        )}
-        {onSettle !== null && difference.state !== 'RESOLVED' && (
-          <Button onClick={onSettle} data-action="settle">
-            {t('reconciliation.settle')}
-          </Button>
-        )}
+        <Space wrap>
+          {difference.mayBeEnded && (
+            <Button type="primary" onClick={onReturned} data-action="returned">
+              {t('reconciliation.bookReturned')}
+            </Button>
+          )}
+          {onSettle !== null && difference.state !== 'RESOLVED' && (
+            <Button onClick={onSettle} data-action="settle">
+              {t('reconciliation.settle')}
+            </Button>
+          )}
+        </Space>
       </div>
     </section>
   )

@@ -1,3 +1,4 @@
+import { valueAt } from '../policy/rule-at.ts'
 import { PLATFORM_ACTOR } from '../shared/actor.ts'
 import { RetryLater } from '../shared/retry-later.ts'
 import { oneAttempt } from '../upstream/one-attempt.ts'
@@ -27,8 +28,9 @@ export async function payPurchase(tools: PurchaseTools, purchase: Purchase): Pro
   if (asks.some(({ isBeyond }) => isBeyond))
     return inOrder(tools, purchase, (tx, fresh, at) => holdForPrice(tx, tools.rules, { purchase: fresh, order, at }))
   const expectedFen = asks.reduce((total, { agreed }) => total + agreed.amount, 0n)
-  const facts = { priceAgreed: true, paymentTries: purchase.paymentAttempts, paymentTriesAllowed: tools.settings.paymentTries }
-  if (purchase.paymentAttempts >= tools.settings.paymentTries) {
+  const { count: paymentTriesAllowed } = valueAt('paymentTries', tools.clock.now(), tools.rules.rowsFor(purchase))
+  const facts = { priceAgreed: true, paymentTries: purchase.paymentAttempts, paymentTriesAllowed }
+  if (purchase.paymentAttempts >= paymentTriesAllowed) {
     throw new RetryLater('auto-debit was refused too often: a person must pay or cancel', 15 * 60_000)
   }
   const claimed = await claimPayment(tools, purchase, {
@@ -37,7 +39,11 @@ export async function payPurchase(tools: PurchaseTools, purchase: Purchase): Pro
   })
   const outcome = await oneAttempt<PayOutcome>(
     () => upstream.payOrder(order.upstreamOrderId, order.totalFen),
-    async () => settlePurchase(tools, claimed, { event: 'paymentRefused', change: { lastOutcome: 'payment not sent' } }),
+    async () => {
+      // Nobody refused it: what never reached 1688 uses up no try.
+      const change = { lastOutcome: 'payment not sent', paymentAttempts: purchase.paymentAttempts }
+      await settlePurchase(tools, claimed, { event: 'paymentRefused', change })
+    },
   )
   if (outcome !== 'unknown' && outcome.kind === 'refused') {
     return settlePurchase(tools, claimed, { event: 'paymentRefused', change: { lastOutcome: outcome.code }, actor: PLATFORM_ACTOR })

@@ -26,8 +26,6 @@ export type PurchaseSettings = {
   callLeaseMs: number
   /** 1688's list may lag behind a create: absence counts as proof only after this long. */
   lookupSettleMs: number
-  /** Auto-debit is tried so often at most (domain.md 3.1). */
-  paymentTries: number
 }
 
 /** Moves a purchase by what has become certain about it; one that moved on meanwhile is left alone. */

@@ -113,7 +113,7 @@ export const RULE_FORMS: { readonly [K in PolicyKey]: RuleForm<K> } = {
   riskHold: applied('orders', { orderAbove: yuan(10_000_000), brand: { kind: 'flag' }, neverCarried: { kind: 'flag' } }),
   priceAnswer: applied('orders', wait(HOUR_MS, 7 * DAY_MS)),
   purchaseSla: waiting('orders', wait(HOUR_MS, 7 * DAY_MS)),
-  paymentTries: waiting('orders', { count: count(1, 10) }),
+  paymentTries: applied('orders', { count: count(1, 10) }),
   stalledTracking: applied('orders', wait(DAY_MS, 30 * DAY_MS)),
   completion: applied('orders', wait(DAY_MS, 90 * DAY_MS)),
   unscannedSearch: waiting('warehouse', wait(HOUR_MS, 14 * DAY_MS)),
