@@ -106,6 +106,8 @@ export interface StaffReads {
   shipment(
     id: string,
   ): Promise<{ shipment: Shipment; items: { item: ShipmentItem; lot: StockLot; line: OrderLine }[]; history: HistoryEntry[] } | undefined>
+  /** Given up and not disposed of yet, longest first. */
+  abandonedLots(limit: number): Promise<{ lot: StockLot; line: OrderLine }[]>
   lot(id: string): Promise<{ lot: StockLot; line: OrderLine; history: HistoryEntry[] } | undefined>
   refund(id: string): Promise<{ refund: RefundCase; line: OrderLine; photos: InspectionPhoto[]; history: HistoryEntry[] } | undefined>
   parcelByWaybill(

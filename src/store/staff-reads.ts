@@ -13,6 +13,7 @@ export function createStaffReads(db: Db): StaffReads {
     tasks: (filter) => listTasks(db, filter),
     inspection: (id) => findInspection(db, id),
     shipment: (id) => findShipment(db, id),
+    abandonedLots: (limit) => findAbandoned(db, limit),
     lot: (id) => findLot(db, id),
     refund: (id) => findRefund(db, id),
     parcelByWaybill: (waybillNo) => findParcel(db, waybillNo),
@@ -94,6 +95,19 @@ const findLot: Question<'lot'> = async (db, id) => {
   const lot = await db.selectFrom('stockLot').selectAll().where('id', '=', id).executeTakeFirst()
   if (lot === undefined) return undefined
   return { lot, line: await lineOf(db, lot.lineId), history: await historyOf(db, 'resourceId', id) }
+}
+
+const findAbandoned = async (db: Db, limit: number) => {
+  const waiting = db.selectFrom('stockLot').selectAll().where('abandonedAt', 'is not', null).where('disposedAt', 'is', null)
+  const lots = await waiting.orderBy('abandonedAt').orderBy('id').limit(limit).execute()
+  const lines = groupBy(
+    await linesOf(
+      db,
+      lots.map((lot) => lot.lineId),
+    ),
+    (line) => line.id,
+  )
+  return lots.map((lot) => ({ lot, line: only(lines(lot.lineId)) }))
 }
 
 const findParcel: Question<'parcelByWaybill'> = async (db, waybillNo) => {

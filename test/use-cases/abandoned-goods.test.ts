@@ -57,6 +57,7 @@ t.test('O20: goods that nobody ships', async (t) => {
     t.match(await bench.line(lineId), { state: 'ABANDONED', inStock: 10 })
     await t.rejects(ship.create([{ lotId: id, quantity: 1 }]), { code: 'shipment.items_not_available' })
 
+    t.match(await core.staffReads.abandonedLots(10), [{ lot: { id }, line: { id: lineId } }])
     const balance = await ledgerOf()
     const tries = await Promise.allSettled([dispose(id), dispose(id)])
     t.equal(tries.filter(({ status }) => status === 'fulfilled').length, 1)

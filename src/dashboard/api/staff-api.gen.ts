@@ -268,6 +268,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/staff/v1/stock-lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Goods to be disposed of
+         * @description Lots of all partners that were given up and still lie here, longest first, at most 500.
+         */
+        get: operations["listAbandonedLots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff/v1/stock-lots/{lotId}": {
         parameters: {
             query?: never;
@@ -989,6 +1009,24 @@ export interface components {
             reason?: string;
             /** @description Whether the same request may succeed later. */
             retryable?: boolean;
+        };
+        /** @description Goods that wait to be disposed of. */
+        StaffAbandonedLot: {
+            id: string;
+            orderId: string;
+            livemode: boolean;
+            bin: string;
+            /** Format: int64 */
+            quantity: number;
+            product: components["schemas"]["StaffProduct"];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC.
+             */
+            abandonedAt: string | null;
+        };
+        StaffAbandonedLots: {
+            lots: components["schemas"]["StaffAbandonedLot"][];
         };
         /** @description Exposure: what partners owe us, drawn on credit included. */
         StaffBalancePoint: {
@@ -3860,6 +3898,63 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            500: components["responses"]["Problem500"];
+        };
+    };
+    listAbandonedLots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lots": [
+                     *         {
+                     *           "id": "lot_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *           "orderId": "ord_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *           "livemode": true,
+                     *           "bin": "C-07-2",
+                     *           "quantity": 24,
+                     *           "product": {
+                     *             "productId": "prd_674512098123",
+                     *             "skuId": "sku_0f3a9b2c4d5e6f708192a3b4c5d6e7f8",
+                     *             "title": "Hand-painted mug, 350 ml",
+                     *             "titleZh": "手绘马克杯 350ml",
+                     *             "imageUrl": null,
+                     *             "attributes": [
+                     *               {
+                     *                 "name": "Colour",
+                     *                 "value": "Blue and white",
+                     *                 "nameZh": "颜色",
+                     *                 "valueZh": "青花"
+                     *               }
+                     *             ],
+                     *             "sellerName": "景德镇瓷语工坊",
+                     *             "serviceLabels": [
+                     *               "7天无理由"
+                     *             ]
+                     *           },
+                     *           "abandonedAt": "2026-08-28T09:00:12.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StaffAbandonedLots"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             500: components["responses"]["Problem500"];
         };
     };

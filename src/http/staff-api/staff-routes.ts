@@ -47,6 +47,7 @@ import { showShipment } from './shipments/show-shipment.ts'
 import { startPacking } from './shipments/start-packing.ts'
 import type { StaffRoute } from './staff-door.ts'
 import { disposeLot } from './stock/dispose-lot.ts'
+import { listAbandonedLots } from './stock/list-abandoned-lots.ts'
 import { showLot } from './stock/show-lot.ts'
 import { countTasks } from './tasks/count-tasks.ts'
 import { listTasks } from './tasks/list-tasks.ts'
@@ -68,6 +69,7 @@ export const staffRoutes: readonly StaffRoute[] = [
   startPacking,
   packShipment,
   handOverShipment,
+  listAbandonedLots,
   showLot,
   disposeLot,
   showRefund,

@@ -36,7 +36,10 @@ t.test('abandoned goods', async (t) => {
     world.lots.set(lot.id, { ...lot, reservedQuantity: 0, abandonedAt: world.clock.now() })
     t.match((await call({ url, as: await be('finance') })).json(), { allowed: [] })
     t.match((await call({ url, as: bench })).json(), { allowed: ['dispose'] })
+    const waiting = async () => (await call({ url: '/staff/v1/stock-lots', as: bench })).json().lots
+    t.match(await waiting(), [{ id: lot.id, bin: 'C-07-2', quantity: 10 }])
     t.match((await dispose(form('销毁', JPEG))).json(), { quantity: 0, disposedAt: String, allowed: [] })
+    t.strictSame(await waiting(), [])
     t.equal((await call({ url: '/staff/v1/stock-lots/lot_01kd5v3m8qf6mrx3e0c9h2t4za', as: bench })).statusCode, 404)
   })
 })

@@ -176,6 +176,10 @@ function readsOf(world: StaffWorld): StaffReads {
       const detail = items.map((item) => ({ item, lot: known(world.lots, item.lotId), line: known(world.lines, item.lineId) }))
       return { shipment, items: detail, history: historyOf(id) }
     },
+    abandonedLots: async () =>
+      [...world.lots.values()]
+        .filter((lot) => lot.abandonedAt !== null && lot.disposedAt === null)
+        .map((lot) => ({ lot, line: known(world.lines, lot.lineId) })),
     lot: async (id) => {
       const lot = world.lots.get(id)
       return lot && { lot, line: known(world.lines, lot.lineId), history: historyOf(id) }
