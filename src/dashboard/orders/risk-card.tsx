@@ -1,4 +1,4 @@
-import { App, Button, Input, Modal, Space } from 'antd'
+import { App, Button, Input, Modal, Space, Typography } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
@@ -63,7 +63,7 @@ function WhyDialog({ orderId, decision, onClose }: { orderId: string; decision: 
       onOk={() => decide.mutate({ decision, reason: reason.trim() })}
       onCancel={onClose}
     >
-      <p>{t(`orders.riskMeans.${decision}`)}</p>
+      <Typography.Paragraph>{t(`orders.riskMeans.${decision}`)}</Typography.Paragraph>
       <Input.TextArea
         autoFocus
         aria-label={t('finance.reason')}

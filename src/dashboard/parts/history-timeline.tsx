@@ -14,6 +14,14 @@ export function HistoryTimeline({ items, isMixed = false }: { items: readonly Hi
   // A move that stays where it was is called by what was done.
   const nameOf = ({ machine, event, fromState, toState }: HistoryItem) =>
     fromState === toState && i18n.exists(`move.${event}`) ? t(`move.${event}`) : label(GROUPS[machine] ?? 'state', toState, machine)
+  // What a rule objected to is kept as codes; what people write is shown as they wrote it.
+  const reasonOf = ({ event, reason }: HistoryItem) =>
+    event === 'hold'
+      ? reason
+          ?.split(', ')
+          .map((risk) => label('risk', risk))
+          .join(' · ')
+      : reason
   if (items.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('history.empty')} />
   // Turned over after sorting: moves of the same millisecond come in the order in which they happened.
   const newestFirst = items.toSorted((left, right) => Date.parse(left.at) - Date.parse(right.at)).toReversed()
@@ -32,7 +40,7 @@ export function HistoryTimeline({ items, isMixed = false }: { items: readonly Hi
             <div className="quiet">
               {format.minute(item.at)} · {label('actor', item.actorKind)}
             </div>
-            {item.reason !== null && <div className="history-reason">{item.reason}</div>}
+            {item.reason !== null && <div className="history-reason">{reasonOf(item)}</div>}
           </>
         ),
       }))}
