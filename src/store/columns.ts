@@ -126,6 +126,7 @@ export const COLUMNS: Columns = {
     priceAsk: 'json?',
     priceAnswerBy: 'plain?',
     stopAsked: 'json?',
+    completedAt: 'plain?',
     pictures: 'json?',
     snapshotUrl: 'plain?',
     version: 'plain',

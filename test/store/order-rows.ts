@@ -126,6 +126,7 @@ export function aLine(tenant: Tenant, orderId: string, change: Partial<OrderLine
     upstreamEntryId: null,
     priceAsk: null,
     priceAnswerBy: null,
+    completedAt: null,
     stopAsked: null,
     pictures: null,
     snapshotUrl: null,

@@ -77,7 +77,11 @@ t.test('a shipment', async (t) => {
       .execute()
     t.ok(told.some(({ type }) => type === 'order.completed'))
 
-    await buyer.advance(180 * DAY)
+    await buyer.advance(100 * DAY)
+    const later = await bench.line(lineId)
+    if (later !== undefined) await buyer.core.uow.run((tx) => tx.lines.update({ ...later, updatedAt: buyer.clock.now() }))
+    t.match(await bench.line(lineId), { state: 'COMPLETED', completedAt: done?.completedAt }, 'what happens afterwards puts nothing off')
+    await buyer.advance(80 * DAY)
     await t.rejects(bench.request(lineId, 1, 'REFUND_NO_RETURN_SELLER'), { code: 'refund.too_late' }, '10.10')
     t.strictSame(await buyer.newProblems(), [])
   })

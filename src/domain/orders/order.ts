@@ -87,6 +87,8 @@ export type OrderLine = Tenant &
     priceAsk: PriceAsk | null
     /** Silence until then means no (O8). */
     priceAnswerBy: Date | null
+    /** When the line was completed (O19): claims on it are taken for some time after (10.10). */
+    completedAt: Date | null
     /** The line is to be stopped, but what came of the call upstream is not known or its order not closed yet: the hold stays until it is. */
     stopAsked: StopAsked | null
     /** Pictures of the listing as they were fetched after ordering; null until they were. */

@@ -120,6 +120,7 @@ function lineFrom(line: QuoteLine, order: AgentOrder, options: ChosenOptions | u
     upstreamEntryId: null,
     priceAsk: null,
     priceAnswerBy: null,
+    completedAt: null,
     stopAsked: null,
     pictures: null,
     snapshotUrl: null,

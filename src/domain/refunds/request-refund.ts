@@ -112,8 +112,8 @@ export async function submitClaim(tx: Transaction, tools: OpenRefundTools, claim
 
 /** A line that is complete can be claimed on for some time more; before that there is no end (10.10). */
 function claimableUntil({ rules }: OpenRefundTools, { line, at }: OpenRefund): Date | null {
-  if (line.state !== 'COMPLETED') return null
-  return addMilliseconds(line.updatedAt, valueAt('claimAfterCompletion', at, rules.rowsFor(line)).ms)
+  if (line.completedAt === null) return null
+  return addMilliseconds(line.completedAt, valueAt('claimAfterCompletion', at, rules.rowsFor(line)).ms)
 }
 
 function caseFrom(claim: OpenRefund, value: ClaimWorth, id: string): RefundCase {

@@ -44,6 +44,6 @@ async function completeLine(tx: Transaction, due: { lineId: string; shipment: Sh
   const openClaims = await countOpenClaims(tx, [{ lineId }])
   if (openClaims > 0) return 'claimed'
   const facts = { now: at, openClaims, ...(shipment.completeAt === null ? {} : { claimWindowEndsAt: shipment.completeAt }) }
-  await moveLine(tx, line, { event: 'complete', actor: SYSTEM_ACTOR, at, facts })
+  await moveLine(tx, line, { event: 'complete', actor: SYSTEM_ACTOR, at, facts, change: { completedAt: at } })
   return 'complete'
 }

@@ -67,6 +67,9 @@ const orderLineWire = z
     specConfirmed: z.boolean().meta({ description: 'You confirmed the choices of the variant when ordering.' }),
     weightGrams: z.int().min(0).nullable(),
     priceConfirmation: priceConfirmationWire.nullable().meta({ description: 'Set while the line is in PRICE_CONFIRM_HOLD.' }),
+    completedAt: instantWire.nullable().meta({
+      description: 'Two weeks after the delivery, with no claim open, unless agreed otherwise. Claims are taken for 180 days more.',
+    }),
     stopping: z.boolean().meta({
       description:
         'The line is being cancelled: it ends, and its money comes back, when the seller’s order is closed. Only one that is paid before that is bought.',
@@ -149,6 +152,7 @@ function presentLine(line: OrderLine, order: OrderView['order']): z.input<typeof
     specConfirmed: snapshot.specConfirmed ?? false,
     weightGrams: line.weightG,
     priceConfirmation: presentPriceAsk(line, order),
+    completedAt: toInstantWire(line.completedAt),
     stopping: line.stopAsked !== null,
     updatedAt: toInstantWire(line.updatedAt),
   }
@@ -203,6 +207,7 @@ export const orderExample: z.input<typeof orderWire> = {
       specConfirmed: true,
       weightGrams: 420,
       priceConfirmation: null,
+      completedAt: null,
       stopping: false,
       updatedAt: EXAMPLE.at,
     },

@@ -65,6 +65,7 @@ function addLine(world: StaffWorld, { product, quantity, partner, livemode = tru
       upstreamEntryId: null,
       priceAsk: null,
       priceAnswerBy: null,
+      completedAt: null,
       stopAsked: null,
       pictures: null,
       snapshotUrl: null,
