@@ -1,14 +1,16 @@
 import { CameraOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Image, Progress } from 'antd'
-import { type ChangeEvent, type DragEvent, useEffect, useRef, useState } from 'react'
+import { type ChangeEvent, type DragEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fileUrl } from '../api/client.ts'
 import type { Inspection, Photo } from '../api/wire.ts'
 import { useLabel } from '../i18n/format.ts'
 import { Picture } from '../parts/picture.tsx'
+import { usePaste } from '../parts/use-paste.ts'
+import { ACCEPTED_TYPES } from '../parts/use-picture-check.ts'
 import { RedactionEditor } from './redaction-editor.tsx'
 import { ShotStrip } from './shot-strip.tsx'
-import { ACCEPTED_TYPES, usePhotoUpload } from './use-photo-upload.ts'
+import { usePhotoUpload } from './use-photo-upload.ts'
 
 /** Shots that show a courier's label: never sent before someone looked at what it says. */
 const SHOWS_LABEL = new Set(['OUTER_BOX', 'PACKING_SLIP'])
@@ -146,19 +148,4 @@ export function Bench({ inspection, wanted, isOpen }: { inspection: Inspection; 
 /** What is wanted in order, then anything else that was taken, then room for one more. */
 function shotsOf(inspection: Inspection, wanted: readonly string[]): string[] {
   return [...new Set([...wanted, ...inspection.photos.map((photo) => photo.shot), 'DEFECT_CLOSE_UP', EXTRA_SHOT])]
-}
-
-function usePaste(take: (files: Iterable<File>) => void): void {
-  const latest = useRef(take)
-  latest.current = take
-  useEffect(() => {
-    const listen = (event: ClipboardEvent) => {
-      const files = Array.from(event.clipboardData?.files ?? [])
-      if (files.length === 0) return
-      event.preventDefault()
-      latest.current(files)
-    }
-    window.addEventListener('paste', listen)
-    return () => window.removeEventListener('paste', listen)
-  }, [])
 }

@@ -1,15 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useCallback, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { api } from '../api/client.ts'
 import type { Inspection, Rectangle } from '../api/wire.ts'
 import { useLabel } from '../i18n/format.ts'
+import { usePictureCheck } from '../parts/use-picture-check.ts'
 import { useProblemText } from '../parts/use-problem-text.ts'
 import { playTone } from '../scan/tone.ts'
-
-export const ACCEPTED_TYPES = ['image/jpeg', 'image/png', 'image/webp']
-const LARGEST_BYTES = 20 * 1024 * 1024
 
 export type Upload = {
   id: number
@@ -25,11 +22,11 @@ let nextId = 0
 
 /** Sends photos while the inspector goes on working; a failed one stays in its slot with a way to try again. */
 export function usePhotoUpload(inspectionId: string) {
-  const { t } = useTranslation()
   const label = useLabel()
   const { message } = App.useApp()
   const queryClient = useQueryClient()
   const problemText = useProblemText()
+  const accepts = usePictureCheck()
   const [uploads, setUploads] = useState<Upload[]>([])
 
   const run = useCallback(
@@ -59,20 +56,6 @@ export function usePhotoUpload(inspectionId: string) {
       void run(upload)
     },
     [run],
-  )
-
-  /** Says no to what the gateway would refuse, before megabytes travel. */
-  const accepts = useCallback(
-    (file: File): boolean => {
-      const problem = !ACCEPTED_TYPES.includes(file.type)
-        ? 'inspection.photoType'
-        : file.size > LARGEST_BYTES
-          ? 'inspection.photoSize'
-          : null
-      if (problem !== null) void message.error(t(problem))
-      return problem === null
-    },
-    [message, t],
   )
 
   return { uploads, add, retry: (upload: Upload) => void run(upload), accepts }
