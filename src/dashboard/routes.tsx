@@ -25,6 +25,7 @@ export const router = createBrowserRouter(
               lazy: async () => ({ Component: (await import('./consolidation/consolidation-page.tsx')).ConsolidationPage }),
             },
             { path: 'refunds/:id', lazy: async () => ({ Component: (await import('./refund/refund-page.tsx')).RefundPage }) },
+            { path: 'lots/:id', lazy: async () => ({ Component: (await import('./lots/lot-page.tsx')).LotPage }) },
             { path: 'orders', lazy: async () => ({ Component: (await import('./orders/orders-page.tsx')).OrdersPage }) },
             { path: 'orders/:id', lazy: async () => ({ Component: (await import('./orders/order-page.tsx')).OrderPage }) },
             { path: 'search', lazy: async () => ({ Component: (await import('./search/search-page.tsx')).SearchPage }) },

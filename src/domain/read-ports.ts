@@ -40,7 +40,7 @@ export type OrderEvidence = {
 }
 
 export type StaffTask = {
-  kind: 'inspection' | 'consolidation' | 'arrival' | 'refund'
+  kind: 'inspection' | 'consolidation' | 'arrival' | 'refund' | 'disposal'
   id: string
   state: string
   title: string
@@ -108,7 +108,7 @@ export interface StaffReads {
   ): Promise<{ shipment: Shipment; items: { item: ShipmentItem; lot: StockLot; line: OrderLine }[]; history: HistoryEntry[] } | undefined>
   /** Given up and not disposed of yet, longest first. */
   abandonedLots(limit: number): Promise<{ lot: StockLot; line: OrderLine }[]>
-  lot(id: string): Promise<{ lot: StockLot; line: OrderLine; history: HistoryEntry[] } | undefined>
+  lot(id: string): Promise<{ lot: StockLot; line: OrderLine; partnerName: string; history: HistoryEntry[] } | undefined>
   refund(id: string): Promise<{ refund: RefundCase; line: OrderLine; photos: InspectionPhoto[]; history: HistoryEntry[] } | undefined>
   parcelByWaybill(
     waybillNo: string,

@@ -94,7 +94,8 @@ const findRefund: Question<'refund'> = async (db, id) => {
 const findLot: Question<'lot'> = async (db, id) => {
   const lot = await db.selectFrom('stockLot').selectAll().where('id', '=', id).executeTakeFirst()
   if (lot === undefined) return undefined
-  return { lot, line: await lineOf(db, lot.lineId), history: await historyOf(db, 'resourceId', id) }
+  const { name } = await db.selectFrom('partner').select('name').where('id', '=', lot.partnerId).executeTakeFirstOrThrow()
+  return { lot, line: await lineOf(db, lot.lineId), partnerName: name, history: await historyOf(db, 'resourceId', id) }
 }
 
 const findAbandoned = async (db: Db, limit: number) => {

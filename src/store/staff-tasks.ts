@@ -45,6 +45,11 @@ const TASKS: Record<Kind, RawBuilder<StaffTask>> = {
       t.quantity, p.name as partner_name, t.livemode, t.return_waybill_no as waybill_no, t.deadline_at as due_at, t.created_at
     from refund_case t join partner p on p.id = t.partner_id join order_line l on l.id = t.line_id
     where t.state = any(${TO_CLAIM}::text[])`,
+  disposal: sql`
+    select 'disposal' as kind, t.id, 'ABANDONED' as state, l.snapshot ->> 'titleZh' as title, l.snapshot ->> 'imageUrl' as image_url,
+      t.quantity, p.name as partner_name, t.livemode, null::text as waybill_no, null::timestamptz as due_at, t.abandoned_at as created_at
+    from stock_lot t join partner p on p.id = t.partner_id join order_line l on l.id = t.line_id
+    where t.abandoned_at is not null and t.disposed_at is null`,
 }
 
 const KINDS = Object.keys(TASKS) as Kind[]
@@ -52,7 +57,7 @@ const KINDS = Object.keys(TASKS) as Kind[]
 /** What people have to do, the most urgent first: by due time, then by age. */
 export async function listTasks(db: Db, { kinds = KINDS, limit }: { kinds?: Kind[]; limit: number }): Promise<StaffTask[]> {
   if (kinds.length === 0) return []
-  const selects = [...new Set(kinds)].map((kind) => sql`(${TASKS[kind]} order by due_at nulls last, t.created_at, t.id limit ${limit})`)
+  const selects = [...new Set(kinds)].map((kind) => sql`(${TASKS[kind]} order by due_at nulls last, created_at, id limit ${limit})`)
   const { rows } = await sql<StaffTask>`
     select * from (${sql.join(selects, sql` union all `)}) task order by due_at nulls last, created_at, id limit ${limit}`.execute(db)
   return rows
@@ -65,7 +70,8 @@ export async function countTasks(db: Db): Promise<Record<Kind, number>> {
       (select count(*) from parcel where state = any(${ARRIVING}::text[]))::int as arrival,
       (select count(*) from inspection where state = any(${TO_INSPECT}::text[]))::int as inspection,
       (select count(*) from shipment where state = any(${TO_PACK}::text[]))::int as consolidation,
-      (select count(*) from refund_case where state = any(${TO_CLAIM}::text[]))::int as refund`.execute(db)
+      (select count(*) from refund_case where state = any(${TO_CLAIM}::text[]))::int as refund,
+      (select count(*) from stock_lot where abandoned_at is not null and disposed_at is null)::int as disposal`.execute(db)
   const [counts] = rows
   if (counts === undefined) throw new Error('counting tasks gave no answer')
   return counts

@@ -5,6 +5,7 @@ import { createIdempotency } from '../../src/store/idempotency.ts'
 import { createOutboxSource } from '../../src/store/outbox-source.ts'
 import { prune } from '../../src/store/prune.ts'
 import { createReads } from '../../src/store/reads.ts'
+import { createStaffReads } from '../../src/store/staff-reads.ts'
 import { createStuckWork } from '../../src/store/stuck-work.ts'
 import { createUnitOfWork } from '../../src/store/unit-of-work.ts'
 import { insertEverything } from './everything.ts'
@@ -31,7 +32,7 @@ t.test('among thousands of partners no statement of every day reads a whole tabl
   const db = openDatabase({ connectionString: watched.connectionString, maxConnections: 1 })
   t.teardown(() => db.destroy())
   const uow = createUnitOfWork(db)
-  const [reads, stuck] = [createReads(db), createStuckWork(db)]
+  const [reads, staff, stuck] = [createReads(db), createStaffReads(db), createStuckWork(db)]
   const outbox = createOutboxSource(db, store)
   const scope = { ...tenant, method: 'POST', route: '/v1/orders' }
   const twice = { status: 201, headers: {}, body: '{}' }
@@ -88,6 +89,7 @@ t.test('among thousands of partners no statement of every day reads a whole tabl
     parcels: () => reads.parcels(tenant, {}, LATER),
     inspections: () => reads.inspections(tenant, {}, LATER),
     stock: () => reads.stock(tenant, {}, LATER),
+    'goods to dispose of': () => staff.tasks({ kinds: ['disposal'], limit: 500 }),
     shipments: () => reads.shipments(tenant, {}, LATER),
     refunds: () => reads.refunds(tenant, {}, LATER),
     'purchases that rest': () => stuck.purchases(['SUBMITTING', 'CREATED'], AGO, 100),

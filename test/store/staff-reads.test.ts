@@ -77,7 +77,18 @@ t.test('what staff can read', async (t) => {
     t.strictSame(await reads.tasks({ kinds: [], limit: 3 }), [])
   })
   t.test('how many tasks there are', async (t) => {
-    t.strictSame(await reads.counts(), { arrival: 2, inspection: 2, consolidation: 2, refund: 2 })
+    t.strictSame(await reads.counts(), { arrival: 2, inspection: 2, consolidation: 2, refund: 2, disposal: 0 })
+  })
+  t.test('goods that were given up are work until they are disposed of', async (t) => {
+    const ask = async () => ({ tasks: await reads.tasks({ kinds: ['disposal'], limit: 10 }), count: (await reads.counts()).disposal })
+    await store.raw.query('update stock_lot set abandoned_at = $1 where id = $2', [LATER, rows.lot.id])
+    const task = { kind: 'disposal', id: rows.lot.id, state: 'ABANDONED', title: '杯子', imageUrl: null, quantity: 10 }
+    const rest = { partnerName: 'A partner', livemode: true, waybillNo: null, dueAt: null, createdAt: LATER }
+    t.strictSame(await ask(), { tasks: [{ ...task, ...rest }], count: 1 })
+    t.match(await reads.lot(rows.lot.id), { lot: { id: rows.lot.id }, line: rows.line, partnerName: 'A partner', history: [] })
+    await store.raw.query('update stock_lot set disposed_at = $1, quantity = 0 where id = $2', [LATER, rows.lot.id])
+    t.strictSame(await ask(), { tasks: [], count: 0 })
+    t.equal(await reads.lot('lot_none'), undefined)
   })
 })
 

@@ -9,6 +9,7 @@ import type {
   Completion,
   FinanceTopUp,
   LineService,
+  Lot,
   Mode,
   NewBooking,
   NewCreditChange,
@@ -143,6 +144,9 @@ export const api = {
         body,
       })
       .then(bodyOf),
+  lot: (lotId: string) => client.GET('/staff/v1/stock-lots/{lotId}', { params: { path: { lotId } } }).then(bodyOf),
+  disposeLot: (lotId: string, { photo, reason }: { photo: File; reason: string }) =>
+    sendForm<Lot>(`/staff/v1/stock-lots/${lotId}/dispose`, { reason, content: photo }),
   uploadPhoto,
 }
 
@@ -170,21 +174,27 @@ export function thumbnailUrl(fileId: string): string {
 
 type PhotoUpload = { file: Blob; shot: string; redactions: Rectangle[]; onProgress: (share: number) => void }
 
-/** XMLHttpRequest, because fetch cannot tell how much of an upload has left. */
 function uploadPhoto(inspectionId: string, { file, shot, redactions, onProgress }: PhotoUpload): Promise<Photo> {
+  const fields = { shot, redactions: JSON.stringify(redactions), content: file }
+  return sendForm(`/staff/v1/inspections/${inspectionId}/photos`, fields, onProgress)
+}
+
+/** XMLHttpRequest, because fetch cannot tell how much of an upload has left. */
+function sendForm<Answer>(path: string, fields: Record<string, string | Blob>, onProgress?: (share: number) => void): Promise<Answer> {
   const form = new FormData()
-  form.set('shot', shot)
-  form.set('redactions', JSON.stringify(redactions))
-  form.set('content', file, file instanceof File ? file.name : 'photo.jpg')
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === 'string') form.set(name, value)
+    else form.set(name, value, value instanceof File ? value.name : 'photo.jpg')
+  }
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', `/staff/v1/inspections/${inspectionId}/photos`)
+    request.open('POST', path)
     request.setRequestHeader('x-csrf-token', csrfToken)
     request.responseType = 'json'
-    request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total)
+    request.upload.onprogress = (event) => event.lengthComputable && onProgress?.(event.loaded / event.total)
     request.onerror = () => reject(new Problem(0, 'network.unreachable'))
     request.onload = () => {
-      if (request.status < 300) resolve(request.response as Photo)
+      if (request.status < 300) resolve(request.response as Answer)
       else reject(problemFrom(request.status, request.response, request.getResponseHeader('retry-after')))
     }
     request.send(form)

@@ -51,6 +51,7 @@ export const useShipment = (id: string) =>
     queryFn: () => api.shipment(id),
     refetchInterval: ({ state }) => (state.data?.packingPlan === null ? PLAN_REFRESH_MS : DETAIL_REFRESH_MS),
   })
+export const useLot = (id: string) => useQuery({ queryKey: ['lot', id], queryFn: () => api.lot(id), refetchInterval: DETAIL_REFRESH_MS })
 export const useRefund = (id: string) =>
   useQuery({ queryKey: ['refund', id], queryFn: () => api.refund(id), refetchInterval: DETAIL_REFRESH_MS })
 

@@ -1586,7 +1586,13 @@ export interface components {
             id: string;
             orderId: string;
             lineId: string;
+            /**
+             * @description `GONE`: shipped to the last piece.
+             * @enum {string}
+             */
+            state: "STORED" | "GONE" | "ABANDONED" | "DISPOSED";
             livemode: boolean;
+            partnerName: string;
             bin: string;
             condition: string;
             /** Format: int64 */
@@ -1611,6 +1617,11 @@ export interface components {
             abandonAt: string;
             /** Format: int64 */
             deliveredNotices: number;
+            /**
+             * Format: int64
+             * @description So many have to be delivered before it is abandoned.
+             */
+            requiredNotices: number;
             unpaidFee: components["schemas"]["Money"];
             /**
              * Format: date-time
@@ -1622,6 +1633,8 @@ export interface components {
              * @description RFC 3339, UTC.
              */
             disposedAt: string | null;
+            /** @description The picture of the goods on their way out. */
+            disposalFileIds: string[];
             /** @description In the order in which it happened. */
             history: components["schemas"]["StaffHistoryItem"][];
             /** @description What you may do now. */
@@ -2119,7 +2132,7 @@ export interface components {
             [key: string]: string;
         };
         StaffScan: {
-            /** @description What the scanner read: a waybill, or the id of an inspection, shipment or refund. */
+            /** @description What the scanner read: a waybill, or the id of an inspection, shipment, refund or stock lot. */
             code: string;
             /**
              * Format: int32
@@ -2130,7 +2143,7 @@ export interface components {
         /** @description What a scanned code is. */
         StaffScanResult: {
             /** @enum {string} */
-            kind: "inspection" | "consolidation" | "refund" | "parcel";
+            kind: "inspection" | "consolidation" | "refund" | "lot" | "parcel";
             /** @description The page to open; null when the parcel carries nothing to inspect. */
             targetId: string | null;
             parcelId: string | null;
@@ -2257,7 +2270,7 @@ export interface components {
         /** @description One piece of work. */
         StaffTask: {
             /** @enum {string} */
-            kind: "arrival" | "inspection" | "consolidation" | "refund";
+            kind: "arrival" | "inspection" | "consolidation" | "refund" | "disposal";
             id: string;
             state: string;
             title: string;
@@ -3981,7 +3994,9 @@ export interface operations {
                      *       "id": "lot_01kd5v3m8qf6mrx3e0c9h2t4za",
                      *       "orderId": "ord_01kd5v3m8qf6mrx3e0c9h2t4za",
                      *       "lineId": "oln_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *       "state": "ABANDONED",
                      *       "livemode": true,
+                     *       "partnerName": "Demo Store",
                      *       "bin": "C-07-2",
                      *       "condition": "GOOD",
                      *       "quantity": 24,
@@ -4009,12 +4024,14 @@ export interface operations {
                      *       "freeUntil": "2026-04-30T09:00:00.000Z",
                      *       "abandonAt": "2026-08-28T09:00:00.000Z",
                      *       "deliveredNotices": 3,
+                     *       "requiredNotices": 3,
                      *       "unpaidFee": {
                      *         "amount": 0,
                      *         "currency": "CNY"
                      *       },
                      *       "abandonedAt": "2026-08-28T09:00:12.000Z",
                      *       "disposedAt": null,
+                     *       "disposalFileIds": [],
                      *       "history": [],
                      *       "allowed": [
                      *         "dispose"
@@ -4065,7 +4082,9 @@ export interface operations {
                      *       "id": "lot_01kd5v3m8qf6mrx3e0c9h2t4za",
                      *       "orderId": "ord_01kd5v3m8qf6mrx3e0c9h2t4za",
                      *       "lineId": "oln_01kd5v3m8qf6mrx3e0c9h2t4za",
+                     *       "state": "ABANDONED",
                      *       "livemode": true,
+                     *       "partnerName": "Demo Store",
                      *       "bin": "C-07-2",
                      *       "condition": "GOOD",
                      *       "quantity": 24,
@@ -4093,12 +4112,14 @@ export interface operations {
                      *       "freeUntil": "2026-04-30T09:00:00.000Z",
                      *       "abandonAt": "2026-08-28T09:00:00.000Z",
                      *       "deliveredNotices": 3,
+                     *       "requiredNotices": 3,
                      *       "unpaidFee": {
                      *         "amount": 0,
                      *         "currency": "CNY"
                      *       },
                      *       "abandonedAt": "2026-08-28T09:00:12.000Z",
                      *       "disposedAt": null,
+                     *       "disposalFileIds": [],
                      *       "history": [],
                      *       "allowed": [
                      *         "dispose"

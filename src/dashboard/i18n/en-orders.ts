@@ -68,6 +68,7 @@ export const enOrders: Words<typeof zhCnOrders> = {
       shipment: 'Shipment',
       refund: 'Refund',
       creditDraw: 'Credit',
+      stockLot: 'Stock lot',
     },
   },
   search: {

@@ -19,6 +19,7 @@ export const enPages: Words<typeof zhCnPages> = {
     inspection: 'Inspect',
     consolidation: 'Pack',
     refund: 'Refunds',
+    disposal: 'Dispose',
     orders: 'Orders',
     rules: 'Rules',
     partners: 'Partners',
@@ -99,7 +100,7 @@ export const enPages: Words<typeof zhCnPages> = {
     arrive: 'Record arrival',
     arriveTitle: 'Record arrival',
     arriveText: 'Has parcel {{waybill}} arrived?',
-    keys: '↑↓ select   Enter open   / scan   1–5 switch',
+    keys: '↑↓ select   Enter open   / scan   1–6 switch',
   },
   due: {
     overdue: '{{time}} late',

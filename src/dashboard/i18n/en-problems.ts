@@ -49,6 +49,7 @@ export const enProblems: Words<typeof zhCnProblems> = {
       guard_failed: 'Something is still missing.',
       too_late: 'The time for it is over.',
     },
+    stock: { notice_missing: 'These goods were not abandoned.', disposed_already: 'These goods are disposed of already.' },
     file: {
       type_not_allowed: 'Only JPEG, PNG or WebP pictures.',
       too_large: 'The file is too large.',

@@ -66,6 +66,7 @@ export const zhCnOrders = {
       shipment: '集运',
       refund: '售后',
       creditDraw: '账期',
+      stockLot: '库存批次',
     },
   },
   search: {

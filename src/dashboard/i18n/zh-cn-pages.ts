@@ -17,6 +17,7 @@ export const zhCnPages = {
     inspection: '质检',
     consolidation: '集运',
     refund: '售后',
+    disposal: '处置',
     orders: '订单',
     rules: '规则',
     partners: '合作方',
@@ -97,7 +98,7 @@ export const zhCnPages = {
     arrive: '登记到货',
     arriveTitle: '登记到货',
     arriveText: '确认包裹 {{waybill}} 已到仓？',
-    keys: '↑↓ 选择　Enter 打开　/ 扫码　1–5 切换',
+    keys: '↑↓ 选择　Enter 打开　/ 扫码　1–6 切换',
   },
   due: {
     overdue: '逾期 {{time}}',

@@ -39,6 +39,7 @@ export const zhCnProblems = {
       too_large: '超过线路的尺寸上限。',
     },
     refund: { move_not_allowed: '这个售后单现在不能这样操作。', guard_failed: '条件还不满足。', too_late: '已超过期限。' },
+    stock: { notice_missing: '这批货没有被放弃，不能处置。', disposed_already: '这批货已经处置过了。' },
     file: { type_not_allowed: '只能上传 JPEG、PNG 或 WebP 图片。', too_large: '文件太大。', unreadable: '图片损坏，读不出来。' },
   },
 }

@@ -40,7 +40,7 @@ const TONES: Record<string, readonly string[]> = {
 }
 
 /** A state's name in a colour that says where it stands. */
-export function StateTag({ state, of }: { state: string; of: 'parcel' | 'inspection' | 'shipment' | 'refund' | 'order' }) {
+export function StateTag({ state, of }: { state: string; of: 'parcel' | 'inspection' | 'shipment' | 'refund' | 'order' | 'stockLot' }) {
   const label = useLabel()
   return (
     <span className={`state state-${toneOf(state)}`} data-state={state}>

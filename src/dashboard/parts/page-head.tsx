@@ -6,7 +6,7 @@ import { IdText, StateTag, TestMark } from './labels.tsx'
 import { usePageTitle } from './use-page-title.ts'
 
 type Props = {
-  of: 'inspection' | 'shipment' | 'refund' | 'order'
+  of: 'inspection' | 'shipment' | 'refund' | 'order' | 'stockLot'
   kind: string
   title: string
   subtitle?: string

@@ -7,12 +7,12 @@ type Props = {
   /** What Ctrl and Enter do; Enter alone is a new line. Not called for a reason that says nothing. */
   onSubmit: () => void
   autoFocus?: boolean
+  /** In characters, as the operation takes it. */
+  longest?: number
 }
 
-const LONGEST = 500
-
 /** Why something is decided as it is: the field of every dialog that asks for a reason. */
-export function ReasonInput({ label, value, onChange, onSubmit, autoFocus = true }: Props) {
+export function ReasonInput({ label, value, onChange, onSubmit, autoFocus = true, longest = 500 }: Props) {
   return (
     <Input.TextArea
       autoFocus={autoFocus}
@@ -20,7 +20,7 @@ export function ReasonInput({ label, value, onChange, onSubmit, autoFocus = true
       placeholder={label}
       value={value}
       rows={3}
-      maxLength={LONGEST}
+      maxLength={longest}
       className="grows"
       onChange={(event) => onChange(event.target.value)}
       onPressEnter={(event) => {

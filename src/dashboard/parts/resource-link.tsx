@@ -1,7 +1,7 @@
 import { IdText } from './labels.tsx'
 
 /** The pages of things, by how their ids begin. */
-const FOLDERS: Record<string, string> = { ins: 'inspections', shp: 'shipments', rfc: 'refunds', ord: 'orders' }
+const FOLDERS: Record<string, string> = { ins: 'inspections', shp: 'shipments', rfc: 'refunds', ord: 'orders', lot: 'lots' }
 
 /** Things without a page of their own: finding them leads to their order. */
 const FOUND = ['pch', 'oln', 'crd', 'pcl', 'quo', 'grp']

@@ -8,7 +8,7 @@ import { useAction } from '../parts/use-action.ts'
 import { usePageScan } from '../scan/scan-context.tsx'
 
 const COURIERS = ['SF', 'YTO', 'ZTO', 'STO', 'YUNDA', 'JD', 'EMS', 'DBL', 'JTSD']
-const OWN_ID = /^(ins|shp|rfc)_/
+const OWN_ID = /^(ins|shp|rfc|lot)_/i
 
 /** The parcel back to the seller: a scan of its label fills the number in. */
 export function ReturnForm({ refund }: { refund: Refund }) {

@@ -4,6 +4,7 @@ import {
   CarOutlined,
   ControlOutlined,
   DashboardOutlined,
+  DeleteOutlined,
   FileTextOutlined,
   InboxOutlined,
   LogoutOutlined,
@@ -36,6 +37,7 @@ const SECTIONS: { key: 'tasks' | TaskKind; icon: ReactNode; folder: string }[] =
   { key: 'inspection', icon: <SafetyCertificateOutlined />, folder: '/inspections' },
   { key: 'consolidation', icon: <CarOutlined />, folder: '/shipments' },
   { key: 'refund', icon: <TransactionOutlined />, folder: '/refunds' },
+  { key: 'disposal', icon: <DeleteOutlined />, folder: '/lots' },
 ]
 
 /** Who may look at orders and find them by a number. */

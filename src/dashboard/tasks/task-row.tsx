@@ -1,4 +1,11 @@
-import { CarOutlined, InboxOutlined, RightOutlined, SafetyCertificateOutlined, TransactionOutlined } from '@ant-design/icons'
+import {
+  CarOutlined,
+  DeleteOutlined,
+  InboxOutlined,
+  RightOutlined,
+  SafetyCertificateOutlined,
+  TransactionOutlined,
+} from '@ant-design/icons'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Task, TaskKind } from '../api/wire.ts'
@@ -11,9 +18,16 @@ const ICONS: Record<TaskKind, ReactNode> = {
   inspection: <SafetyCertificateOutlined />,
   consolidation: <CarOutlined />,
   refund: <TransactionOutlined />,
+  disposal: <DeleteOutlined />,
 }
 
-const MACHINES = { arrival: 'parcel', inspection: 'inspection', consolidation: 'shipment', refund: 'refund' } as const
+const MACHINES = {
+  arrival: 'parcel',
+  inspection: 'inspection',
+  consolidation: 'shipment',
+  refund: 'refund',
+  disposal: 'stockLot',
+} as const
 
 /** One piece of work in a line: what it is, whose, how many, and how long there is. */
 export function TaskRow({ task, isSelected, onOpen }: { task: Task; isSelected: boolean; onOpen: (task: Task) => void }) {

@@ -15,7 +15,7 @@ import { TaskRow } from './task-row.tsx'
 import { useArrival } from './use-arrival.tsx'
 import { useTaskKeys } from './use-task-keys.ts'
 
-const KINDS = ['all', 'arrival', 'inspection', 'consolidation', 'refund'] as const
+const KINDS = ['all', 'arrival', 'inspection', 'consolidation', 'refund', 'disposal'] as const
 type Filter = (typeof KINDS)[number]
 
 /** The day's work, most pressing first, with the scan box on top. */

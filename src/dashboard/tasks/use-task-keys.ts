@@ -40,7 +40,7 @@ function handle(key: string, inField: boolean, keys: TaskKeys): boolean {
   }
   if (inField) return false
   if (key === '/') keys.focusScan()
-  else if (/^[1-5]$/.test(key)) keys.switchTo(Number(key) - 1)
+  else if (/^[1-6]$/.test(key)) keys.switchTo(Number(key) - 1)
   else return false
   return true
 }

@@ -2,6 +2,7 @@ import type { Transaction, UnitOfWork } from '../ports.ts'
 import { addMilliseconds, type Clock, DAY_MS } from '../shared/clock.ts'
 import { existing, ownedBy } from '../shared/owned-by.ts'
 import type { Tenant } from '../shared/tenant.ts'
+import { lotState } from '../stock/lot-state.ts'
 
 export type AgeTools = { uow: UnitOfWork; clock: Clock; watchStorage(tx: Transaction, lotId: string): Promise<void> }
 
@@ -19,8 +20,6 @@ export async function ageLot(
     const aged = { storedAt: back(storedAt), freeUntil: back(freeUntil), abandonAt: back(abandonAt), storageDueAt: clock.now() }
     await tx.stock.update({ ...lot, ...aged, lastNoticeAt: heardAt })
     await watchStorage(tx, lotId)
-    const { quantity, abandonedAt } = existing(await tx.stock.find(lotId), lotId)
-    const state = abandonedAt !== null ? 'ABANDONED' : quantity === 0 ? 'GONE' : 'STORED'
-    return { resourceType: 'stockLot', resourceId: lotId, state }
+    return { resourceType: 'stockLot', resourceId: lotId, state: lotState(existing(await tx.stock.find(lotId), lotId)) }
   })
 }

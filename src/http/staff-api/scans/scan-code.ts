@@ -12,7 +12,7 @@ const scan = z
       .string()
       .min(1)
       .max(64)
-      .meta({ description: 'What the scanner read: a waybill, or the id of an inspection, shipment or refund.' }),
+      .meta({ description: 'What the scanner read: a waybill, or the id of an inspection, shipment, refund or stock lot.' }),
     weightG: z
       .int()
       .min(1)
@@ -24,7 +24,7 @@ const scan = z
 
 const scanResult = z
   .object({
-    kind: z.enum(['inspection', 'consolidation', 'refund', 'parcel']),
+    kind: z.enum(['inspection', 'consolidation', 'refund', 'lot', 'parcel']),
     targetId: z.string().nullable().meta({ description: 'The page to open; null when the parcel carries nothing to inspect.' }),
     parcelId: z.string().nullable(),
     waybillNo: z.string().nullable(),
@@ -73,6 +73,7 @@ async function findById({ reads }: StaffContext, code: string): Promise<ScanResu
   if (isId('ins', id) && (await reads.inspection(id))) return { kind: 'inspection', targetId: id, ...nothingMore }
   if (isId('shp', id) && (await reads.shipment(id))) return { kind: 'consolidation', targetId: id, ...nothingMore }
   if (isId('rfc', id) && (await reads.refund(id))) return { kind: 'refund', targetId: id, ...nothingMore }
+  if (isId('lot', id) && (await reads.lot(id))) return { kind: 'lot', targetId: id, ...nothingMore }
   return undefined
 }
 

@@ -3,7 +3,7 @@ import type { StaffTask } from '../../../domain/read-ports.ts'
 import { instantWire, toInstantWire } from '../../schema/wire.ts'
 import { defineStaffRoute, EVERY_ROLE, openTo } from '../staff-door.ts'
 
-const TASK_KINDS = ['arrival', 'inspection', 'consolidation', 'refund'] as const satisfies readonly StaffTask['kind'][]
+const TASK_KINDS = ['arrival', 'inspection', 'consolidation', 'refund', 'disposal'] as const satisfies readonly StaffTask['kind'][]
 const MOST_TASKS = 500
 
 const taskWire = z

@@ -4,7 +4,7 @@ import type { Inspection, InspectionPhoto } from '../../../../src/domain/inspect
 import type { OrderLine } from '../../../../src/domain/orders/order.ts'
 import type { Parcel } from '../../../../src/domain/parcels/parcel.ts'
 import type { Transaction } from '../../../../src/domain/ports.ts'
-import type { StaffReads, StaffSessions, StaffTask } from '../../../../src/domain/read-ports.ts'
+import type { StaffReads, StaffSessions } from '../../../../src/domain/read-ports.ts'
 import type { RefundCase } from '../../../../src/domain/refunds/refund-case.ts'
 import type { Clock } from '../../../../src/domain/shared/clock.ts'
 import { Refusal } from '../../../../src/domain/shared/refusal.ts'
@@ -14,8 +14,10 @@ import type { StockLot } from '../../../../src/domain/stock/stock-lot.ts'
 import { createCursors } from '../../../../src/http/pagination.ts'
 import type { StaffServices } from '../../../../src/http/staff-api/staff-door.ts'
 import { createIds } from '../../../../src/platform/ids.ts'
+import { known } from './known.ts'
 import { memoryCommands } from './memory-commands.ts'
 import { officeOf } from './office-world.ts'
+import { tasksOf } from './tasks-of.ts'
 
 /** A small warehouse in memory: rows as the store would keep them, behind the ports the staff API asks. */
 export type StaffWorld = {
@@ -182,7 +184,14 @@ function readsOf(world: StaffWorld): StaffReads {
         .map((lot) => ({ lot, line: known(world.lines, lot.lineId) })),
     lot: async (id) => {
       const lot = world.lots.get(id)
-      return lot && { lot, line: known(world.lines, lot.lineId), history: historyOf(id) }
+      return (
+        lot && {
+          lot,
+          line: known(world.lines, lot.lineId),
+          partnerName: world.partnerNames.get(lot.partnerId) ?? lot.partnerId,
+          history: historyOf(id),
+        }
+      )
     },
     refund: async (id) => {
       const refund = world.refunds.get(id)
@@ -195,53 +204,4 @@ function readsOf(world: StaffWorld): StaffReads {
     file: async (id) => world.files.get(id),
     files: async (ids) => [...world.files.values()].filter(({ id }) => ids.includes(id)),
   }
-}
-
-function tasksOf(world: StaffWorld): StaffTask[] {
-  const nameOf = (partnerId: string) => world.partnerNames.get(partnerId) ?? partnerId
-  const common = (
-    row: { id: string; state: string; partnerId: string; livemode: boolean; createdAt: Date },
-    line: OrderLine | undefined,
-  ) => ({
-    ...{ id: row.id, state: row.state, livemode: row.livemode, createdAt: row.createdAt },
-    partnerName: nameOf(row.partnerId),
-    title: line?.snapshot.titleZh ?? '',
-    imageUrl: line?.snapshot.imageUrl ?? null,
-  })
-  const inspections = [...world.inspections.values()]
-    .filter(({ state }) => state === 'READY' || state === 'IN_PROGRESS')
-    .map((row) => ({
-      ...common(row, world.lines.get(row.lineId)),
-      ...{ kind: 'inspection' as const, quantity: row.expectedQuantity, dueAt: row.inspectBy },
-      waybillNo: known(world.parcels, row.parcelId).waybillNo,
-    }))
-  const arrivals = [...world.parcels.values()]
-    .filter(({ arrivedAt }) => arrivedAt === null)
-    .map((row) => {
-      const line = [...world.lines.values()].find(({ purchaseId }) => purchaseId === row.purchaseId)
-      return { ...common(row, line), kind: 'arrival' as const, quantity: line?.ordered ?? 0, dueAt: null, waybillNo: row.waybillNo }
-    })
-  const shipments = [...world.shipments.values()]
-    .filter(({ state }) => ['PICKING', 'PACKING', 'READY'].includes(state))
-    .map((row) => {
-      const items = world.items.filter((item) => item.shipmentId === row.id)
-      const quantity = items.reduce((sum, item) => sum + item.quantity, 0)
-      const line = world.lines.get(items[0]?.lineId ?? '')
-      return { ...common(row, line), kind: 'consolidation' as const, quantity, dueAt: null, waybillNo: row.carrierTrackingNo }
-    })
-  const refunds = [...world.refunds.values()]
-    .filter(({ state }) => state === 'UNDER_REVIEW' || state === 'RETURN_APPROVED')
-    .map((row) => ({
-      ...common(row, world.lines.get(row.lineId)),
-      ...{ kind: 'refund' as const, quantity: row.quantity, dueAt: row.deadlineAt, waybillNo: row.returnWaybillNo },
-    }))
-  return [...inspections, ...arrivals, ...shipments, ...refunds].sort(
-    (a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity),
-  )
-}
-
-function known<Row>(rows: Map<string, Row>, id: string): Row {
-  const row = rows.get(id)
-  if (row === undefined) throw new Error(`no row ${id}`)
-  return row
 }
