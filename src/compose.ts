@@ -43,6 +43,7 @@ import { createExpireUnpaidOrder } from './domain/upkeep/expire-unpaid-order.ts'
 import { createFollowChanges } from './domain/upkeep/follow-changes.ts'
 import { lookForMovement } from './domain/upkeep/look-for-movement.ts'
 import { createReconcile } from './domain/upkeep/reconcile.ts'
+import { createTellLateDispatch } from './domain/upkeep/tell-late-dispatch.ts'
 import type { DeliveryAddress } from './domain/upstream/order.ts'
 import { createWatchBalance } from './domain/wallet/watch-balance.ts'
 import { createObjectStore } from './files/object-store.ts'
@@ -197,6 +198,7 @@ function composeDeadlines(tools: DeadlineParts) {
     defaultDecision: createDefaultDecision(tools),
     expireEvidence: createExpireEvidence(tools),
     completeLines: createCompleteLines(tools),
+    tellLateDispatch: createTellLateDispatch(tools),
     lookForMovement,
     collectDraw: createCollectDraw(tools),
     remindOfDraw: createRemindOfDraw(tools),

@@ -143,6 +143,8 @@ export interface StuckWork {
   paymentMessages(before: Date, limit: number): Promise<string[]>
   ordersUnpaidSince(before: Date, limit: number): Promise<string[]>
   ordersWithoutPriceAnswerSince(before: Date, limit: number): Promise<string[]>
+  /** Purchases of which a promise to ship was broken since they were last looked at. */
+  purchasesLateToShip(before: Date, limit: number): Promise<string[]>
   /** Purchases with a parcel under way that nobody has seen move for as long as its rule allows. */
   purchasesWithStillParcels(before: Date, limit: number): Promise<string[]>
   shipmentsToComplete(before: Date, limit: number): Promise<string[]>

@@ -148,6 +148,7 @@ export const COLUMNS: Columns = {
     paymentAttempts: 'plain',
     lastOutcome: 'plain?',
     paidAt: 'plain?',
+    promiseDueAt: 'plain?',
     upstreamStatus: 'plain?',
     syncedAt: 'plain?',
     turn: 'plain',

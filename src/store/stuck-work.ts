@@ -8,6 +8,7 @@ import type { Db } from './database.ts'
  */
 export function createStuckWork(db: Db): StuckWork {
   return {
+    ...dueOnTheRoad(db),
     async purchases(states, before, limit) {
       const { rows } = await sql<{ id: string }>`
         select id from purchase
@@ -89,6 +90,20 @@ export function createStuckWork(db: Db): StuckWork {
         order by d.due_at, d.id limit ${limit}`.execute(db)
       return idsOf(rows)
     },
+    async inspectionsUndecidedSince(before, limit) {
+      const late = db.selectFrom('inspection').select('id').where('decidedAt', 'is', null).where('decideBy', '<=', before)
+      return idsOf(await late.where('state', '=', 'DECISION_PENDING').orderBy('decideBy').limit(limit).execute())
+    },
+  }
+}
+
+/** What sellers, couriers and carriers should have done by now. */
+function dueOnTheRoad(db: Db): Pick<StuckWork, 'purchasesLateToShip' | 'purchasesWithStillParcels' | 'shipmentsToComplete'> {
+  return {
+    async purchasesLateToShip(before, limit) {
+      const late = db.selectFrom('purchase').select('id').where('promiseDueAt', '<', before)
+      return idsOf(await late.orderBy('promiseDueAt').limit(limit).execute())
+    },
     async purchasesWithStillParcels(before, limit) {
       const { rows } = await sql<{ id: string }>`
         select distinct purchase_id as id from (
@@ -99,10 +114,6 @@ export function createStuckWork(db: Db): StuckWork {
     async shipmentsToComplete(before, limit) {
       const due = db.selectFrom('shipment').select('id').where('completeAt', '<=', before)
       return idsOf(await due.orderBy('completeAt').limit(limit).execute())
-    },
-    async inspectionsUndecidedSince(before, limit) {
-      const late = db.selectFrom('inspection').select('id').where('decidedAt', 'is', null).where('decideBy', '<=', before)
-      return idsOf(await late.where('state', '=', 'DECISION_PENDING').orderBy('decideBy').limit(limit).execute())
     },
   }
 }

@@ -154,6 +154,7 @@ export function aPurchase(tenant: Tenant, orderId: string, change: Partial<Purch
     paymentAttempts: 0,
     lastOutcome: null,
     paidAt: null,
+    promiseDueAt: null,
     upstreamStatus: null,
     upstreamModifiedAt: null,
     syncedAt: null,

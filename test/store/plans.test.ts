@@ -104,6 +104,7 @@ t.test('among thousands of partners no statement of every day reads a whole tabl
     'draws to remind of': () => stuck.creditDrawsToRemindOf(AGO, 100),
     'draws to collect': () => stuck.creditDrawsToCollect(AGO, 100),
     'messages that rest': () => stuck.inboxMessages(AGO, 100),
+    'promises to ship that were broken': () => stuck.purchasesLateToShip(AGO, 100),
     'parcels nobody saw move': () => stuck.purchasesWithStillParcels(AGO, 100),
     'orders nobody paid': () => stuck.ordersUnpaidSince(AGO, 100),
     'prices nobody answered': () => stuck.ordersWithoutPriceAnswerSince(AGO, 100),

@@ -6,6 +6,7 @@ import { PLATFORM_ACTOR } from '../shared/actor.ts'
 import { money } from '../shared/money.ts'
 import { existing } from '../shared/owned-by.ts'
 import type { UpstreamOrder } from '../upstream/order.ts'
+import { dispatchTerms, earliest } from './dispatch-terms.ts'
 import { endLines } from './end-lines.ts'
 import { honourCancel } from './honour-cancel.ts'
 import { agreedFen, isUnbought, type Match, matchLines } from './match-lines.ts'
@@ -30,13 +31,16 @@ export async function confirmPaid(tx: Transaction, tools: OpenRefundTools, paid:
   for (const match of matches) bought.push(await captureLine(tx, tools, { match, order, paid }))
   if (order.currency !== 'CNY' && matches.length > 0) await tx.ledger.post(exchangePosting(tools, order, purchase, matches, at))
   if (matches.length > 0) await tx.ledger.post(driftPosting(tools, purchase, paid.order.totalFen - agreedFen(matches), at))
+  const paidAt = paid.order.paidAt ?? at
+  const terms = dispatchTerms({ lines: bought, purchases: [{ ...purchase, paidAt }], at, rows: tools.rules.rowsFor(purchase) })
   const moved = await movePurchase(tx, purchase, {
     event: 'paid',
     actor: PLATFORM_ACTOR,
     at,
     facts: {},
     change: {
-      paidAt: paid.order.paidAt ?? at,
+      paidAt,
+      promiseDueAt: earliest(terms),
       upstreamAmountFen: paid.order.totalFen,
       upstreamStatus: paid.order.rawStatus,
       lastOutcome: 'paid',

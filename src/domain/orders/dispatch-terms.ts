@@ -24,3 +24,8 @@ export function dispatchTerms({ lines, purchases, at, rows }: Facts): DispatchTe
     return [{ ...due, lineId: line.id, promise, ruleId, ruleVersion, isLate: due.at < at }]
   })
 }
+
+/** When the first of these promises is broken; null without any. */
+export function earliest(terms: readonly Pick<DispatchTerms, 'at'>[]): Date | null {
+  return terms.length === 0 ? null : new Date(Math.min(...terms.map(({ at }) => at.getTime())))
+}

@@ -25,6 +25,8 @@ export type Purchase = Tenant & {
   paymentAttempts: number
   lastOutcome: string | null
   paidAt: Date | null
+  /** When the next promise to ship of its lines is broken, and the partner to be told (O11); null when none is left to watch. */
+  promiseDueAt: Date | null
   /** 1688's status word as last read. */
   upstreamStatus: string | null
   syncedAt: Date | null
@@ -64,6 +66,7 @@ export function newPurchase(input: {
     paymentAttempts: 0,
     lastOutcome: null,
     paidAt: null,
+    promiseDueAt: null,
     upstreamStatus: null,
     syncedAt: null,
     turn: input.turn ?? 0,

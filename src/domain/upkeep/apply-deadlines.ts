@@ -12,6 +12,7 @@ export type ApplyDeadlinesTools = {
   defaultDecision: OnDue
   expireEvidence: OnDue
   completeLines: OnDue
+  tellLateDispatch: OnDue
   lookForMovement: OnDue
   collectDraw: OnDue
   remindOfDraw: OnDue
@@ -33,6 +34,7 @@ export function createApplyDeadlines(tools: ApplyDeadlinesTools): () => Promise<
       [await tools.stuck.ordersWithoutPriceAnswerSince(now, AT_ONCE), tools.expirePriceAsk],
       [await tools.stuck.inspectionsUndecidedSince(now, AT_ONCE), tools.defaultDecision],
       [await tools.stuck.refundsWithoutEvidenceSince(now, AT_ONCE), tools.expireEvidence],
+      [await tools.stuck.purchasesLateToShip(now, AT_ONCE), tools.tellLateDispatch],
       [await tools.stuck.purchasesWithStillParcels(now, AT_ONCE), tools.lookForMovement],
       [await tools.stuck.shipmentsToComplete(now, AT_ONCE), tools.completeLines],
       [await tools.stuck.creditDrawsToRemindOf(now, AT_ONCE), tools.remindOfDraw],
