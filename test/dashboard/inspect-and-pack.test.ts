@@ -98,6 +98,8 @@ t.test('a day at the bench, on the whole gateway', async (t) => {
     const dialog = page.getByRole('dialog')
     await dialog.locator('.ant-modal-confirm-title').waitFor()
     await dialog.getByText('2 failed', { exact: true }).waitFor()
+    // A dialog that still grows can slip away under a click.
+    await page.locator('.ant-zoom-appear, .ant-zoom-enter').first().waitFor({ state: 'detached' })
     await dialog.getByRole('button', { name: 'Fail', exact: true }).click()
     await page.getByRole('heading', { name: 'Inspection finished' }).waitFor()
     await page.getByText('The buyer decides before').waitFor()
