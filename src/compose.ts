@@ -41,7 +41,6 @@ import { createExpireEvidence } from './domain/upkeep/expire-evidence.ts'
 import { createExpirePriceAsk } from './domain/upkeep/expire-price-ask.ts'
 import { createExpireUnpaidOrder } from './domain/upkeep/expire-unpaid-order.ts'
 import { createFollowChanges } from './domain/upkeep/follow-changes.ts'
-import { lookForMovement } from './domain/upkeep/look-for-movement.ts'
 import { createReconcile } from './domain/upkeep/reconcile.ts'
 import { createTellLateDispatch } from './domain/upkeep/tell-late-dispatch.ts'
 import type { DeliveryAddress } from './domain/upstream/order.ts'
@@ -199,7 +198,6 @@ function composeDeadlines(tools: DeadlineParts) {
     expireEvidence: createExpireEvidence(tools),
     completeLines: createCompleteLines(tools),
     tellLateDispatch: createTellLateDispatch(tools),
-    lookForMovement,
     collectDraw: createCollectDraw(tools),
     remindOfDraw: createRemindOfDraw(tools),
     watchBalance: createWatchBalance(tools),

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { HOUR_MS } from '../../src/domain/shared/clock.ts'
+import { createStuckWork } from '../../src/store/stuck-work.ts'
 import { openBench } from '../support/stack-bench.ts'
 import { startBuyer } from '../support/stack-buyer.ts'
 
@@ -20,10 +21,8 @@ t.test('a parcel that does not move', async (t) => {
     }
   }
   const wait = (hours: number) => buyer.advance(hours * HOUR_MS)
-  const asked = async (purchaseId: string) =>
-    (await buyer.core.db.selectFrom('outbox').select('payload').where('name', '=', 'sync-purchase').execute()).filter(
-      ({ payload }) => (payload as { id: string }).id === purchaseId,
-    ).length
+  const isDue = async (purchaseId: string) =>
+    (await createStuckWork(buyer.core.db).purchasesWithStillParcels(buyer.clock.now(), 100)).includes(purchaseId)
   const told = async (id: string) =>
     (
       await buyer.core.db
@@ -37,16 +36,15 @@ t.test('a parcel that does not move', async (t) => {
   t.test('for three days is stalled, with its line, and both go on when it moves', async (t) => {
     const goods = await shipped()
     await wait(71)
-    const before = await asked(goods.purchaseId)
-    await steps.applyDeadlines()
-    t.equal(await asked(goods.purchaseId), before, 'nobody is asked too early')
+    t.equal(await isDue(goods.purchaseId), false, 'nobody is asked too early')
     await wait(2)
-    await steps.applyDeadlines()
-    t.ok((await asked(goods.purchaseId)) > before, 'then the courier is asked')
+    t.equal(await isDue(goods.purchaseId), true, 'then the courier is asked')
+    t.ok(((await steps.reconcile())['sync-purchase'] ?? 0) > 0)
     t.equal((await goods.parcel())?.state, 'EXPECTED', 'before anything is said')
     await goods.sync()
     await goods.sync()
     t.match(await goods.parcel(), { state: 'STALLED', stallsAt: null })
+    t.equal(await isDue(goods.purchaseId), false, 'and is left alone')
     t.match(await bench.line(goods.lineId), { state: 'EXCEPTION_HOLD', inTransit: 10 })
     t.equal(await told((await goods.parcel())?.id ?? ''), 1)
     await wait(1)
@@ -63,12 +61,27 @@ t.test('a parcel that does not move', async (t) => {
       await wait(60)
       await goods.advance(status)
       await wait(13)
-      await steps.applyDeadlines()
       await goods.sync()
       t.match(await goods.parcel(), { state: 'IN_TRANSIT' })
       t.match(await bench.line(goods.lineId), { state: 'SELLER_SHIPPED' })
     }
     t.strictSame(await buyer.newProblems(), [])
+  })
+
+  t.test('and that 1688 lists no longer is stalled, too', async (t) => {
+    const goods = await shipped()
+    await wait(73)
+    await buyer.core.db
+      .updateTable('parcel')
+      .set({ upstreamLogisticsId: 'LP-UNLISTED', waybillNo: 'SF-UNLISTED' })
+      .where('purchaseId', '=', goods.purchaseId)
+      .execute()
+    await goods.sync()
+    t.match((await buyer.core.uow.run((tx) => tx.parcels.listOfPurchase(goods.purchaseId))).map(({ state }) => state).sort(), [
+      'EXPECTED',
+      'STALLED',
+    ])
+    t.equal(await isDue(goods.purchaseId), true, 'the one listed instead is asked about next')
   })
 
   t.test('may be scanned at the dock after all', async (t) => {

@@ -84,9 +84,15 @@ async function record(tx: Transaction, tools: SyncPurchaseTools, seen: Snapshot)
       await expectParcel(tx, tools, { purchase, upstream, waybillNo: upstream.waybillNo, lines, at })
       shipped = true
     } else {
-      const news = { upstream, waybillNo: upstream.waybillNo, lastStepAt: seen.lastSteps.get(upstream.logisticsId), at }
+      const { status, waybillNo, logisticsId } = upstream
+      const news = { status, waybillNo, lastStepAt: seen.lastSteps.get(logisticsId), at }
       followed.push({ before: ours, after: await followParcel(tx, tools, ours, news) })
     }
+  }
+  for (const ours of parcels.filter((parcel) => !followed.some(({ before }) => before.id === parcel.id))) {
+    // 1688 lists it no longer: it does not move either.
+    const news = { status: 'unknown', waybillNo: ours.waybillNo, lastStepAt: null, at } as const
+    followed.push({ before: ours, after: await followParcel(tx, tools, ours, news) })
   }
   const current = shipped ? await moveShippedLines(tx, order, lines, at) : order
   await followStalls(tx, tools.rules, { order: current, lines, followed, at })

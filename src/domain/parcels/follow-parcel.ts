@@ -12,7 +12,7 @@ import type { Parcel } from './parcel.ts'
 import { parcelMachine } from './parcel-machine.ts'
 
 /** What 1688 says of a parcel now; `lastStepAt` is the courier's last step, null without any, undefined when nobody asked. */
-export type ParcelNews = { upstream: UpstreamParcel; waybillNo: string; lastStepAt: Date | null | undefined; at: Date }
+export type ParcelNews = { status: UpstreamParcel['status']; waybillNo: string; lastStepAt: Date | null | undefined; at: Date }
 
 /** True for a parcel whose courier must be asked: it has been still for too long, or was when it was last looked at. */
 export function isDoubtful(parcel: Parcel, now: Date): boolean {
@@ -27,7 +27,7 @@ export function stallsAt(rules: RuleBook, tenant: Tenant, movedAt: Date): Date {
 /** Brings a parcel under way up to date: its number, its sign-off, whether it moves; answers it as it is then. */
 export async function followParcel(tx: Transaction, { rules }: { rules: RuleBook }, parcel: Parcel, news: ParcelNews): Promise<Parcel> {
   const current = await renumber(tx, parcel, news)
-  if (news.upstream.status === 'signed') return current.signedAt === null ? sign(tx, current, news) : current
+  if (news.status === 'signed') return current.signedAt === null ? sign(tx, current, news) : current
   const movedAt = movement(current, news)
   if (movedAt !== null) {
     const change = { movedAt, stallsAt: stallsAt(rules, current, movedAt) }
@@ -41,10 +41,10 @@ export async function followParcel(tx: Transaction, { rules }: { rules: RuleBook
 }
 
 /** When it moved since we last knew, or null: a step the courier wrote, or the first word that it is on the road. */
-function movement(parcel: Parcel, { upstream, lastStepAt, at }: ParcelNews): Date | null {
+function movement(parcel: Parcel, { status, lastStepAt, at }: ParcelNews): Date | null {
   if (!canDo(parcelMachine, parcel.state, 'sign')) return null
   if (lastStepAt != null && lastStepAt > parcel.movedAt) return lastStepAt
-  return parcel.state === 'EXPECTED' && upstream.status === 'inTransit' ? at : null
+  return parcel.state === 'EXPECTED' && status === 'inTransit' ? at : null
 }
 
 async function renumber(tx: Transaction, parcel: Parcel, { waybillNo, at }: ParcelNews): Promise<Parcel> {

@@ -13,7 +13,6 @@ export type ApplyDeadlinesTools = {
   expireEvidence: OnDue
   completeLines: OnDue
   tellLateDispatch: OnDue
-  lookForMovement: OnDue
   collectDraw: OnDue
   remindOfDraw: OnDue
   watchBalance: OnDue
@@ -35,7 +34,6 @@ export function createApplyDeadlines(tools: ApplyDeadlinesTools): () => Promise<
       [await tools.stuck.inspectionsUndecidedSince(now, AT_ONCE), tools.defaultDecision],
       [await tools.stuck.refundsWithoutEvidenceSince(now, AT_ONCE), tools.expireEvidence],
       [await tools.stuck.purchasesLateToShip(now, AT_ONCE), tools.tellLateDispatch],
-      [await tools.stuck.purchasesWithStillParcels(now, AT_ONCE), tools.lookForMovement],
       [await tools.stuck.shipmentsToComplete(now, AT_ONCE), tools.completeLines],
       [await tools.stuck.creditDrawsToRemindOf(now, AT_ONCE), tools.remindOfDraw],
       [await tools.stuck.creditDrawsToCollect(now, AT_ONCE), tools.collectDraw],

@@ -49,6 +49,8 @@ const SWEEPS: readonly Sweep[] = [
     waitsFor: 'listed',
     find: (stuck, before) => stuck.purchases(['PRICE_HOLD', 'PAID', 'PARTIALLY_SHIPPED', 'SHIPPED'], before, AT_ONCE),
   },
+  // A parcel that has been still for too long: its courier is asked before it counts as stalled (O13).
+  { job: 'sync-purchase', waitsFor: 'us', find: (stuck, before) => stuck.purchasesWithStillParcels(before, AT_ONCE) },
   { job: 'prepare-inspection', waitsFor: 'us', find: (stuck, before) => stuck.inspections([INSPECTION_STATES[0]], before, AT_ONCE) },
   { job: 'plan-consolidation', waitsFor: 'us', find: (stuck, before) => stuck.shipments(['SUBMITTED'], before, AT_ONCE) },
   {
