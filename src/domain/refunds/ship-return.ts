@@ -1,6 +1,8 @@
-import { moveRefund } from '../moves/bindings.ts'
+import { moveLine, moveRefund } from '../moves/bindings.ts'
+import { stageEvent } from '../orders/line-stage.ts'
 import { returnToSeller } from '../orders/quantities.ts'
 import { touchOrder } from '../orders/touch-order.ts'
+import { SYSTEM_ACTOR } from '../shared/actor.ts'
 import type { Clock } from '../shared/clock.ts'
 import { existing } from '../shared/owned-by.ts'
 import type { Commands } from '../use-cases.ts'
@@ -21,7 +23,11 @@ export function createShipReturn({ clock }: { clock: Clock }): Commands['shipRet
     })
     const line = existing(await tx.lines.lock(refund.lineId), refund.lineId)
     const from = line.failedOnHold >= refund.quantity ? 'failedOnHold' : 'inStock'
-    await tx.lines.update({ ...returnToSeller(line, refund.quantity, from), updatedAt: at })
+    const counted = returnToSeller(line, refund.quantity, from)
+    // When nothing of it is left here, the line goes to where its other units are.
+    const event = stageEvent(line.state, counted)
+    if (event === null) await tx.lines.update({ ...counted, updatedAt: at })
+    else await moveLine(tx, line, { event, actor: SYSTEM_ACTOR, at, facts: {}, change: counted })
     await touchOrder(tx, order, { at })
     return shipped
   }

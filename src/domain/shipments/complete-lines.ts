@@ -11,7 +11,8 @@ import { countOpenClaims, lockOrdersOf } from './shipped-units.ts'
 
 /**
  * The claim window of a delivered shipment is over: its lines that are delivered as a whole and have no open claim are complete (domain.md
- * O19). A line that is also in a later shipment is left to that one; an open claim is looked at again a day later.
+ * O19). A line that is also in a later shipment is left to that one; with an open claim, or with units elsewhere, which may leave by
+ * another way than a shipment, it is looked at again a day later.
  */
 export function createCompleteLines({ clock }: { clock: Clock }) {
   return async (tx: Transaction, shipmentId: string): Promise<void> => {
@@ -23,7 +24,7 @@ export function createCompleteLines({ clock }: { clock: Clock }) {
     if (shipment.completeAt === null || shipment.completeAt > at) return
     const outcomes: Outcome[] = []
     for (const lineId of lineIds) outcomes.push(await completeLine(tx, { lineId, shipment, at }))
-    await tx.shipments.update({ ...shipment, completeAt: outcomes.includes('claimed') ? addMilliseconds(at, DAY_MS) : null, updatedAt: at })
+    await tx.shipments.update({ ...shipment, completeAt: outcomes.includes('unfinished') ? addMilliseconds(at, DAY_MS) : null })
     if (!outcomes.includes('complete')) return
     for (const order of orders) {
       const lines = await tx.lines.listOfOrder(order.id)
@@ -34,15 +35,15 @@ export function createCompleteLines({ clock }: { clock: Clock }) {
   }
 }
 
-type Outcome = 'complete' | 'claimed' | 'elsewhere'
+type Outcome = 'complete' | 'unfinished' | 'over'
 
 async function completeLine(tx: Transaction, due: { lineId: string; shipment: Shipment; at: Date }): Promise<Outcome> {
   const { lineId, shipment, at } = due
   const line = existing(await tx.lines.lock(lineId), lineId)
   const isLater = (await tx.shipments.listOfLine(lineId)).some(({ completeAt }) => completeAt !== null && completeAt > at)
-  if (line.state !== 'DELIVERED' || isLater) return 'elsewhere'
+  if (isLater || isFinal(lineMachine, line.state)) return 'over'
   const openClaims = await countOpenClaims(tx, [{ lineId }])
-  if (openClaims > 0) return 'claimed'
+  if (line.state !== 'DELIVERED' || openClaims > 0) return 'unfinished'
   const facts = { now: at, openClaims, ...(shipment.completeAt === null ? {} : { claimWindowEndsAt: shipment.completeAt }) }
   await moveLine(tx, line, { event: 'complete', actor: SYSTEM_ACTOR, at, facts, change: { completedAt: at } })
   return 'complete'

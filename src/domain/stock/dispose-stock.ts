@@ -7,7 +7,7 @@ import { dispose } from '../orders/quantities.ts'
 import { touchOrder } from '../orders/touch-order.ts'
 import type { Transaction } from '../ports.ts'
 import type { PreparedFile } from '../preparations.ts'
-import type { Actor } from '../shared/actor.ts'
+import { type Actor, SYSTEM_ACTOR } from '../shared/actor.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Ids } from '../shared/ids.ts'
 import { existing } from '../shared/owned-by.ts'
@@ -43,7 +43,9 @@ async function followLine(tx: Transaction, { line, counted, actor, at, reason, e
   const isOver = quantities.unitsInHand === 0 && counted.exported === 0
   const event = isOver && (line.state === 'ABANDONED' || line.state === 'STORED') ? 'dispose' : stageEvent(line.state, counted)
   if (event === null) await tx.lines.update({ ...counted, updatedAt: at })
-  else await moveLine(tx, line, { event, actor, at, facts: { quantities }, change: counted, reason, evidence })
+  else if (event === 'dispose') await moveLine(tx, line, { event, actor, at, facts: { quantities }, change: counted, reason, evidence })
+  // The line goes to where its other units are: nobody at the bench delivered them.
+  else await moveLine(tx, line, { event, actor: SYSTEM_ACTOR, at, facts: {}, change: counted })
 }
 
 type Picture = { file: PreparedFile; audience: StoredFile['audience']; lot: StockLot; at: Date }

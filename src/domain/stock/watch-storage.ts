@@ -45,8 +45,8 @@ export function createWatchStorage(tools: WatchStorageTools) {
 }
 
 /**
- * A period of fees is taken from the balance when it is over, the last one with the goods. A balance that does not cover it, or a debt, is left alone and asked again
- * every day; the goods leave only when all is paid.
+ * A period of fees is taken from the balance when it is over, the last one with the goods. A balance that does not cover it, or a debt, is
+ * left alone and asked again every day; the goods leave only when all is paid.
  */
 async function chargeWhatIsDue(tx: Transaction, tools: WatchStorageTools, { lot, at }: { lot: StockLot; at: Date }): Promise<StockLot> {
   const open = (await tx.storageFees.openOf(lot.id)).reduce((days, fee) => days + fee.days, 0)
